@@ -1,0 +1,1 @@
+"""Inkgrade: reads, judges and explains hand-worked neural-network exercises."""

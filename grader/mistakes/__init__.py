@@ -1,0 +1,1 @@
+"""Misconceptions, one a file: what is done wrong, sheets that show it, and the wrong formula."""

@@ -1,0 +1,175 @@
+"""What reading yields: a sheet's lines, their equations, and the tree of each side."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from grader.maths.written import Written
+
+
+class Span(NamedTuple):
+    """Where something stands in the sheet: offsets into the whole text (end excluded)."""
+
+    start: int
+    end: int
+
+
+class Index(NamedTuple):
+    """A sub- or superscript as written, without its braces.
+
+    `parts` are its pieces, split at commas, spaces and between letters and digits where a letter run is an index of its
+    own: `11` -> ("11",), `1,2` -> ("1", "2"), `h1` -> ("h1",), `h_1` -> ("h1",), `h_1 o_1` -> ("h1", "o1"),
+    `L-1` -> ("L-1",), `new` -> ("new",), `(2)` -> ("2",) with style "()".  `style` is the bracket round the whole: "", "()", "[]", "<>".
+    """
+
+    text: str
+    parts: tuple[str, ...]
+    style: str = ""
+
+
+class Literal(NamedTuple):
+    """A written number."""
+
+    written: Written
+    span: Span
+
+
+class Name(NamedTuple):
+    """A name with everything that hangs on it.
+
+    `base` is normalised: LaTeX commands and Greek letters to one spelling (`\\theta`, `θ` -> "theta"; `\\ell`, `ℓ`, `l` stay
+    apart: "ell", "l"), `\\mathrm{out}` -> "out", `\\hat y`, `ŷ` -> base "y" with accent "hat".  `tail` are digits typed right behind
+    the letters (`w10` -> base "w", tail "10"; `out_h1` is sub).  `sub`, `sup`, `brackets` hold the indices in the order written
+    (`W^{(1)}_{2,1}`: sup "(1)", sub "2,1"; `W1[0][1]`: tail "1", brackets "0", "1").  A superscript that can only be a power
+    (`x^{-2}`, `a^{2k}`, `(…)^2`) is a Binary "^" instead; one that may be either (`a_1^2`, `z^2`) stays here in `sup`.
+    `primes` counts ' marks; `accents` holds hat, bar, tilde, dot, vec, bold and the markers of an update: "new" (also `+`, `*`, `t+1`,
+    `neu`, `novo`, `nuevo`, `updated`) and "old".  A transposed name is a Unary "T".
+    """
+
+    base: str
+    tail: str = ""
+    sub: tuple[Index, ...] = ()
+    sup: tuple[Index, ...] = ()
+    brackets: tuple[Index, ...] = ()
+    primes: int = 0
+    accents: tuple[str, ...] = ()
+    span: Span = Span(0, 0)
+    text: str = ""
+
+
+class Unary(NamedTuple):
+    """`operator` is one of "-", "+", "T" (transposed), "sqrt", "abs", "norm", "%"."""
+
+    operator: str
+    operand: Tree
+    span: Span
+
+
+class Binary(NamedTuple):
+    """`operator` is one of "+", "-", "*", "/", "^", "@" (written matrix product), "o" (elementwise), "x" (outer).
+
+    `style` keeps how a product or quotient was written: "" for juxtaposition, else the sign; "frac" for \\frac.
+    """
+
+    operator: str
+    left: Tree
+    right: Tree
+    span: Span
+    style: str = ""
+
+
+class Call(NamedTuple):
+    """A function of its arguments: exp, ln, log (base unsaid), log10, log2, sigmoid (σ), tanh, relu, softmax, max, min, sin, cos, tan,
+    step, or an unnamed activation such as f, g, φ, act; `primes` counts derivative marks (`σ'(z)`)."""
+
+    function: str
+    arguments: tuple[Tree, ...]
+    span: Span
+    primes: int = 0
+    name: Name | None = None  # the function's own name as written, with its indices
+
+
+class Partial(NamedTuple):
+    """A derivative sign: `∂L/∂w`, `\\frac{dL}{dw}`, `∇_W L` (`style` "nabla"), `L_w` is left as a Name.
+
+    `of` is None where only the operator stands (`∂/∂w (…)` has the parenthesis as `of`).
+    """
+
+    of: Tree | None
+    by: Tree
+    span: Span
+    order: int = 1
+    style: str = ""
+
+
+class Matrix(NamedTuple):
+    """Rows of trees; a row vector has one row, a column vector one column; `style` "()" for `(a, b)`, "[]" else, "{}" for a set."""
+
+    rows: tuple[tuple[Tree, ...], ...]
+    span: Span
+    style: str = "[]"
+
+
+class General(NamedTuple):
+    """Readable, but a general formula or definition that stands for no one number: sums with Σ, cases, integrals, "..."."""
+
+    text: str
+    span: Span
+
+
+class Garbled(NamedTuple):
+    """Ink that could not be read, with the reason (a catalogue key, not a sentence)."""
+
+    text: str
+    reason: str
+    span: Span
+
+
+Tree: TypeAlias = Literal | Name | Unary | Binary | Call | Partial | Matrix | General | Garbled
+
+
+class Equation(NamedTuple):
+    """A chain of links `x0 = x1 = x2 …`; `relations[i]` stands between `links[i]` and `links[i+1]`.
+
+    Relations are normalised: "=" , "~" (≈ ≃ ~ ≅), "<-" (:=, ←, \\leftarrow, an update in place), "->" (=:, →, a result or a
+    correction), ":" (name: value), "|" (cells of a table row), "?" (a comparison such as < or ≤).  A chain may have one link (a bare
+    expression, a result without a name) and may begin with a relation (`= 0.4`, no equation above it to go on from): then `head` is False.
+    `lines[i]` is the physical line on which link i begins.  `note` is the text that stands round it on its line.
+    """
+
+    links: tuple[Tree, ...]
+    relations: tuple[str, ...]
+    span: Span
+    lines: tuple[int, ...]
+    label: str = ""  # of the item it belongs to: "a", "5", "iii"; "" for none
+    head: bool = True
+    note: str = ""
+    struck: bool = False  # crossed out by its writer
+
+
+class Line(NamedTuple):
+    """One physical line of the sheet (from 1) that holds something: its equations begin here."""
+
+    number: int
+    text: str
+    equations: tuple[Equation, ...]
+    label: str = ""
+
+
+class Unread(NamedTuple):
+    """A piece of the sheet that was not read: where, and why (a catalogue key)."""
+
+    line: int
+    span: Span
+    text: str
+    reason: str
+
+
+class Work(NamedTuple):
+    """A sheet as it was read."""
+
+    text: str
+    lines: tuple[Line, ...]
+    unread: tuple[Unread, ...]
+    headings: tuple[tuple[int, str], ...]  # physical line, text: prose and titles between the lines of working
+    decimal: str  # "," or "." or "" (none seen)

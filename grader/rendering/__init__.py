@@ -1,0 +1,1 @@
+"""Sentences, text, Markdown, HTML and worked solutions from data."""
