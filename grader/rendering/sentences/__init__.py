@@ -1,0 +1,131 @@
+"""The one catalogue of sentences: a finding's key and facts become one sentence in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from grader.rendering.figures import brief, differ, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from fluent.runtime import FluentBundle
+    from fluent.syntax.ast import Pattern
+
+    from grader.grading.report import Finding
+
+LANGUAGES = ("en", "de")
+#: The patterns of a message in the order in which they are tried; None is the message's own value.
+PATTERNS = ("full", None, "less", "plain")
+_NUMBERS = ("written", "expected", "expected_here", "shown", "belongs", "computed", "right", "true")
+
+
+class Sentences:
+    """The sentences of one language; an unknown language speaks English.
+
+    `decimal` is the reader's decimal mark; a finding's own fact `decimal` goes before it.
+    """
+
+    def __init__(self, language: str = "en", decimal: str = "") -> None:
+        """Choose the language; its file is read with the first sentence."""
+        self.language = language if language in LANGUAGES else "en"
+        self.decimal = decimal
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        from fluent.runtime import FluentBundle, FluentResource
+
+        bundle = FluentBundle([self.language], use_isolating=False)
+        bundle.add_resource(FluentResource((files(__package__) / f"{self.language}.ftl").read_text("utf-8")))
+        return bundle
+
+    def marked(self, decimal: str) -> Sentences:
+        """The same sentences with another decimal mark."""
+        if decimal == self.decimal:
+            return self
+        other = Sentences(self.language, decimal)
+        other.__dict__["_bundle"] = self._bundle
+        return other
+
+    def speak(self, finding: Finding) -> str:
+        """The sentence of a finding, as full as its facts allow."""
+        return self._say(finding.key, self._facts(finding.facts)) or self._plain(finding.key)
+
+    def word(self, key: str, **facts: str) -> str:
+        """A word or a phrase of the reports; the key itself where the catalogue has none."""
+        return self._say(key, facts) or key
+
+    def title(self, cause: str) -> str:
+        """A mistake's name in a few words; its id where the catalogue has none."""
+        key = f"wrong-{cause}"
+        if not self._bundle.has_message(key):
+            return cause
+        pattern = self._bundle.get_message(key).attributes.get("title")
+        return cause if pattern is None else self._format(pattern, {}) or cause
+
+    def keys(self) -> tuple[str, ...]:
+        """Every key of the catalogue, in the order of the file."""
+        return tuple(self._bundle._messages)  # noqa: SLF001 - the library has no public list
+
+    def _say(self, key: str, facts: Mapping[str, Any]) -> str | None:
+        for pattern in self._patterns(key):
+            sentence = self._format(pattern, facts)
+            if sentence is not None:
+                return sentence
+        return None
+
+    def _patterns(self, key: str) -> Iterator[Pattern]:
+        if not self._bundle.has_message(key):
+            return
+        message = self._bundle.get_message(key)
+        for name in PATTERNS:
+            pattern = message.value if name is None else message.attributes.get(name)
+            if pattern is not None:
+                yield pattern
+
+    def _format(self, pattern: Pattern, facts: Mapping[str, Any]) -> str | None:
+        sentence, errors = self._bundle.format_pattern(pattern, dict(facts))
+        return None if errors else str(sentence)
+
+    def _plain(self, key: str) -> str:
+        """What is said where the catalogue has no sentence of that key, or not the facts for it."""
+        for prefix in ("wrong", "correct", "unreadable", "unchecked"):
+            if key.startswith(prefix):
+                return f"{self.word(f'word-{prefix}').capitalize()}."
+        return f"{key.replace('-', ' ').capitalize()}."
+
+    def _facts(self, given: Mapping[str, Any]) -> dict[str, str]:
+        """The facts as texts, with those that follow from them: name, lines, right, true."""
+        facts = {key: self._text(value) for key, value in given.items() if value is not None and value != "" and value != ()}
+        if "quantity" in facts:
+            facts.setdefault("name", facts["quantity"])
+        self._count(facts)
+        _right(facts)
+        decimal = facts.get("decimal", self.decimal)
+        return facts | {key: marked(facts[key], decimal) for key in _NUMBERS if key in facts}
+
+    def _text(self, value: Any) -> str:  # noqa: ANN401 - facts are what the judge says
+        return ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+
+    def _count(self, facts: dict[str, str]) -> None:
+        """`lines` as a list in words, and `many`: one or other."""
+        lines = [place.strip() for place in facts.get("lines", facts.get("roots", "")).split(",") if place.strip()]
+        if lines:
+            last = lines[-1]
+            facts["lines"] = last if len(lines) == 1 else self.word("part-and", first=", ".join(lines[:-1]), last=last)
+            facts["many"] = "one" if len(lines) == 1 else "other"
+
+
+def _right(facts: dict[str, str]) -> None:
+    """`right`: the value that belongs here by the student's own numbers, or else by the problem's; `true`: by the problem's."""
+    written = facts.get("written")
+    right = facts.get("expected_here", facts.get("expected"))
+    if right is not None:
+        facts["right"] = brief(right, written)
+        facts["basis"] = "yours" if "expected_here" in facts else "problem"
+    if "expected" in facts and differ(facts["expected"], written):
+        facts["true"] = brief(facts["expected"], written)
+    if "computed" in facts:
+        facts["computed"] = brief(facts["computed"], written)
