@@ -1,0 +1,81 @@
+"""The pure work on one chunk: grade its sheets, write its shard under a temporary name, rename it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from grader.grading.report import Report
+from grader.problem import Problem
+from grader.services.batch.sheet import Chunk, Context, Done, Known, Parse, Sheet, Step, Tell
+from grader.services.batch.summary import row, rows_text
+from grader.services.ungraded import not_graded
+
+REPORTS, ROWS = ".jsonl", ".csv"
+WORKER_LOST = "worker-lost"
+
+
+def grade_chunk(context: Context, chunk: Chunk, tell: Tell) -> Done:
+    """Grade each sheet, tell before each one, and leave `<name>.csv` and then `<name>.jsonl` in the folder of shards."""
+    lines, rows, failed = [], [], 0
+    for place, sheet in enumerate(chunk.sheets):
+        tell(Step(chunk.number, place))
+        report = _report(context, sheet, poison=place in chunk.poison)
+        failed += report.state != "graded"
+        known = report.to_dict()
+        lines.append(_line(known, sheet))
+        rows.append(row(known, sheet.student))
+        if context.render is not None:
+            write_whole(Path(context.reports, report_name(sheet) + context.ending), context.render(report).encode("utf-8", "replace"))
+    shard = Path(context.shards, chunk.name)
+    write_whole(shard.with_name(chunk.name + ROWS), rows_text(rows).encode("utf-8", "replace"))
+    write_whole(shard.with_name(chunk.name + REPORTS), "".join(lines).encode("utf-8", "replace"))
+    return Done(chunk.number, len(chunk.sheets), failed)
+
+
+def shard_name(context: Context, number: int, sheets: tuple[Sheet, ...]) -> str:
+    """The chunk's number and a digest of all that its shard depends on: a shard of that name need not be made again."""
+    digest = hashlib.sha256(repr((context.version, context.language, [(p.id, p.source) for p in context.problems])).encode())
+    for sheet in sheets:
+        digest.update(repr(tuple(sheet)).encode())
+    return f"{number:09d}-{digest.hexdigest()[:24]}"
+
+
+def report_name(sheet: Sheet) -> str:
+    """A file name for the sheet's own report: as the submission is called, with a digest where that is no safe name."""
+    safe = re.sub(r"[^\w .@+-]", "_", sheet.submission).strip(" .")[:100]
+    if safe == sheet.submission:
+        return safe
+    return f"{safe or 'sheet'}-{hashlib.sha256(sheet.submission.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The whole file or none: written under a temporary name, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def _report(context: Context, sheet: Sheet, *, poison: bool) -> Report:
+    problem = _problem(context.parse, next(known for known in context.problems if known.id == sheet.problem))
+    if poison:
+        return not_graded(problem, sheet.submission, WORKER_LOST)
+    return context.grade(problem, sheet.text, sheet.submission, context.language)
+
+
+@lru_cache(maxsize=256)
+def _problem(parse: Parse, known: Known) -> Problem:
+    return parse(known.source, known.file)
+
+
+def _line(known: dict[str, object], sheet: Sheet) -> str:
+    named = known | ({"student": sheet.student} if sheet.student else {})
+    return json.dumps(named, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
