@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from fluent.runtime import FluentBundle
-    from fluent.syntax.ast import Pattern
+    from fluent.runtime.resolver import Pattern
 
     from grader.grading.report import Finding
 
@@ -98,7 +98,7 @@ class Sentences:
 
     def _facts(self, given: Mapping[str, Any]) -> dict[str, str]:
         """The facts as texts, with those that follow from them: name, lines, right, true."""
-        facts = {key: self._text(value) for key, value in given.items() if value is not None and value != "" and value != ()}
+        facts = {key: self._text(value) for key, value in given.items() if value not in (None, "", ())}
         if "quantity" in facts:
             facts.setdefault("name", facts["quantity"])
         self._count(facts)
