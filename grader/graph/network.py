@@ -19,6 +19,7 @@ class Layer:
     slope: Fraction | None = None  # of leaky_relu, elu
     bias: BiasKind = "separate"
     relu_at_zero: int = 0
+    bias_input: Fraction = Fraction(1)  # -1: the bias is a threshold, the weight of a constant input -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ class Network:
     steps: int = 0
     frozen: tuple[str, ...] = ()  # families or names that updates leave as they are
     samples: int = 0  # 0: one sample without a number
+    online: bool = False  # one update per sample, in order, instead of one per batch
+    batch_mean: bool = False  # the loss over the batch is the mean of the samples' losses, not their sum
+    beta1: Fraction = Fraction(0)  # momentum's beta, adam's and rmsprop's first and second decay
+    beta2: Fraction = Fraction(0)
+    epsilon: Fraction = Fraction(0)
+    weight_decay: Fraction = Fraction(0)
+    hot_targets: bool = False  # the targets of each sample sum to 1 (cross entropy's a - t)
 
     @property
     def depth(self) -> int:

@@ -10,10 +10,10 @@ from typing import Any, TypeAlias, TypeVar
 T = TypeVar("T")
 
 #: The operations a formula may hold.  Arity: `add`, `mul`, `max`, `min` take one or more, `pow` and `div` two, the rest one
-#: (`leaky_relu` and `elu` take their slope second).
+#: (`leaky_relu` and `elu` take their slope second).  `density` is exp(-x^2/2) / sqrt(2 pi), the slope of gelu's bell.
 OPERATIONS = (
     "add", "mul", "neg", "div", "pow", "exp", "ln", "log10", "sqrt", "abs", "max", "min",
-    "sigmoid", "tanh", "relu", "step", "sign", "leaky_relu", "elu", "softplus", "silu", "gelu", "erf",
+    "sigmoid", "tanh", "relu", "step", "sign", "leaky_relu", "elu", "softplus", "silu", "gelu", "erf", "density",
     "sin", "cos", "tan",
 )  # fmt: skip
 

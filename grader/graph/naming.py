@@ -1,0 +1,68 @@
+"""Canonical names put together: families, indices, primes, samples, derivatives."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from grader.graph.quantity import Derivative, Variable, quantity
+from grader.maths.expression import Ref
+
+
+def named(family: str, *index: int, primes: int = 0, sample: int | None = None) -> str:
+    """The canonical name, such as `W'[1,2,1]` or `z[1,1]@2`."""
+    inside = f"[{','.join(map(str, index))}]" if index else ""
+    return f"{family}{chr(39) * primes}{inside}" + ("" if sample is None else f"@{sample}")
+
+
+def derivative(of: str, by: str) -> str:
+    """The name of d of / d by; a sample is written once, at the end."""
+    above, _, sample = of.partition("@")
+    below = by.partition("@")[0]
+    return f"d{above}/d{below}" + (f"@{sample}" if sample else "")
+
+
+def variable(name: str) -> Variable | None:
+    """The name as a variable; None for a derivative or no canonical name."""
+    try:
+        read = quantity(name)
+    except ValueError:
+        return None
+    return read if isinstance(read, Variable) else None
+
+
+def derived(name: str) -> Derivative | None:
+    """The name as a derivative; None where it is none."""
+    if not name.startswith("d") or "/d" not in name:
+        return None
+    try:
+        read = quantity(name)
+    except ValueError:
+        return None
+    return read if isinstance(read, Derivative) else None
+
+
+class Pass(NamedTuple):
+    """One forward and backward pass: how many updates came before it, and of which sample it is."""
+
+    primes: int = 0
+    sample: int | None = None
+
+    def shared(self, family: str, *index: int) -> str:
+        """The name of a parameter: the same for all samples."""
+        return named(family, *index, primes=self.primes)
+
+    def own(self, family: str, *index: int) -> str:
+        """The name of a quantity of this pass and sample."""
+        return named(family, *index, primes=self.primes, sample=self.sample)
+
+    def given(self, family: str, *index: int) -> str:
+        """The name of an input or target: of the sample, whatever the updates."""
+        return named(family, *index, sample=self.sample)
+
+    def activation(self, layer: int, unit: int) -> str:
+        """The activation's name; in layer 0 the input's."""
+        return self.own("a", layer, unit) if layer else self.given("a", 0, unit)
+
+    def ref(self, family: str, *index: int) -> Ref:
+        """A reference to a quantity of this pass."""
+        return Ref(self.own(family, *index))
