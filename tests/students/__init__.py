@@ -1,0 +1,1 @@
+"""Synthetic students: random networks, hands, roundings and mistakes, with gold that comes from the planted mistake."""
