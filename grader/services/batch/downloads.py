@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 MOODLE = re.compile(r"(?P<who>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<rest>.*)", re.DOTALL)
-CANVAS = re.compile(r"(?P<who>[^\W_]+)_(?:late_)?(?P<id>\d+)_\d+_(?P<rest>.+)", re.DOTALL | re.IGNORECASE)
+CANVAS = re.compile(r"(?P<who>[^\W_]+)_(?:late_)?(?P<id>\d+)_\d{3,}_(?P<rest>.+)", re.DOTALL | re.IGNORECASE)
 TRY_AGAIN = re.compile(r"-\d{1,2}$")  # what Canvas adds to the name of a second upload
 
 
@@ -19,9 +20,14 @@ class Handed(NamedTuple):
     download: bool = False
 
 
-def handed_in(parts: tuple[str, ...]) -> Handed:
+def from_canvas(paths: Iterable[tuple[str, ...]]) -> bool:
+    """Whether this is a Canvas download: every single file is called so."""
+    return all(len(parts) == 1 and CANVAS.fullmatch(parts[0]) for parts in paths)
+
+
+def handed_in(parts: tuple[str, ...], *, canvas: bool = False) -> Handed:
     """Read a path below the folder of a class: `<student>/<file>`, `<student>.txt`, or the names of a Moodle or Canvas download."""
-    for pattern in (MOODLE, CANVAS):
+    for pattern in (MOODLE, CANVAS) if canvas else (MOODLE,):
         if found := pattern.fullmatch(parts[0]):
             who, number, rest = found["who"], found["id"], found["rest"]
             if rest or len(parts) > 1:

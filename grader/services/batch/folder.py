@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from grader.services.batch.downloads import Handed, handed_in, names_problem
+from grader.services.batch.downloads import Handed, from_canvas, handed_in, names_problem
 from grader.services.batch.headings import sections
 from grader.services.batch.sheet import Known, Sheet, Unmatched
 
@@ -69,7 +69,9 @@ def _clutter(entry: Entry) -> bool:
 
 
 def _matched(entries: Sequence[Entry], problems: Sequence[Known]) -> Iterator[Sheet | Unmatched]:
-    handed = [(handed_in(entry.parts), entry) for entry in entries if not _clutter(entry)]
+    files = [entry for entry in entries if not _clutter(entry)]
+    canvas = from_canvas(entry.parts for entry in files)
+    handed = [(handed_in(entry.parts, canvas=canvas), entry) for entry in files]
     handed.sort(key=lambda pair: (pair[0].submission, pair[1].parts))
     for _, group in groupby(handed, key=lambda pair: pair[0].submission):
         yield from _of_student(list(group), problems)
