@@ -1,0 +1,58 @@
+"""The activation's derivative is left out of the chain: dL/dz = dL/da."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.maths.expression import Expression
+from grader.mistakes.chain import everywhere
+from grader.mistakes.misconception import Example, Misconception
+from grader.mistakes.site import Site
+
+CAUGHT = (
+    Example(
+        "sigmoid-2-2-2",
+        r"""z_1^{(1)} = 0.3825
+a_1^{(1)} = 0.5945
+z_2^{(1)} = 0.39
+a_2^{(1)} = 0.5963
+z_1^{(2)} = 1.136
+a_1^{(2)} = 0.7569
+z_2^{(2)} = 1.195
+a_2^{(2)} = 0.7677
+\frac{\partial L}{\partial a_1^{(2)}} = 0.7469
+\frac{\partial L}{\partial w_{11}^{(2)}} = \frac{\partial L}{\partial a_1^{(2)}} \cdot a_1^{(1)} = 0.444
+""",
+        line=10,
+    ),
+)
+NOT_CAUGHT = (
+    Example(
+        "relu-2-3-1",
+        r"""z_1^{(1)} = 0.96
+a_1^{(1)} = 0.96
+z_2^{(1)} = 0
+a_2^{(1)} = 0
+z_3^{(1)} = -0.15
+a_3^{(1)} = 0
+z_1^{(2)} = 0.484
+a_1^{(2)} = 0.484
+\frac{\partial L}{\partial z_1^{(2)}} = \frac{\partial L}{\partial a_1^{(2)}} = -0.016
+""",
+    ),
+)
+
+
+def _rule(place: Site) -> Iterator[Expression]:
+    if place.function != "identity" and (not place.last or place.output in {None, place.unit}):
+        yield place.gradient("a", place.layer, place.unit)
+
+
+MISTAKE = Misconception(
+    id="activation-derivative-omitted",
+    title="activation's derivative left out",
+    instead="dL/da f'(z)",
+    rewrite=everywhere({"delta": _rule}),
+    caught=CAUGHT,
+    not_caught=NOT_CAUGHT,
+)

@@ -1,0 +1,43 @@
+"""The activation is taken to be the pre-activation: the function is not applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.maths.expression import Expression
+from grader.mistakes.chain import everywhere
+from grader.mistakes.misconception import Example, Misconception
+from grader.mistakes.site import Site
+
+CAUGHT = (
+    Example(
+        "sigmoid-2-2-2",
+        """z_1^{(1)} = 0.3825
+a_1^{(1)} = z_1^{(1)} = 0.3825
+""",
+        line=2,
+    ),
+)
+NOT_CAUGHT = (
+    Example(
+        "sigmoid-2-2-2",
+        """z_1^{(1)} = 0.3825
+a_1^{(1)} = 0.5945
+""",
+    ),
+)
+
+
+def _rule(place: Site) -> Iterator[Expression]:
+    if place.function != "identity":
+        yield place.argument
+
+
+MISTAKE = Misconception(
+    id="activation-skipped",
+    title="activation function not applied",
+    instead="a = f(z)",
+    rewrite=everywhere({"activation": _rule}),
+    caught=CAUGHT,
+    not_caught=NOT_CAUGHT,
+)

@@ -1,0 +1,32 @@
+"""A 1/2 is put before a loss that has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.maths.expression import Expression, total
+from grader.mistakes.chain import everywhere
+from grader.mistakes.losses import HALF, HALVED, term
+from grader.mistakes.misconception import Misconception
+from grader.mistakes.site import Site
+
+
+def _term(place: Site) -> Iterator[Expression]:
+    whole = term(place)
+    if whole is not None and place.network.loss not in HALVED:
+        yield HALF * whole
+
+
+def _loss(place: Site) -> Iterator[Expression]:
+    if not place.dense:
+        yield HALF * place.trace.node(place.name).formula
+    elif place.network.loss in HALVED and place.network.outputs > 1:
+        yield HALF * total([place.term(k) for k in range(1, place.network.outputs + 1)])
+
+
+MISTAKE = Misconception(
+    id="loss-half-added",
+    title="1/2 added to the loss",
+    instead="the loss as it was given",
+    rewrite=everywhere({"term": _term, "loss": _loss}),
+)

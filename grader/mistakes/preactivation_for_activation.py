@@ -1,0 +1,59 @@
+"""The pre-activation stands where the activation below belongs in dL/dW."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.maths.expression import Expression
+from grader.mistakes.chain import everywhere
+from grader.mistakes.misconception import Example, Misconception
+from grader.mistakes.site import Site
+
+CAUGHT = (
+    Example(
+        "sigmoid-2-2-2",
+        r"""z_1^{(1)} = 0.3825
+a_1^{(1)} = 0.5945
+z_2^{(1)} = 0.39
+a_2^{(1)} = 0.5963
+z_1^{(2)} = 1.136
+a_1^{(2)} = 0.7569
+z_2^{(2)} = 1.195
+a_2^{(2)} = 0.7677
+\frac{\partial L}{\partial z_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial w_{11}^{(2)}} = 0.1374 \cdot 0.3825 = 0.05257
+""",
+        line=10,
+    ),
+)
+NOT_CAUGHT = (
+    Example(
+        "sigmoid-2-2-2",
+        r"""z_1^{(1)} = 0.3825
+a_1^{(1)} = 0.5945
+z_2^{(1)} = 0.39
+a_2^{(1)} = 0.5963
+z_1^{(2)} = 1.136
+a_1^{(2)} = 0.7569
+z_2^{(2)} = 1.195
+a_2^{(2)} = 0.7677
+\frac{\partial L}{\partial z_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial w_{11}^{(2)}} = 0.1374 \cdot 0.5945 = 0.0817
+""",
+    ),
+)
+
+
+def _rule(place: Site) -> Iterator[Expression]:
+    if place.dense and place.layer > 1:
+        yield place.z(place.layer - 1, place.source)
+
+
+MISTAKE = Misconception(
+    id="preactivation-for-activation",
+    title="z for a in the weight's gradient",
+    instead="dL/dW = delta a",
+    rewrite=everywhere({"feed": _rule}),
+    caught=CAUGHT,
+    not_caught=NOT_CAUGHT,
+)

@@ -1,0 +1,43 @@
+"""The sigmoid is written with e^z in place of e^-z."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.maths.expression import Apply, Expression
+from grader.mistakes.chain import ONE, everywhere
+from grader.mistakes.misconception import Example, Misconception
+from grader.mistakes.site import Site
+
+CAUGHT = (
+    Example(
+        "sigmoid-2-2-2",
+        r"""z_1^{(1)} = 0.3825
+a_1^{(1)} = \frac{1}{1+e^{0.3825}} = 0.4055
+""",
+        line=2,
+    ),
+)
+NOT_CAUGHT = (
+    Example(
+        "sigmoid-2-2-2",
+        r"""z_1^{(1)} = 0.3825
+a_1^{(1)} = \frac{1}{1+e^{-0.3825}} = 0.5945
+""",
+    ),
+)
+
+
+def _rule(place: Site) -> Iterator[Expression]:
+    if place.function == "sigmoid":
+        yield ONE / (ONE + Apply("exp", (place.argument,)))
+
+
+MISTAKE = Misconception(
+    id="sigmoid-exponent-sign",
+    title="exponent of the sigmoid without its minus",
+    instead="1/(1+e^-z)",
+    rewrite=everywhere({"activation": _rule}),
+    caught=CAUGHT,
+    not_caught=NOT_CAUGHT,
+)
