@@ -1,0 +1,197 @@
+"""From a problem file to a Problem: read, check everything, and only then build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path as FilePath
+
+from pydantic import ValidationError
+
+from grader.errors import AuthorError, Fault, NotFound
+from grader.graph.trace import Trace
+from grader.problem import bank, dense
+from grader.problem.document import Document, Path, read_document
+from grader.problem.families import asked_by_default, spelt_out
+from grader.problem.policy import Policy, Tolerance
+from grader.problem.problem import Notation, Part, Problem
+from grader.problem.schema import GradingSpec, NotationSpec, ProblemSpec, ToleranceSpec
+
+_GREATEST_FILE = 2_000_000
+
+
+def load(source: str | FilePath) -> Problem:
+    """The problem of a file's path, of a bank problem's id, or of a file's text.
+
+    Raises
+    ------
+    NotFound
+        There is no such file and no such problem.
+    AuthorError
+        The file is faulty.
+    """
+    if isinstance(source, str) and "\n" in source:
+        return parse(source)
+    path = FilePath(source)
+    if path.is_file():
+        return parse(_content(path), str(source))
+    text = bank.text(str(source))
+    if text is None:
+        raise NotFound(str(source))
+    return parse(text, f"{source}.yaml")
+
+
+def _content(path: FilePath) -> str:
+    if path.stat().st_size > _GREATEST_FILE:
+        raise AuthorError((Fault(f"the file is larger than {_GREATEST_FILE} bytes", file=str(path)),))
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise AuthorError((Fault("the file is not UTF-8", file=str(path)),)) from None
+
+
+def parse(text: str, file: str = "") -> Problem:
+    """The problem that the text defines.
+
+    Raises
+    ------
+    AuthorError
+        The text is faulty: all of its faults at once, in the order of the file.
+    """
+    document = read_document(text, file)
+    faults = list(document.faults)
+    spec = _validated(document, faults)
+    trace = _trace(document, spec, faults) if spec is not None else None
+    if spec is not None and trace is not None:
+        faults += [document.fault(message, path) for path, message in _naming_faults(spec, trace)]
+    if faults or spec is None or trace is None:
+        raise AuthorError(tuple(sorted(faults, key=lambda fault: (fault.line, fault.column))))
+    return _problem(spec, trace, text)
+
+
+def _validated(document: Document, faults: list[Fault]) -> ProblemSpec | None:
+    if not isinstance(document.value, dict):
+        faults.append(document.fault("a problem file is a mapping: id, title, network, ..."))
+        return None
+    try:
+        return ProblemSpec.model_validate(document.value)
+    except ValidationError as error:
+        faults += [document.fault(_sentence(dict(each)), _path(document, each["loc"])) for each in error.errors()]
+        return None
+
+
+_SENTENCES = {
+    "missing": "this is missing",
+    "extra_forbidden": "this key is not known here",
+    "list_type": "a list is expected here",
+    "dict_type": "a mapping is expected here",
+    "model_type": "a mapping is expected here",
+    "string_type": "a text is expected here",
+    "string_pattern_mismatch": "only small letters, digits and hyphens are allowed here",
+}
+
+
+def _sentence(error: dict[str, object]) -> str:
+    kind = str(error["type"])
+    if kind in _SENTENCES:
+        return _SENTENCES[kind]
+    return str(error["msg"]).removeprefix("Value error, ")
+
+
+def _path(document: Document, loc: tuple[str | int, ...]) -> Path:
+    """The place in the file: what the model calls `shared_bias` the file calls `biases`."""
+    steps = tuple("biases" if step == "shared_bias" else step for step in loc)
+    return steps if steps in document.places or not steps else (*steps[:-1], steps[-1])
+
+
+def _trace(document: Document, spec: ProblemSpec, faults: list[Fault]) -> Trace | None:
+    if (spec.network is None) == (spec.graph is None):
+        faults.append(document.fault("either network or graph is expected"))
+        return None
+    if spec.network is None:
+        faults.append(document.fault("graph problems are not supported yet", ("graph",)))
+        return None
+    found = [document.fault(message, ("network", *path)) for path, message in dense.network_faults(spec.network)]
+    faults += found
+    return None if found else dense.trace(spec.network)
+
+
+def _naming_faults(spec: ProblemSpec, trace: Trace) -> Iterator[tuple[Path, str]]:
+    for place, part in enumerate(spec.parts or []):
+        for asked in part.find:
+            if not spelt_out(trace, asked):
+                yield ("parts", place, "find"), f"there is no quantity {asked!r} in this problem"
+        if part.method is not None and part.method > part.points:
+            yield ("parts", place, "method"), "method is a share of the points and cannot exceed them"
+    notation = spec.notation or NotationSpec()
+    for written, meant in notation.names.items():
+        if not spelt_out(trace, meant.strip().removeprefix("-").strip()):
+            yield ("notation", "names", written), f"there is no quantity {meant!r} in this problem"
+    frozen = spec.network.update.freeze if spec.network is not None and spec.network.update is not None else []
+    for place, name in enumerate(frozen):
+        if not spelt_out(trace, name):
+            yield ("network", "update", "freeze", place), f"there is no parameter {name!r} in this problem"
+
+
+def _problem(spec: ProblemSpec, trace: Trace, text: str) -> Problem:
+    return Problem(
+        id=spec.id,
+        title=spec.title,
+        statement=spec.statement,
+        trace=trace,
+        network=trace.network,
+        notation=_notation(spec.notation or NotationSpec()),
+        parts=_parts(spec, trace),
+        grading=_policy(spec.grading),
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        declared=spec.notation is not None,
+        source=text,
+    )
+
+
+def _parts(spec: ProblemSpec, trace: Trace) -> tuple[Part, ...]:
+    if spec.parts is None:
+        names = asked_by_default(trace)
+        return (Part("", names, Fraction(len(names))),)
+    return tuple(
+        Part(part.label, tuple(name for asked in part.find for name in spelt_out(trace, asked)), part.points, part.method)
+        for part in spec.parts
+    )
+
+
+def _notation(spec: NotationSpec) -> Notation:
+    bare = Notation()
+    return Notation(
+        weight=spec.weight or bare.weight,
+        loss=spec.loss or bare.loss,
+        layers={**bare.layers, **spec.layers},
+        weight_index=spec.weight_index,
+        unit_base=spec.unit_base,
+        names=dict(spec.names),
+        error=spec.error,
+    )
+
+
+def _policy(spec: GradingSpec) -> Policy:
+    return Policy(
+        tolerance=_tolerance(spec.tolerance),
+        digits=spec.digits,
+        follow_through=spec.follow_through,
+        working=spec.working,
+        misread=spec.misread,
+        repeated=spec.repeated,
+        round=spec.round,
+    )
+
+
+def _tolerance(spec: ToleranceSpec | None) -> Tolerance:
+    if spec is None:
+        return Tolerance()
+    if spec.significant is not None:
+        return Tolerance("significant", Fraction(spec.significant))
+    if spec.decimals is not None:
+        return Tolerance("decimals", Fraction(spec.decimals))
+    if spec.relative is not None:
+        return Tolerance("relative", spec.relative)
+    return Tolerance("absolute", spec.absolute or Fraction(0))

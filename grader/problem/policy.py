@@ -1,0 +1,44 @@
+"""The marking policy of a problem: how near is right, what an earlier error costs, how marks are rounded."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+ToleranceKind = Literal["significant", "decimals", "relative", "absolute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far a value may be from the exact one."""
+
+    kind: ToleranceKind = "significant"
+    amount: Fraction = Fraction(3)
+
+    def half_width(self, exact: float) -> float:
+        """The greatest distance from the exact value that is right in any case: half a unit of the digit that is asked for."""
+        amount = float(self.amount)
+        if self.kind == "absolute":
+            return amount
+        if self.kind == "decimals":
+            return 0.5 * 10.0**-amount
+        if self.kind == "relative":
+            return amount * abs(exact)
+        if not exact or not math.isfinite(exact):
+            return 0.0
+        return 0.5 * 10.0 ** (math.floor(math.log10(abs(exact))) + 1 - amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The grading section of a problem file."""
+
+    tolerance: Tolerance = Tolerance()
+    digits: Literal["free", "required"] = "free"
+    follow_through: Literal["full", "half", "none"] = "full"
+    working: Literal["remark", "required"] = "remark"
+    misread: Literal["full", "review", "none"] = "full"
+    repeated: Literal["once", "each"] = "once"
+    round: Fraction = Fraction(1, 4)
