@@ -1,1 +1,26 @@
-"""The command line."""
+"""The command line: a thin coat over the library; each command lives in a file of its own and is imported when it is called."""
+
+from __future__ import annotations
+
+import click
+
+from grader.cli.exits import Commands
+
+#: Every command and the module that holds it under the name `command`.
+COMMANDS = {
+    "grade": "grader.cli.grade",
+    "read": "grader.cli.read",
+    "solve": "grader.cli.solve",
+    "check": "grader.cli.check",
+    "batch": "grader.cli.batch",
+    "serve": "grader.cli.serve",
+}
+
+
+@click.group(cls=Commands, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="inkgrade", prog_name="grader")
+def main() -> None:
+    """Grade hand-worked neural-network exercises line by line.
+
+    Exit status: 0 graded (whatever the marks), 1 some sheet could not be graded, 2 bad usage or a bad problem file.
+    """

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from grader.rendering.solution import heading
 from grader.rendering.view import view
 
 if TYPE_CHECKING:
@@ -12,12 +14,13 @@ if TYPE_CHECKING:
 
     from grader.grading.report import Report
     from grader.rendering.sentences import Sentences
+    from grader.rendering.solution import Solution
 
 
-def html(report: Report, sentences: Sentences) -> str:
-    """The report as an HTML document; everything that students wrote is escaped."""
-    page = environment().get_template("report.html")
-    return page.render(page=view(report, sentences), word=sentences.word, language=sentences.language) + "\n"
+def html(reports: Report | Sequence[Report], sentences: Sentences) -> str:
+    """The report, or several in their order, as an HTML document; everything that students wrote is escaped."""
+    pages = [view(report, sentences) for report in (reports if isinstance(reports, Sequence) else [reports])]
+    return environment().get_template("report.html").render(pages=pages, word=sentences.word, language=sentences.language) + "\n"
 
 
 @lru_cache(maxsize=1)
@@ -28,3 +31,10 @@ def environment() -> Environment:
     return Environment(
         loader=PackageLoader("grader.rendering"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+
+
+def solution_page(worked: Solution, say: Sentences) -> str:
+    """A worked solution as an HTML document."""
+    sections = [(heading(section, say), ["\n".join(step.lines()) for step in section.steps]) for section in worked.sections]
+    page = environment().get_template("solution.html")
+    return page.render(worked=worked, sections=sections, word=say.word, language=say.language) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -28,9 +28,10 @@ def record(report: Report, sentences: Sentences) -> dict[str, Any]:
     return replace(report, speak=sentences.marked(report.notation.decimal).speak).to_dict()
 
 
-def json_text(report: Report, sentences: Sentences) -> str:
-    """The record, indented."""
-    return json.dumps(record(report, sentences), ensure_ascii=False, indent=1) + "\n"
+def json_text(reports: Report | Sequence[Report], sentences: Sentences) -> str:
+    """The record, or a list of them, indented."""
+    records = [record(report, sentences) for report in reports] if isinstance(reports, Sequence) else record(reports, sentences)
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
 def json_line(report: Report, sentences: Sentences) -> str:

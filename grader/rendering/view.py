@@ -104,14 +104,14 @@ def _judged(claim: Claim, say: Sentences) -> Judged:
         verdict=claim.verdict,
         sign=SIGNS[claim.verdict],
         word=say.word(f"word-{claim.verdict}"),
-        read=_read(claim),
+        read=reading(claim),
         reason="" if claim.finding.key == "correct" else say.speak(claim.finding),
         beside=tuple(_beside(claim, say)),
         points=f"{points(claim.earned)}/{points(claim.possible)}" if claim.possible else "",
     )
 
 
-def _read(claim: Claim) -> str:
+def reading(claim: Claim) -> str:
     """`quantity = what stands there`; the quantity is not said twice."""
     quantity, read = claim.quantity or "", printable(claim.read_as)
     if not read or not quantity or read.startswith((f"{quantity} ", f"{quantity}=")):

@@ -372,6 +372,15 @@ convention-unit-base = Einheiten zählen ab { $base }
 convention-target-minus-output = Fehler sind Ziel minus Ausgabe
 convention-names = Namen wie { $names }
 solution-rounded = Werte auf { $digits } geltende Ziffern.
+solution-given = Gegeben
+solution-forward = Vorwärtsrechnung
+solution-backward = Rückwärtsrechnung
+solution-update = Aktualisierung
+solution-after-forward = Vorwärtsrechnung nach Aktualisierung { $number }
+solution-after-backward = Rückwärtsrechnung nach Aktualisierung { $number }
+solution-after-update = Aktualisierung { $number }
+solution-fell = Der Verlust ist gefallen, wie er soll.
+solution-rose = Der Verlust ist gestiegen: der Schritt ist zu groß.
 
 ## Warum etwas nicht gelesen wurde
 

@@ -373,6 +373,15 @@ convention-unit-base = units are counted from { $base }
 convention-target-minus-output = errors are target minus output
 convention-names = names such as { $names }
 solution-rounded = Values to { $digits } significant digits.
+solution-given = Given
+solution-forward = Forward pass
+solution-backward = Backward pass
+solution-update = Update
+solution-after-forward = Forward pass after update { $number }
+solution-after-backward = Backward pass after update { $number }
+solution-after-update = Update { $number }
+solution-fell = The loss fell, as it should.
+solution-rose = The loss rose: the step is too large.
 
 ## Why something was not read
 

@@ -1,0 +1,59 @@
+"""`grader read`: how each line of a sheet is read, and, where the problem is given, what it is taken to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli import options
+from grader.cli.exits import GRADED, NOT_GRADED
+
+if TYPE_CHECKING:
+    from grader.cli.sheets import Sheet
+
+
+@click.command("read")
+@click.argument("sheet")
+@click.option("--problem", help="A problem file or id: show what each line is taken to mean.")
+@options.form("text", "json")
+@options.output
+@options.language
+def command(sheet: str, problem: str | None, form: str, output: Path | None, lang: str) -> None:
+    """Show how each line of SHEET is read (- is standard input)."""
+    from grader.cli.sheets import sheets
+
+    found = sheets((sheet,))
+    if len(found) > 1:
+        message = "one sheet at a time"
+        raise click.BadParameter(message, param_hint="SHEET")
+    for fault in filter(None, (one.fault for one in found)):
+        click.echo(fault, err=True)
+        click.get_current_context().exit(NOT_GRADED)
+    options.write([_read(found[0], problem, form, lang)], output)
+    click.get_current_context().exit(GRADED)
+
+
+def _read(sheet: Sheet, problem: str | None, form: str, lang: str) -> str:
+    import json
+
+    from grader import read
+    from grader.rendering.sentences import Sentences
+    from grader.rendering.transcript import transcript, transcript_record
+
+    work = read(sheet.content)
+    interpreted = None if problem is None else _interpreted(problem, sheet)
+    if form == "json":
+        return json.dumps(transcript_record(work, interpreted), ensure_ascii=False, indent=1) + "\n"
+    return transcript(work, Sentences(lang), interpreted)
+
+
+def _interpreted(problem: str, sheet: Sheet) -> Mapping[int, tuple[str, ...]]:
+    """The claims' canonical readings by line."""
+    from grader.cli.work import grading
+    from grader.rendering.view import reading
+
+    report = grading(problem)(sheet)
+    return {line.number: tuple(reading(claim) for claim in line.claims if claim.quantity) for line in report.lines}

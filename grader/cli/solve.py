@@ -1,0 +1,40 @@
+"""`grader solve`: the worked solution of a problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli import options
+
+if TYPE_CHECKING:
+    from grader.rendering.sentences import Sentences
+    from grader.rendering.solution import Solution
+
+
+@click.command("solve")
+@click.argument("problem")
+@options.form("text", "markdown", "html", "pdf")
+@options.output
+@click.option("--decimal-comma", is_flag=True, help="Write numbers with a decimal comma.")
+@click.option("--digits", type=click.IntRange(2, 50), default=6, show_default=True, help="Significant digits of rounded values.")
+@options.language
+def command(problem: str, form: str, output: Path | None, decimal_comma: bool, digits: int, lang: str) -> None:  # noqa: FBT001 - a flag
+    """Work PROBLEM out: each quantity as formula, substitution and value."""
+    from grader import load_problem
+    from grader.rendering.sentences import Sentences
+    from grader.rendering.solution import solution
+
+    if form == "pdf":
+        message = "--format pdf is not available in this installation; use html and print it"
+        raise click.UsageError(message)
+    worked = solution(load_problem(problem), digits, "," if decimal_comma else ".")
+    options.write([_formed(worked, form, Sentences(lang))], output)
+
+
+def _formed(worked: Solution, form: str, say: Sentences) -> str:
+    from grader.rendering import html, solution
+
+    return {"text": solution.text, "markdown": solution.markdown, "html": html.solution_page}[form](worked, say)
