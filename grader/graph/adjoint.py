@@ -9,10 +9,10 @@ from grader.graph.differentiate import slope
 from grader.graph.naming import derivative, derived, named
 from grader.graph.quantity import Derivative, Variable
 from grader.maths.expression import Apply, Constant, Expression, Ref, references, substitute
-from grader.maths.simplify import plus, size, times
+from grader.maths.simplify import ONE, plus, size, times
 
 #: A decomposition of more parts than this is one that nobody writes.
-_GREATEST_SIZE = 240
+_GREATEST_SIZE = 160
 
 
 class Adjoints:
@@ -31,8 +31,11 @@ class Adjoints:
         self._given = frozenset(given)
         self._carried = carried
         self._closed = closed
+        self._parents: dict[str, tuple[str, ...]] = {}
         self._sources: dict[str, frozenset[str]] = {}
         self._formulas: dict[str, Expression] = {}
+        self._ends: dict[str, tuple[str, str] | None] = {}
+        self._local_ones: dict[str, bool] = {}
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
@@ -44,9 +47,11 @@ class Adjoints:
 
     def parents_of(self, name: str) -> tuple[str, ...]:
         """What the quantity's own formula names; nothing where no derivative goes through it."""
-        if name in self._carried or name not in self._definitions:
-            return ()
-        return tuple(dict.fromkeys(references(self._definitions[name])))
+        known = self._parents.get(name)
+        if known is None:
+            own = self._definitions[name] if name in self._definitions and name not in self._carried else ONE
+            known = self._parents[name] = tuple(dict.fromkeys(references(own)))
+        return known
 
     def sources(self, name: str) -> frozenset[str]:
         """Everything that the quantity depends on by derivatives, itself included."""
@@ -66,7 +71,11 @@ class Adjoints:
 
     def ends(self, name: str) -> tuple[str, str] | None:
         """The two quantities of a derivative's name, numerator first; None where it is none of this graph."""
-        read = derived(name)
+        if name not in self._ends:
+            self._ends[name] = self._found(derived(name))
+        return self._ends[name]
+
+    def _found(self, read: Derivative | None) -> tuple[str, str] | None:
         if read is None:
             return None
         of = str(read.of)
@@ -148,8 +157,12 @@ class Adjoints:
         return not any(by in self.sources(parent) for parent in self.parents_of(of) if parent != by)
 
     def _is_local(self, name: str) -> bool:
-        ends = self.ends(name)
-        return ends is not None and ends[1] in self.parents_of(ends[0]) and self._is_direct(*ends)
+        known = self._local_ones.get(name)
+        if known is None:
+            ends = self.ends(name)
+            known = ends is not None and ends[1] in self.parents_of(ends[0]) and self._is_direct(*ends)
+            self._local_ones[name] = known
+        return known
 
     def _local(self, of: str, by: str) -> Expression:
         closed = self._closed.get(derivative(of, by))
