@@ -145,7 +145,7 @@ def evaluate(expr: Expr, value: Callable[[Q], float]) -> float:
         case "/":
             return args[0] / args[1]
         case "^":
-            return args[0] ** args[1]
+            return float(args[0] ** args[1])
         case name:
             return FUNCTIONS[name](args[0])
 

@@ -44,6 +44,7 @@ class Judge:
     """Walks the steps in the order of writing and says what each may be called."""
 
     def __init__(self, course: Rules, rounding: Rounding, planted: Planted, lines: Mapping[Q, int], shown: Callable[[Q], bool]) -> None:
+        """Start with nothing inherited."""
         self.course, self.rounding, self.planted, self.lines, self.shown = course, rounding, planted, lines, shown
         self.given = course.net.given()
         self.true: dict[Q, float] = {q: float(text) for q, text in self.given.items()}
@@ -73,7 +74,7 @@ class Judge:
         near, far = self._near(step.q, right, written, true)
         if not causes:
             carried = bool(inherited)
-            self.roots[step.q] = frozenset() if not carried or (near and not far) and written == true else inherited
+            self.roots[step.q] = frozenset() if not carried or ((near and not far) and written == true) else inherited
             verdicts = ("correct",) if not carried else ("follows",) if far else ("correct", "follows")
             return Judgement(verdicts, roots=inherited if carried else frozenset(), true=true)
         own_far = self._far_from(evaluate(right, self.taken), right, written, true)

@@ -107,32 +107,16 @@ def running_number(net: Network, q: Q, *, by_input: bool) -> int:
     return before + ((q.i - 1) * units + q.j if by_input else (q.j - 1) * senders + q.i)
 
 
-def _unit_letter(net: Network, q: Q) -> str:
-    return f"o{q.j}" if q.l == net.depth else f"h{q.j}"
-
-
 def _mazur(hand: Hand, net: Network, q: Q) -> Script | None:
     """out_h1, net_o1, w5, E_o1: hidden and output units by letter, weights numbered through, one bias a layer."""
-    match q.kind:
-        case "a" if q.l:
-            return "out", _unit_letter(net, q), ""
-        case "z":
-            return "net", _unit_letter(net, q), ""
-        case "W":
-            return "w", str(running_number(net, q, by_input=hand.by_input)), ""
-        case "b":
-            number = q.l if net.shared else q.j + (net.size(1) if q.l > 1 else 0)
-            return "b", str(number), ""
-        case "a":
-            return "i", str(q.j), ""
-        case "t":
-            return "target", f"o{q.j}", ""
-        case "Lk":
-            return "E", f"o{q.j}", ""
-        case "L":
-            return "E", "total", ""
-        case _:
-            return None
+    if q.kind == "b":
+        return "b", str(q.l if net.shared else q.j + (net.size(1) if q.l > 1 else 0)), ""
+    if q.kind == "W":
+        return "w", str(running_number(net, q, by_input=hand.by_input)), ""
+    unit = f"o{q.j}" if q.l in {0, net.depth} else f"h{q.j}"
+    names = {"z": ("net", unit), "t": ("target", unit), "Lk": ("E", unit), "L": ("E", "total")}
+    names["a"] = ("out", unit) if q.l else ("i", str(q.j))
+    return (*names[q.kind], "") if q.kind in names else None
 
 
 def _hidden_output(hand: Hand, net: Network, q: Q) -> Script | None:

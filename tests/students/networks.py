@@ -96,7 +96,7 @@ def _draw(rng: random.Random, wish: Wish) -> Network:
     decimals = rng.choice((1, 2, 2))
     signed = rng.random() < 0.5
     numbers = _Numbers(rng, decimals, signed=signed)
-    kind: Biases = wish.biases or rng.choices(("separate", "shared", "none"), (65, 20, 15))[0]  # type: ignore[assignment]
+    kind: Biases = wish.biases or rng.choices(("separate", "shared", "none"), (65, 20, 15))[0]
     loss = wish.loss or rng.choices(LOSSES, (60, 15, 15, 10))[0]
     update = rng.random() < 0.6 if wish.update is None else wish.update
     weights = tuple(tuple(tuple(numbers.draw() for _ in range(sizes[n])) for _ in range(sizes[n + 1])) for n in range(depth))
@@ -137,6 +137,7 @@ class _Numbers:
 
     def draw(self, scale: int = 1) -> str:
         """One more number: nonzero, and new as long as there are new ones."""
+        text = ""
         for _ in range(40):
             step = 10**self.decimals
             size = self.rng.randint(1, step * scale - 1) if self.decimals == 1 else self.rng.randrange(5, step * scale, 5)

@@ -41,14 +41,14 @@ def _notation(net: Network, hand: Hand, rng: random.Random) -> list[str]:
 
 
 def _names(net: Network, hand: Hand) -> dict[str, str]:
-    if not hand.declares or hand.from_to and "hidden" not in hand.id or hand.unit_base == 0 or hand.reversed_sign:
+    if not hand.declares or (hand.from_to and "hidden" not in hand.id) or hand.unit_base == 0 or hand.reversed_sign:
         return {}
     if hand.layout == "vectors":
         kinds = ("z", "a", "W", "b", "dLda", "dadz", "dLdz", "dLdW", "dLdb")
         wholes = [
             Q(kind, layer, 1, 1) for layer in range(1, net.depth + 1) for kind in kinds if kind not in {"b", "dLdb"} or not net.shared
         ]
-        return {vector_name(net, hand, q): q.layer_of() if q.kind != "dadz" else f"da[{q.l}]/dz[{q.l}]" for q in wholes}
+        return {vector_name(hand, q): q.layer_of() if q.kind != "dadz" else f"da[{q.l}]/dz[{q.l}]" for q in wholes}
     units = [Q(kind, layer, j) for layer in range(1, net.depth + 1) for j in range(1, net.size(layer) + 1) for kind in ("z", "a")]
     inputs = [Q("a", 0, j) for j in range(1, net.size(0) + 1)]
     parameters = [q for q in net.given() if q.kind in {"W", "b"}]

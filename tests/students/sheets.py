@@ -13,7 +13,7 @@ from .hands import Hand
 from .networks import Network
 from .plans import Plan, Section
 from .rounding import Rounding
-from .vectors import vector_line, vector_groups
+from .vectors import vector_groups, vector_line
 from .writing import Run, Step
 
 HEADINGS = {
@@ -222,7 +222,7 @@ def _groups(writer: Writer, steps: tuple[Q, ...]) -> Iterator[tuple[Q, ...]]:
 
 def _write_group(writer: Writer, sheet: Sheet, steps: tuple[Step, ...], label: str) -> None:
     if len(steps) > 1 and writer.hand.layout == "vectors":
-        sheet.add(writer.wrapped(vector_line(writer.net, writer.hand, steps, writer.result)), steps=steps)
+        sheet.add(writer.wrapped(vector_line(writer.hand, steps, writer.result)), steps=steps)
         return
     names = [writer.hand.name(writer.net, step.q) for step in steps]
     if len(steps) > 1:
@@ -243,9 +243,9 @@ def _write_group(writer: Writer, sheet: Sheet, steps: tuple[Step, ...], label: s
 def _table(writer: Writer, sheet: Sheet, section: Section, known: dict[Q, Step]) -> None:
     """A Markdown table with one quantity a row."""
     titles = {"en": ("quantity", "calculation", "value"), "de": ("Größe", "Rechnung", "Wert")}
-    head = titles.get(writer.layout.language, ("", "", "="))
     calculates = writer.layout.detail != "value"
-    head = head if calculates else (head[0], head[2])
+    columns = titles.get(writer.layout.language, ("", "", "="))
+    head = columns if calculates else columns[::2]
     sheet.add(f"| {' | '.join(head)} |", f"|{'---|' * len(head)}")
     for q in section.steps:
         step = known[q]

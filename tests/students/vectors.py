@@ -7,7 +7,6 @@ from itertools import groupby
 
 from .expressions import Q
 from .hands import Hand
-from .networks import Network
 from .writing import Step
 
 WHOLE = {"z", "a", "W", "b", "dLda", "dadz", "dLdz", "dLdW", "dLdb"}
@@ -22,11 +21,11 @@ def vector_groups(steps: tuple[Q, ...]) -> Iterator[tuple[Q, ...]]:
     yield from ((q,) for q in steps if q.kind not in WHOLE)
 
 
-def vector_name(net: Network, hand: Hand, q: Q) -> str:
+def vector_name(hand: Hand, q: Q) -> str:
     """The name of the whole: a bold letter with its layer, or a letter and a digit as in a program."""
     latex = hand.dialect.id == "latex"
     if q.kind in {"z", "a", "W", "b"}:
-        return _latex_letter(q) if latex else f"{ {'b': 'b'}.get(q.kind, q.kind.upper()) }{q.l}{'_new' if q.after else ''}"
+        return _latex_letter(q) if latex else f"{q.kind if q.kind == 'b' else q.kind.upper()}{q.l}{'_new' if q.after else ''}"
     if not latex:
         return {"dLda": "dA", "dadz": "g_prime", "dLdz": "dZ", "dLdW": "dW", "dLdb": "db"}[q.kind] + str(q.l)
     if q.kind == "dLdz":
@@ -41,7 +40,7 @@ def _latex_letter(q: Q) -> str:
     return f"{letter}{chr(39) * q.after}^{{({q.l})}}"
 
 
-def vector_line(net: Network, hand: Hand, steps: tuple[Step, ...], result: Callable[[Step], str]) -> str:
+def vector_line(hand: Hand, steps: tuple[Step, ...], result: Callable[[Step], str]) -> str:
     """The name and its elements, rows into units."""
     rows = [[result(step) for step in row] for _, row in groupby(steps, key=lambda step: step.q.j)]
     if hand.dialect.id == "latex":
@@ -52,4 +51,4 @@ def vector_line(net: Network, hand: Hand, steps: tuple[Step, ...], result: Calla
         between = "; " if any("," in cell for row in rows for cell in row) else ", "
         inner = [between.join(row) for row in rows]
         text = "[" + between.join(f"[{row}]" if matrix else row for row in inner) + "]"
-    return f"{vector_name(net, hand, steps[0].q)} = {text}"
+    return f"{vector_name(hand, steps[0].q)} = {text}"
