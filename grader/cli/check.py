@@ -11,7 +11,7 @@ from grader.errors import AuthorError, InkgradeError
 @click.command("check")
 @click.argument("problem", nargs=-1, required=True)
 def command(problem: tuple[str, ...]) -> None:
-    """Check PROBLEM files (or ids of the bank): every fault with its line, and what else an author should know."""
+    """Check PROBLEM files: every fault with its line."""
     faults = [_checked(name) for name in problem]
     click.get_current_context().exit(BAD if any(faults) else GRADED)
 

@@ -33,6 +33,10 @@ class Sentences:
         self.language = language if language in LANGUAGES else "en"
         self.decimal = decimal
 
+    def __reduce__(self) -> tuple[type[Sentences], tuple[str, str]]:
+        """What a pickle holds: the language, not its file."""
+        return Sentences, (self.language, self.decimal)
+
     @cached_property
     def _bundle(self) -> FluentBundle:
         from fluent.runtime import FluentBundle, FluentResource

@@ -390,3 +390,18 @@ reason-size = es ist zu lang
 reason-number = die Zahl ist zu groß
 reason-token = dieses Zeichen passt hier nicht
 reason-unknown = es war nicht zu lesen
+
+## Eine ganze Klasse
+
+batch-graded = { $graded } von { $sheets } Blättern bewertet.
+batch-review = { $count } Stellen sollte ein Mensch ansehen.
+batch-unmatched = Liegen gelassen: { $name } ({ $reason })
+unmatched-not-text = keine Textdatei
+unmatched-too-large = zu groß
+unmatched-two-files = zwei Dateien für eine Aufgabe
+unmatched-no-student = kein Name
+unmatched-no-problem-named = nennt keine Aufgabe
+unmatched-working-above-first-heading = Rechnung über der ersten Überschrift
+unmatched-unreadable-file = die Datei ist nicht zu lesen
+unmatched-no-submission-or-text = keine Abgabe oder kein Text
+unmatched-unknown-problem = eine Aufgabe aus einem anderen Satz

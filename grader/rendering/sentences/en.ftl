@@ -391,3 +391,18 @@ reason-size = it is too long
 reason-number = the number is too large
 reason-token = this sign does not fit here
 reason-unknown = it could not be read
+
+## A whole class
+
+batch-graded = { $graded } of { $sheets } sheets graded.
+batch-review = { $count } places for a person to look at.
+batch-unmatched = Left alone: { $name } ({ $reason })
+unmatched-not-text = not a text file
+unmatched-too-large = too large
+unmatched-two-files = two files for one problem
+unmatched-no-student = no student's name
+unmatched-no-problem-named = it names no problem
+unmatched-working-above-first-heading = working above the first heading
+unmatched-unreadable-file = the file cannot be read
+unmatched-no-submission-or-text = no submission or no text
+unmatched-unknown-problem = a problem of another set

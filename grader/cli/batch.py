@@ -1,0 +1,145 @@
+"""`grader batch`: a whole class, over many cores or a cluster, with a bar that shows how far it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli import options
+from grader.cli.exits import GRADED, NOT_GRADED
+
+if TYPE_CHECKING:
+    from grader.rendering.sentences import Sentences
+    from grader.services.batch import Context, Executor, Known, Outcome, Progress
+
+ENDINGS = {"html": ".html", "markdown": ".md"}
+_MOST_CAUSES = 8  # of a class are told; all are in the table
+
+
+@click.command("batch")
+@click.argument("problem", metavar="SET|PROBLEM")
+@click.argument("source", metavar="FOLDER|FILE", type=click.Path(exists=True, path_type=Path))
+@options.output
+@options.jobs
+@options.engine
+@click.option("--resume", is_flag=True, help="Go on where an earlier run with the same output ended.")
+@click.option("--reports", type=click.Path(file_okay=False, path_type=Path), help="Also write one report a sheet into this folder.")
+@click.option("--as", "form", type=click.Choice(tuple(ENDINGS)), default="html", show_default=True, help="Form of those reports.")
+@options.language
+def command(
+    problem: str,
+    source: Path,
+    output: Path | None,
+    jobs: int,
+    engine: str | None,
+    resume: bool,  # noqa: FBT001 - a flag
+    reports: Path | None,
+    form: str,
+    lang: str,
+) -> None:
+    """Grade a whole class over many cores.
+
+    The class is a folder, a zip, or a file of rows (.jsonl, .csv, .parquet). Writes one report a line to the output (.jsonl, .csv or .parquet; default NAME-reports.jsonl) and a table of marks beside it (.csv).
+    """
+    from grader.rendering.sentences import Sentences
+    from grader.services.batch import run
+    from grader.services.batch.source import gather
+
+    say = Sentences(lang)
+    context = _context(problem, lang, reports, form)
+    target = output or Path(f"{source.stem}-reports.jsonl")
+    with _bar(_total(source)) as progress:
+        outcome = run(gather(source, context.problems), context, _executor(engine, jobs), target, resume=resume, progress=progress)
+    for line in _told(outcome, say):
+        click.echo(line)
+    click.get_current_context().exit(GRADED if outcome.summary.graded == outcome.summary.sheets else NOT_GRADED)
+
+
+def _context(problem: str, lang: str, reports: Path | None, form: str) -> Context:
+    import grader
+    from grader import wiring
+    from grader.problem import parse
+    from grader.rendering.html import html
+    from grader.rendering.markdown import markdown
+    from grader.rendering.sentences import Sentences
+    from grader.services.batch import Context
+
+    render = partial({"html": html, "markdown": markdown}[form], sentences=Sentences(lang)) if reports is not None else None
+    return Context(
+        problems=_known(problem),
+        parse=parse,
+        grade=wiring.grade,
+        shards="",
+        version=grader.__version__,
+        language=lang,
+        render=render,
+        reports=str(reports or ""),
+        ending=ENDINGS[form],
+    )
+
+
+def _known(problem: str) -> tuple[Known, ...]:
+    from grader import load_problem
+    from grader.services.batch import Known
+
+    loaded = load_problem(problem)
+    return (Known(loaded.id, loaded.title, loaded.source, problem),)
+
+
+def _executor(engine: str | None, jobs: int) -> Executor:
+    from grader.services.batch.cluster import Cluster
+    from grader.services.batch.inline import Inline
+    from grader.services.batch.workers import Workers
+
+    if engine is not None:
+        return Cluster(engine)
+    return Inline() if jobs == 1 else Workers(jobs or os.cpu_count() or 1)
+
+
+def _total(source: Path) -> int | None:
+    """How many sheets there may be, where that is cheap to know."""
+    if source.is_dir():
+        return sum(1 for path in source.rglob("*") if path.is_file() and not path.name.startswith("."))
+    if source.suffix in {".jsonl", ".ndjson"}:
+        with source.open("rb") as file:
+            return sum(1 for line in file if line.strip())
+    return None
+
+
+@contextmanager
+def _bar(total: int | None) -> Iterator[Callable[[Progress], None]]:
+    """A bar on standard error; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[failed]}"), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=total, failed="")
+        yield lambda done: bar.update(task, completed=done.sheets, failed=f"✗ {done.failed}" if done.failed else "")
+
+
+def _told(outcome: Outcome, say: Sentences) -> Iterator[str]:
+    """The class in figures, what was not matched, where the results are."""
+    from grader.rendering.figures import points
+
+    summary = outcome.summary
+    yield say.word("batch-graded", graded=str(summary.graded), sheets=str(summary.sheets))
+    yield say.word("report-score", earned=points(summary.earned), possible=points(summary.possible))
+    if summary.review:
+        yield say.word("batch-review", count=str(summary.review))
+    for cause, count in sorted(summary.causes.items(), key=lambda row: (-row[1], row[0]))[:_MOST_CAUSES]:
+        yield f"{count:>6} × {say.title(cause)}"
+    for unmatched in outcome.unmatched:
+        yield say.word("batch-unmatched", name=unmatched.name, reason=say.word(f"unmatched-{unmatched.reason}"))
+    yield from dict.fromkeys((str(outcome.reports), str(outcome.figures)))
