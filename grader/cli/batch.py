@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +15,9 @@ from grader.cli.exits import GRADED, NOT_GRADED
 
 if TYPE_CHECKING:
     from grader.rendering.sentences import Sentences
-    from grader.services.batch import Context, Executor, Known, Outcome, Progress
+    from grader.services.batch import Outcome, Progress
 
-ENDINGS = {"html": ".html", "markdown": ".md"}
+FORMS = ("html", "markdown")
 _MOST_CAUSES = 8  # of a class are told; all are in the table
 
 
@@ -31,7 +29,7 @@ _MOST_CAUSES = 8  # of a class are told; all are in the table
 @options.engine
 @click.option("--resume", is_flag=True, help="Go on where an earlier run with the same output ended.")
 @click.option("--reports", type=click.Path(file_okay=False, path_type=Path), help="Also write one report a sheet into this folder.")
-@click.option("--as", "form", type=click.Choice(tuple(ENDINGS)), default="html", show_default=True, help="Form of those reports.")
+@click.option("--as", "form", type=click.Choice(FORMS), default="html", show_default=True, help="Form of those reports.")
 @options.language
 def command(
     problem: str,
@@ -46,61 +44,19 @@ def command(
 ) -> None:
     """Grade a whole class over many cores.
 
-    The class is a folder, a zip, or a file of rows (.jsonl, .csv, .parquet). Writes one report a line to the output (.jsonl, .csv or .parquet; default NAME-reports.jsonl) and a table of marks beside it (.csv).
+    The class is a folder, a zip, or a file of rows (.jsonl, .csv, .parquet). One report a line goes to the output (.jsonl, .csv
+    or .parquet; NAME-reports.jsonl by default), a table of marks beside it (.csv).
     """
+    from grader import wiring
     from grader.rendering.sentences import Sentences
-    from grader.services.batch import run
-    from grader.services.batch.source import gather
 
-    say = Sentences(lang)
-    context = _context(problem, lang, reports, form)
     target = output or Path(f"{source.stem}-reports.jsonl")
+    order = wiring.Batch(problem, source, target, jobs, engine or "local", lang, resume, reports, form)
     with _bar(_total(source)) as progress:
-        outcome = run(gather(source, context.problems), context, _executor(engine, jobs), target, resume=resume, progress=progress)
-    for line in _told(outcome, say):
+        outcome = wiring.batch(order, progress)
+    for line in _told(outcome, Sentences(lang)):
         click.echo(line)
     click.get_current_context().exit(GRADED if outcome.summary.graded == outcome.summary.sheets else NOT_GRADED)
-
-
-def _context(problem: str, lang: str, reports: Path | None, form: str) -> Context:
-    import grader
-    from grader import wiring
-    from grader.problem import parse
-    from grader.rendering.html import html
-    from grader.rendering.markdown import markdown
-    from grader.rendering.sentences import Sentences
-    from grader.services.batch import Context
-
-    render = partial({"html": html, "markdown": markdown}[form], sentences=Sentences(lang)) if reports is not None else None
-    return Context(
-        problems=_known(problem),
-        parse=parse,
-        grade=wiring.grade,
-        shards="",
-        version=grader.__version__,
-        language=lang,
-        render=render,
-        reports=str(reports or ""),
-        ending=ENDINGS[form],
-    )
-
-
-def _known(problem: str) -> tuple[Known, ...]:
-    from grader import load_problem
-    from grader.services.batch import Known
-
-    loaded = load_problem(problem)
-    return (Known(loaded.id, loaded.title, loaded.source, problem),)
-
-
-def _executor(engine: str | None, jobs: int) -> Executor:
-    from grader.services.batch.cluster import Cluster
-    from grader.services.batch.inline import Inline
-    from grader.services.batch.workers import Workers
-
-    if engine is not None:
-        return Cluster(engine)
-    return Inline() if jobs == 1 else Workers(jobs or os.cpu_count() or 1)
 
 
 def _total(source: Path) -> int | None:
