@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from grader.graph.quantity import Derivative, Variable, quantity
@@ -39,6 +40,25 @@ def derived(name: str) -> Derivative | None:
     except ValueError:
         return None
     return read if isinstance(read, Derivative) else None
+
+
+def own_pass(name: str) -> str | None:
+    """The name with the primes of its sample's first pass, where samples are taken one by one: `z[1,1]@2` is `z'[1,1]@2`."""
+    try:
+        read = quantity(name)
+    except ValueError:
+        return None
+    of = read.of if isinstance(read, Derivative) else read
+    if not of.sample or of.primes:
+        return None
+    if isinstance(read, Derivative):
+        return str(Derivative(_later(read.of, of.sample - 1), _later(read.by, of.sample - 1)))
+    return str(_later(read, of.sample - 1))
+
+
+def _later(read: Variable, updates: int) -> Variable:
+    given = read.family == "t" or (read.family == "a" and read.index[:1] == (0,))
+    return read if given else replace(read, primes=read.primes + updates)
 
 
 class Pass(NamedTuple):

@@ -13,9 +13,9 @@ from grader.graph.adjoint import Adjoints
 from grader.graph.build import Blueprint
 from grader.graph.evaluation import ExactValues, FloatValues, in_order
 from grader.graph.layout import Layout
+from grader.graph.naming import own_pass
 from grader.graph.network import Network
 from grader.graph.probing import draw
-from grader.graph.quantity import quantity
 from grader.graph.textbook import Textbook
 from grader.maths.compiled import Compiled
 from grader.maths.exact import FIRST_BITS, Exact, decimal_digits
@@ -50,14 +50,12 @@ class Trace:
         plan: Blueprint,
         values: Mapping[str, Fraction],
         network: Network | None = None,
-        aliases: Mapping[str, str] | None = None,
     ) -> None:
         """Keep the plan and the values of what is given; nothing is evaluated yet."""
         self.network = network
         self.names: tuple[str, ...] = tuple(plan.order)
         self.given: Mapping[str, Fraction] = {name: values[name] for name in plan.given}
         self._plan = plan
-        self._aliases = dict(aliases or {})
         self._forget()
 
     def _forget(self) -> None:
@@ -75,22 +73,22 @@ class Trace:
 
     def __getstate__(self) -> dict[str, Any]:
         """What a pickle holds: the plan and the givens, not what was worked out from them."""
-        return {"plan": self._plan, "given": self.given, "network": self.network, "aliases": self._aliases}
+        return {"plan": self._plan, "given": self.given, "network": self.network}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Build the trace anew from its plan."""
-        self.__init__(state["plan"], state["given"], state["network"], state["aliases"])  # type: ignore[misc]
+        self.__init__(state["plan"], state["given"], state["network"])  # type: ignore[misc]
 
     def contains(self, name: str) -> bool:
         """Whether the quantity is a node, or a derivative that can be made."""
-        return name in self._plan.definitions or name in self.given or self._canonical(name) is not None
+        return name in self._plan.definitions or name in self.given or self._adjoints.contains(name) or self._alias(name) is not None
 
-    def _canonical(self, name: str) -> str | None:
-        if name in self._plan.definitions or name in self.given:
-            return name
-        if name in self._aliases:
-            return name
-        return name if self._adjoints.contains(name) else None
+    def _alias(self, name: str) -> str | None:
+        """Where samples are taken one by one, the quantity that a sample's unprimed name stands for."""
+        if self.network is None or not self.network.online:
+            return None
+        meant = own_pass(name)
+        return meant if meant is not None and meant != name and self.contains(meant) else None
 
     def node(self, name: str) -> Node:
         """The node of that name, made on demand.
@@ -123,15 +121,19 @@ class Trace:
         definition = self._plan.definitions.get(name)
         if definition is not None:
             return definition
-        if name in self._aliases:
-            return Ref(self._aliases[name])
         if not self._adjoints.contains(name):
-            raise NotFound(name)
+            return self._alias_of(name)
         usual = self._textbook.formula(name) if self._textbook is not None else None
         return usual if usual is not None else self._adjoints.formula(name)
 
+    def _alias_of(self, name: str) -> Expression:
+        meant = self._alias(name)
+        if meant is None:
+            raise NotFound(name)
+        return Ref(meant)
+
     def _alternatives(self, name: str, formula: Expression) -> tuple[Expression, ...]:
-        if name in self._aliases:
+        if name not in self._plan.definitions and not self._adjoints.contains(name):
             return ()
         found = dict.fromkeys(self._decompositions(name))
         found.pop(formula, None)

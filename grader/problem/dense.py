@@ -175,9 +175,4 @@ def _rows(layer: LayerSpec) -> Sequence[Sequence[Fraction]]:
 def trace(spec: NetworkSpec) -> Trace:
     """The network's trace."""
     network = shape(spec)
-    return Trace(build(network), values(spec, network), network, aliases(network))
-
-
-def aliases(network: Network) -> dict[str, str]:
-    """Online, what a course calls sample 2's quantities stands after the first update: `z[1,1]@2` is `z'[1,1]@2`."""
-    return {}
+    return Trace(build(network), values(spec, network), network)
