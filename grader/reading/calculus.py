@@ -1,0 +1,174 @@
+"""Rules for fractions and derivatives: `\\frac`, `∂L/∂w`, `dL/dw`, `∇_W L`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.reading.names import Parts, parts_of
+from grader.reading.numbers import written
+from grader.reading.parse import POWER, PRODUCT, Parser
+from grader.reading.tokens import GREEK_WORDS
+from grader.reading.tree import Binary, Literal, Matrix, Name, Partial, Span
+
+if TYPE_CHECKING:
+    from grader.reading.tree import Tree
+
+_GREEK = frozenset(GREEK_WORDS.split("|"))
+_SIGNS = frozenset(("\\delta", "δ", "d", "\\mathrm{d}", "\\mathrm d", "\\text{d}", "D", "\\Delta", "Δ"))
+
+
+def fraction(p: Parser) -> Tree:
+    r"""`\frac{a}{b}`, `\frac12`, and the derivatives that are written as one."""
+    start = p.starts[p.i]
+    p.i += 1
+    symbols = p.symbols
+    if symbols[p.i] == "{" and symbols[p.i + 1] == "partial":
+        return _stacked(p, start)
+    top = argument(p)
+    bottom = argument(p)
+    span = p.span(start)
+    of, by = differential(top), differential(bottom)
+    if by is not None and (of is not None or _is_sign(top)):
+        return Partial(of, by, span) if of is not None else _operator(p, by, start)
+    return Binary("/", top, bottom, span, "frac")
+
+
+def _stacked(p: Parser, start: int) -> Tree:
+    r"""`\frac{\partial L}{\partial w}` from its first brace on."""
+    p.i += 2
+    order = _order(p)
+    of = None if p.symbols[p.i] == "}" else p.expression()
+    p.expect("}", "derivative")
+    p.expect("{", "derivative")
+    p.expect("partial", "derivative")
+    by = p.expression()
+    p.expect("}", "derivative")
+    return Partial(of, by, p.span(start), order) if of is not None else _operator(p, by, start, order)
+
+
+def _operator(p: Parser, by: Tree, start: int, order: int = 1) -> Tree:
+    """A derivative sign that stands before what it is applied to."""
+    of = p.expression(PRODUCT) if p.symbols[p.i] in {"(", "[", "a", "{"} else None
+    return Partial(of, by, p.span(start), order)
+
+
+def _order(p: Parser) -> int:
+    """The order written at a derivative sign, 1 if there is none."""
+    if p.symbols[p.i] == "pow":
+        p.i += 1
+        return 2
+    if p.symbols[p.i] != "^":
+        return 1
+    p.i += 1
+    power = argument(p)
+    return int(power.written.value) if isinstance(power, Literal) and power.written.value in {1, 2, 3} else 0
+
+
+def argument(p: Parser) -> Tree:
+    r"""What a command takes: a group in braces, or the next single sign (`\frac12` is 1 over 2)."""
+    i = p.i
+    symbol = p.symbols[i]
+    if symbol == "n" and len(p.texts[i]) > 1 and p.texts[i].isdecimal() and p.starts[i] == p.end():
+        found = written(p.texts[i][0])
+        start = p.starts[i]
+        if found is None or len(p.texts[i]) > 2:
+            p.fail("number")
+        p.texts[i] = p.texts[i][1:]
+        p.starts[i] += 1
+        return Literal(found, Span(start, start + 1))  # type: ignore[arg-type]
+    rule = p.prefix.get(symbol)
+    return rule(p) if rule is not None else p.fail()(p)
+
+
+def _is_sign(tree: Tree) -> bool:
+    return isinstance(tree, Name) and tree.text in _SIGNS
+
+
+def differential(tree: Tree) -> Tree | None:
+    """The tree without the sign of a differential before it (`dL`, `d L`, `δL`); None if it has none."""
+    if isinstance(tree, Name):
+        return _without_d(tree)
+    if isinstance(tree, Binary) and tree.operator == "*" and tree.style == "":
+        if isinstance(tree.left, Name) and tree.left.text in _SIGNS and not tree.left.sub:
+            return tree.right
+        left = differential(tree.left)
+        return left and Binary("*", left, tree.right, tree.span)
+    return None
+
+
+def _without_d(tree: Name) -> Name | None:
+    """`dW` as W; None for a name that is no differential (`delta`, `d`)."""
+    base = tree.base
+    if "change" in tree.accents:
+        return tree._replace(accents=tuple(accent for accent in tree.accents if accent != "change"))
+    if len(base) < 2 or base[0] not in "dδ" or base in _GREEK:
+        return None
+    inner = parts_of(base[1:])
+    return tree._replace(base=base[1:] if base[1:].isascii() else (inner.base if inner else base[1:]), text=tree.text[tree.text.find(base[0]) + 1 :] or tree.text)
+
+
+def slash_derivative(p: Parser) -> Tree | None:
+    """`dL/dw` or `δL/δw` from the place of the parser on; None if this is no derivative (nothing is read then)."""
+    start = p.starts[p.i]
+    top = _differential_at(p, p.i)
+    if top is None or p.symbols[top[1]] != "/":
+        return None
+    bottom = _differential_at(p, top[1] + 1)
+    if bottom is None or bottom[0] is None:
+        return None
+    p.i = bottom[1]
+    if top[0] is None:
+        return _operator(p, bottom[0], start)
+    return Partial(top[0], bottom[0], p.span(start))
+
+
+def _differential_at(p: Parser, i: int) -> tuple[Name | None, int] | None:
+    """The differential at token i and where it ends; a lone sign gives no name."""
+    if p.symbols[i] != "a":
+        return None
+    if p.texts[i] in _SIGNS:
+        if p.symbols[i + 1] != "a":
+            return (None, i + 1)
+        tree = _name_at(p, i + 1)
+        return tree and (tree, i + 2)
+    tree = _name_at(p, i)
+    bare = _without_d(tree) if tree else None
+    return (bare, i + 1) if bare else None
+
+
+def _name_at(p: Parser, i: int) -> Name | None:
+    parts: Parts | None = parts_of(p.texts[i])
+    start = p.starts[i]
+    return Name(*parts, span=Span(start, start + len(p.texts[i])), text=p.texts[i]) if parts else None
+
+
+def partial(p: Parser) -> Tree:
+    """`∂L/∂w` on one line; the sign alone is not read."""
+    start = p.starts[p.i]
+    p.i += 1
+    order = _order(p)
+    of = None if p.symbols[p.i] == "/" else p.expression(POWER)
+    if p.symbols[p.i] != "/" or p.symbols[p.i + 1] != "partial":
+        p.fail("derivative")
+    p.i += 2
+    by = p.expression(POWER)
+    return Partial(of, by, p.span(start), order) if of is not None else _operator(p, by, start, order)
+
+
+def nabla(p: Parser) -> Tree:
+    r"""`\nabla_W L`; without its index the sign stands for no one derivative."""
+    start = p.starts[p.i]
+    p.i += 1
+    if p.texts[p.i] != "_":
+        p.fail("general")
+    p.i += 1
+    by = argument(p)
+    return Partial(p.expression(POWER), by, p.span(start), style="nabla")
+
+
+def binomial(p: Parser) -> Tree:
+    r"""`\binom{a}{b}`: as OCR writes a column of two."""
+    start = p.starts[p.i]
+    p.i += 1
+    rows = ((argument(p),), (argument(p),))
+    return Matrix(rows, p.span(start))

@@ -1,0 +1,352 @@
+"""From a statement's tokens to its equations: links, relations, remarks; names in a row; what cannot be read is kept as garbled."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from grader.reading.names import parts_of
+from grader.reading.operands import FUNCTIONS
+from grader.reading.parse import Parser, Unreadable
+from grader.reading.tokens import RELATIONS
+from grader.reading.tree import Equation, Garbled, General, Literal, Matrix, Name, Partial, Span, Tree, Unary
+
+SEPARATORS = frozenset((",", ";", "quad", "\\\\", "strike", "cell", "nl", "skip", "$"))
+_DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%"))
+_BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
+_WORD = re.compile(r"(?:\\[a-z]+\s*\{)?[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\}?")
+_LINK_LIMIT = 400
+
+
+class Place(NamedTuple):
+    """What an equation inherits from the line it stands on."""
+
+    line: int
+    label: str = ""
+    breaks: Sequence[int] = ()  # offsets at which the statement's further lines begin
+    note: str = ""
+
+
+def is_word(text: str) -> bool:
+    """Whether a name token is a plain word of two letters or more."""
+    return len(text) > 1 and _WORD.fullmatch(text) is not None
+
+
+def equations(p: Parser, begin: int, end: int, place: Place) -> list[Equation]:
+    """The equations between two tokens, in order; every one of them ends before `end`, whose token no expression goes past."""
+    found: list[Equation] = []
+    p.reset(begin)
+    while p.i < end:
+        symbol = p.symbols[p.i]
+        if symbol in SEPARATORS or symbol in {".", "mark", "&"}:
+            p.i += 1
+            continue
+        before = p.i
+        found += _chain(p, end, place)
+        if p.i == before:
+            p.i += 1
+    return found
+
+
+class Draft:
+    """An equation while it is being read."""
+
+    __slots__ = ("head", "lines", "links", "notes", "relations", "start", "struck")
+
+    def __init__(self, start: int, note: str) -> None:
+        """Begin at an offset of the text."""
+        self.links: list[Tree] = []
+        self.relations: list[str] = []
+        self.lines: list[int] = []
+        self.notes = [note] if note else []
+        self.start = start
+        self.head = True
+        self.struck = False
+
+    def done(self, p: Parser, place: Place) -> list[Equation]:
+        """The equation; none where there was nothing but words."""
+        if not self.links:
+            return []
+        span = Span(self.start, max(p.end(), self.start))
+        return [
+            Equation(tuple(self.links), tuple(self.relations), span, tuple(self.lines), place.label, self.head, " ".join(self.notes), self.struck)
+        ]
+
+
+def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
+    """One chain of links, or several where names in a row are given values in a row."""
+    draft = Draft(p.starts[p.i], place.note)
+    draft.struck = _is_struck(p)
+    _lead(p, end, draft)
+    symbols = p.symbols
+    p.stop, p.watch = -1, None
+    if p.i >= end:
+        return []
+    draft.start = p.starts[p.i]
+    if symbols[p.i] in RELATIONS:
+        draft.head = False
+        p.i += 1
+    while True:
+        _link(p, end, draft, place)
+        if len(draft.links) == 1 and draft.head and symbols[p.i] == "," and p.i < end and isinstance(draft.links[0], Name | Partial):
+            names = _names_in_a_row(p, end, draft)
+            if names:
+                return _values_in_a_row(p, end, draft, names, place)
+        _tail(p, end, draft)
+        if p.i >= end or symbols[p.i] not in RELATIONS or p.i == p.stop:
+            break
+        if symbols[p.i] == "->" and _begins_equation(p, p.i + 1, end):
+            p.i += 1
+            break
+        draft.relations.append(symbols[p.i])
+        p.i += 1
+        while symbols[p.i] == "&":
+            p.i += 1
+        p.watch = draft.links[0]
+        if p.i >= end or (symbols[p.i] in SEPARATORS and symbols[p.i] != "strike"):
+            draft.links.append(Garbled("", "missing-value", Span(p.end(), p.end())))
+            draft.lines.append(_line(p.end(), place))
+            break
+    if draft.relations:
+        _list_value(p, end, draft)
+    return draft.done(p, place)
+
+
+def _line(offset: int, place: Place) -> int:
+    return place.line + bisect_right(place.breaks, offset) if place.breaks else place.line
+
+
+def _link(p: Parser, end: int, draft: Draft, place: Place) -> None:
+    """One link; garbled up to the next relation where it does not fit the grammar."""
+    begin = p.i
+    draft.lines.append(_line(p.starts[begin], place))
+    p.depth = p.bars = 0
+    p.row = False
+    try:
+        tree: Tree = p.expression()
+        if p.i > end:
+            p.i = begin
+            p.fail("unfinished")
+        _check_end(p, end)
+    except Unreadable as refusal:
+        tree = _garbled(p, begin, end, refusal)
+    draft.links.append(tree)
+
+
+_ENDS = SEPARATORS | RELATIONS | _DECORATION | {"a", "/", "(", "frac", "partial", "junk", "[", "open set"}
+
+
+def _check_end(p: Parser, end: int) -> None:
+    """Nothing may follow a link but a relation, a separator, or the words and strokes of a remark."""
+    i = p.i
+    symbol = p.symbols[i]
+    if i >= end or i == p.stop or symbol in SEPARATORS or symbol in RELATIONS or symbol in _DECORATION:
+        return
+    if symbol == "a" and (is_word(p.texts[i]) or p.symbols[i + 1] in RELATIONS):
+        return
+    if symbol == "/" or (symbol == "(" and is_remark(p, i)) or (symbol == "junk" and p.symbols[i + 1] in {"nl", "$"}):
+        return
+    p.fail()
+
+
+def is_remark(p: Parser, i: int) -> bool:
+    """Whether the round bracket at token i holds nothing but words."""
+    words = 0
+    for at in range(i + 1, i + 12):
+        symbol, text = p.symbols[at], p.texts[at]
+        if symbol == ")":
+            return words > 0
+        if symbol == "a" and (is_word(text) or words):
+            words += text not in FUNCTIONS and len(text) > 2
+        elif symbol not in {".", "text", ",", "mark"}:
+            return False
+    return False
+
+
+def _garbled(p: Parser, begin: int, end: int, refusal: Unreadable) -> Tree:
+    """What could not be read, from token `begin` to the next relation or separator; the parser stands behind it."""
+    depth, symbols = 0, p.symbols
+    i = begin
+    while i < end:
+        symbol = symbols[i]
+        if symbol in {"{", "begin"}:
+            depth += 1
+        elif symbol in {"}", "end"}:
+            depth = max(0, depth - 1)
+        elif (depth == 0 or i > refusal.place + _LINK_LIMIT) and (symbol in RELATIONS or (symbol in SEPARATORS and symbol != ",")) and i > begin:
+            break
+        i += 1
+    if i == end and depth:
+        i = _shallow(p, begin, end)
+    p.i = i
+    span = Span(p.starts[begin], max(p.end(), p.starts[begin]))
+    text = p.text[span.start : span.end]
+    if refusal.reason == "general":
+        return General(text, span)
+    return Garbled(text, refusal.reason, span)
+
+
+def _shallow(p: Parser, begin: int, end: int) -> int:
+    """The next relation, brackets or not: a brace was never closed."""
+    for i in range(begin + 1, end):
+        if p.symbols[i] in RELATIONS:
+            return i
+    return end
+
+
+def _is_struck(p: Parser) -> bool:
+    return p.i > 0 and p.symbols[p.i - 1] == "strike"
+
+
+def _begins_equation(p: Parser, i: int, end: int) -> bool:
+    """Whether a name and a relation stand at token i: another equation begins."""
+    return i < end and p.symbols[i] == "a" and p.symbols[i + 1] in {"=", "~", "<-"}
+
+
+def _has_relation(p: Parser, i: int, end: int) -> bool:
+    """Whether a relation stands between token i and the next separator."""
+    while i < end and p.symbols[i] not in {";", "quad", "\\\\", "nl", "cell", "$"}:
+        if p.symbols[i] in {"=", "~", "<-"}:
+            return True
+        i += 1
+    return False
+
+
+def _lead(p: Parser, end: int, draft: Draft) -> None:
+    """Step over words and signs that stand before an equation; they become its note."""
+    symbols, texts = p.symbols, p.texts
+    while p.i < end:
+        symbol, text = symbols[p.i], texts[p.i]
+        if symbol in _DECORATION or (symbol == "->" and p.i + 1 < end and symbols[p.i + 1] in _BEGINS and _has_relation(p, p.i + 1, end)):
+            draft.notes.append(text)
+            p.i += 1
+            continue
+        colon = _colon(p, end) if symbol == "a" and is_word(text) else 0
+        if colon:
+            draft.notes.append(p.text[p.starts[p.i] : p.starts[colon] + 1])
+            p.i = colon + 1
+        elif symbol == "a" and _leading_word(p, end):
+            draft.notes.append(text)
+            p.i += 1
+        else:
+            return
+
+
+def _leading_word(p: Parser, end: int) -> bool:
+    """Whether the name here is a word of prose before the head of an equation."""
+    i, text = p.i, p.texts[p.i]
+    if not is_word(text) or text.lower() in ROLES or i + 1 >= end or p.symbols[i + 1] not in _BEGINS:
+        return False
+    gap = p.starts[i + 1] > p.starts[i] + len(text)
+    return gap and text not in FUNCTIONS and text.lower() not in FUNCTIONS and _has_relation(p, i + 1, end)
+
+
+#: Words that say what is meant of the unit named behind them: never dropped.
+ROLES = frozenset(("net", "out", "in", "new", "old", "neu", "alt", "novo", "nuevo", "delta", "grad", "gradient", "d", "error", "erro", "err", "target", "sigma", "input", "output", "updated"))
+
+
+def _colon(p: Parser, end: int) -> int:
+    """The colon that ends a heading before an equation (`Saída: z = ...`, `Layer 1: z = ...`); 0 if there is none."""
+    for i in range(p.i + 1, min(p.i + 8, end)):
+        symbol = p.symbols[i]
+        if symbol == ":":
+            return i if i + 1 < end and p.symbols[i + 1] in {"a", "frac", "partial", "nabla"} and _has_relation(p, i + 1, end) else 0
+        if symbol not in {"a", "n", "text", "(", ")"}:
+            return 0
+    return 0
+
+
+def _tail(p: Parser, end: int, draft: Draft) -> None:
+    """Step over strokes and words behind a link; they become the equation's note."""
+    symbols = p.symbols
+    wordy = False
+    while p.i < end and p.i != p.stop:
+        symbol = symbols[p.i]
+        if _begins_equation(p, p.i, end) and not (wordy is False and symbol != "a"):
+            return
+        if symbol in SEPARATORS or (symbol in RELATIONS and not wordy):
+            return
+        if symbol == "(" and is_remark(p, p.i):
+            while symbols[p.i] != ")":
+                p.i += 1
+        elif symbol == "a" and is_word(p.texts[p.i]):
+            wordy = True
+        elif symbol not in _DECORATION and symbol not in {"/", "junk"} and not wordy:
+            return
+        if symbol != "&":
+            draft.notes.append(p.texts[p.i])
+        p.i += 1
+
+
+def _names_in_a_row(p: Parser, end: int, draft: Draft) -> list[Tree]:
+    """The further names of `w_5, w_6, w_7 = ...`; empty (and nothing read) where this is no such row."""
+    begin = p.i
+    names = [draft.links[0]]
+    while p.symbols[p.i] == "," and p.i < end:
+        p.i += 1
+        try:
+            tree = p.expression()
+        except Unreadable:
+            break
+        if not isinstance(tree, Name | Partial):
+            break
+        names.append(tree)
+    if len(names) > 1 and p.i < end and p.symbols[p.i] in RELATIONS:
+        return names
+    p.i = begin
+    return []
+
+
+def _values_in_a_row(p: Parser, end: int, draft: Draft, names: list[Tree], place: Place) -> list[Equation]:
+    """The equations of names in a row; one garbled equation where the counts differ."""
+    relation = p.symbols[p.i]
+    p.i += 1
+    begin = p.i
+    values: list[Tree] = []
+    while p.i < end and p.symbols[p.i] not in {"nl", "$", "cell", "quad"}:
+        draft.links = []
+        _link(p, end, draft, place)
+        values += draft.links
+        if p.i >= end or p.symbols[p.i] not in {",", ";"}:
+            break
+        p.i += 1
+    if len(values) == 1 and isinstance(values[0], Matrix) and len(values[0].rows) == 1:
+        values = list(values[0].rows[0])
+    line = _line(draft.start, place)
+    if len(values) != len(names) or (p.i < end and p.symbols[p.i] in RELATIONS):
+        p.i = end
+        span = Span(p.starts[begin], p.end())
+        garbled = Garbled(p.text[span.start : span.end], "names-and-values", span)
+        return [Equation((names[0], garbled), (relation,), Span(draft.start, span.end), (line, line), place.label)]
+    return [
+        Equation((name, value), (relation,), Span(name.span.start, value.span.end), (line, line), place.label, note=place.note)
+        for name, value in zip(names, values, strict=True)
+    ]
+
+
+def _list_value(p: Parser, end: int, draft: Draft) -> None:
+    """Several numbers behind one name (`x = 0.5, 0.6`) are a row."""
+    items = [draft.links[-1]]
+    last = p.i
+    while p.i < end and p.symbols[p.i] in {",", ";"} and _is_number(items[-1]):
+        p.i += 1
+        try:
+            item = p.expression()
+        except Unreadable:
+            break
+        if not _is_number(item) or (p.i < end and p.symbols[p.i] not in SEPARATORS):
+            break
+        items.append(item)
+        last = p.i
+    p.i = last
+    if len(items) > 1:
+        draft.links[-1] = Matrix((tuple(items),), Span(items[0].span.start, items[-1].span.end))
+
+
+def _is_number(tree: Tree) -> bool:
+    return isinstance(tree, Literal) or (isinstance(tree, Unary) and tree.operator == "-" and isinstance(tree.operand, Literal))
+
+
+__all__ = ["Place", "equations", "is_word", "parts_of"]

@@ -1,0 +1,223 @@
+"""The grammar: which rule each sign begins, which rule it goes on with, and how tight it binds."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from grader.maths.written import Written
+from grader.reading import brackets, calculus, operands
+from grader.reading.numbers import small_power
+from grader.reading.parse import POSTFIX, POWER, PRODUCT, SIGN, SUM, Infix, Parser, Prefix, Unreadable
+from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Partial, Span, Unary
+
+if TYPE_CHECKING:
+    from grader.reading.tree import Tree
+
+_new = tuple.__new__
+_DIVIDED = frozenset(("nl", "$", "=", "~", ",", ";", "quad", "text", "/", "mark", "->", "end", "&", "\\\\", "strike"))
+_RELATIONS = frozenset(("=", "~", "<-", ":"))
+
+
+def minus(p: Parser) -> Tree:
+    """A sign before its operand; it binds looser than a power and tighter than a product."""
+    start = p.starts[p.i]
+    operator = p.symbols[p.i]
+    p.i += 1
+    operand = p.expression(SIGN)
+    return _new(Unary, (operator, operand, _new(Span, (start, operand.span[1]))))
+
+
+def plus_minus(p: Parser, left: Tree) -> Tree | None:
+    """A sum or a difference; in a row of numbers ` -1` is the next item."""
+    i = p.i
+    if p.row and p.starts[i] > p.end() and p.starts[i + 1] == p.starts[i] + len(p.texts[i]):
+        return None
+    p.i = i + 1
+    right = p.expression(SUM)
+    return _new(Binary, (p.symbols[i], left, right, _new(Span, (left.span[0], right.span[1])), p.texts[i]))
+
+
+def times(p: Parser, left: Tree) -> Tree | None:
+    """A product with a sign."""
+    i = p.i
+    p.i = i + 1
+    right = p.expression(PRODUCT)
+    return _new(Binary, (p.symbols[i], left, right, _new(Span, (left.span[0], right.span[1])), p.texts[i]))
+
+
+def divided(p: Parser, left: Tree) -> Tree | None:
+    """A quotient; a slash with nothing behind it is a stroke of the pen."""
+    i = p.i
+    if p.symbols[i + 1] in _DIVIDED:
+        return None
+    p.i = i + 1
+    right = p.expression(PRODUCT)
+    if _next_begins(p, right):
+        p.stop = p.i = i + 1
+        return None
+    return Binary("/", left, right, Span(left.span.start, right.span.end), p.texts[i])
+
+
+def power(p: Parser, left: Tree) -> Tree | None:
+    """A power, from right to left."""
+    i = p.i
+    p.i = i + 1
+    right = p.expression(POWER - 1)
+    return Binary("^", left, right, Span(left.span.start, p.end()))
+
+
+def raised(p: Parser, left: Tree) -> Tree | None:
+    """A power in superscript characters."""
+    text = p.texts[p.i]
+    found = small_power(text)
+    if found is None:
+        p.fail("number")
+    span = Span(p.starts[p.i], p.starts[p.i] + len(text))
+    p.i += 1
+    exponent: Tree = Literal(found, span)  # type: ignore[arg-type]
+    return Binary("^", left, Unary("-", exponent, span) if text[0] == "⁻" else exponent, Span(left.span.start, span.end))
+
+
+def postfix(p: Parser, left: Tree) -> Tree | None:
+    """A transposition, a per cent or a factorial sign."""
+    symbol = p.symbols[p.i]
+    p.i += 1
+    span = Span(left.span.start, p.end())
+    return Call("factorial", (left,), span) if symbol == "!" else Unary(symbol, left, span)
+
+
+def bar(p: Parser, left: Tree) -> Tree | None:
+    """A bar behind an operand: it closes what is open, else it opens a factor."""
+    return None if p.bars else beside(p, left)
+
+
+def beside(p: Parser, left: Tree) -> Tree | None:
+    """A product without a sign; where the next thing is no factor, nothing."""
+    i = p.i
+    if i == p.stop:
+        return None
+    symbol = p.symbols[i]
+    if (p.row and p.starts[i] > p.end()) or (symbol == "a" and _is_words(p, left)):
+        return None
+    if symbol == "n" or (symbol == "frac" and type(left) is Literal and left.written.exact):
+        mixed = _mixed(p, left)
+        if mixed is not None:
+            return mixed
+    right = p.expression(PRODUCT)
+    if _next_begins(p, right):
+        p.stop = p.i = i
+        return None
+    return _new(Binary, ("*", left, right, _new(Span, (left.span[0], right.span[1])), ""))
+
+
+def _next_begins(p: Parser, tree: Tree) -> bool:
+    """Whether a tree that was just read is not a factor but the head of the line's next equation: the like of the first head."""
+    head = p.watch
+    if head is None or type(tree) is not Partial or type(head) is not Partial or p.symbols[p.i] not in _RELATIONS:
+        return False
+    return _like(head.of, tree.of) and _like(head.by, tree.by) and head.by[:3] != tree.by[:3]
+
+
+def _like(one: Tree | None, other: Tree | None) -> bool:
+    return isinstance(one, Name) and isinstance(other, Name) and one.base == other.base
+
+
+_AFTER_WORD = frozenset(("a", "nl", "text", ".", ",", ";", "$", "mark", "n", ")", "!", ":", '"', "cell", "=", "~"))
+_AFTER_WORDS = frozenset(("a", "nl", "text", "."))
+_WORD = re.compile(r"\\?[^\W\d_]{2,}(?:-[^\W\d_]+)?")
+
+
+def _is_words(p: Parser, left: Tree) -> bool:
+    """Whether a plain word stands here, divided by a gap, that begins a remark and no factor."""
+    text = p.texts[p.i]
+    if len(text) < 3 or not _WORD.fullmatch(text) or not p.spaced() or p.symbols[p.i + 1] == "(":
+        return False
+    if operands.function_of(operands.parts_of(text) or operands.Parts("", "", (), (), (), 0, ())) is not None:
+        return False
+    return p.symbols[p.i + 1] in (_AFTER_WORD if type(left) is not Name else _AFTER_WORDS)
+
+
+def _mixed(p: Parser, left: Tree) -> Tree | None:
+    """A mixed number or one with gaps between its thousands; None where a fraction is only a factor."""
+    if p.symbols[p.i] == "n":
+        if type(left) is not Literal:
+            if isinstance(left, Name) or left.span.end < p.starts[p.i] and not isinstance(left, Binary | Matrix | Call | Unary | Partial):
+                p.fail("missing-operator")
+            return None
+        return _mixed_number(p, left)
+    i, symbols = p.i, p.symbols
+    braced = symbols[i + 1] == "{"
+    width = 7 if braced else 3
+    if p.starts[i] > p.end() or any(symbols[i + k] != "n" for k in ((2, 5) if braced else ())) or symbols[i + width] in {"(", "a", "[", "frac", "n"}:
+        return None
+    if not braced and not (symbols[i + 1] == "n" and len(p.texts[i + 1]) == 2):
+        return None
+    kept = (p.i, list(p.texts[i : i + 3]), list(p.starts[i : i + 3]))
+    part = calculus.fraction(p)
+    if isinstance(part, Binary) and isinstance(part.left, Literal) and isinstance(part.right, Literal):
+        value = part.left.written.value / part.right.written.value if part.right.written.value else Fraction(1)
+        if 0 < value < 1:
+            return _exact(p, left, left.written.value + value)  # type: ignore[union-attr]
+    p.i, p.texts[i : i + 3], p.starts[i : i + 3] = kept
+    return None
+
+
+def _mixed_number(p: Parser, left: Literal) -> Tree:
+    """`2 1/2`, `2½`, `1 234.5`; two other numbers side by side are unreadable."""
+    i = p.i
+    text = p.texts[i]
+    here = left.written
+    part = operands.written(text)
+    if part is None or not here.exact:
+        p.fail("missing-operator")
+    if part is not None and 0 < part.value < 1 and part.exact:
+        p.i += 1
+        return _exact(p, left, here.value + part.value)
+    if part is not None and p.texts[i + 1] == "/" and p.symbols[i + 2] == "n" and part.exact:
+        below = operands.written(p.texts[i + 2])
+        if below is not None and below.exact and below.value > part.value > 0:
+            p.i += 3
+            return _exact(p, left, here.value + part.value / below.value)
+    if re.fullmatch(r"\d{3}(?:[.,]\d+)?", text) and len(here.text) <= 3 and part is not None and not part.exact:
+        p.i += 1
+        span = p.span(left.span.start)
+        value = here.value * 1000 + part.value
+        return Literal(Written(p.text[span.start : span.end], value, part.decimals, len(here.text) + 3 + part.decimals), span)
+    p.fail("missing-operator")
+    return left
+
+
+def _exact(p: Parser, left: Literal, value: Fraction) -> Tree:
+    span = p.span(left.span.start)
+    return Literal(Written(p.text[span.start : span.end], value, 0, 1, exact=True), span)
+
+
+def boxed(p: Parser) -> Tree:
+    r"""A frame or a brace round an expression: `\boxed{0.5}`, `\underbrace{a+b}_{z}`."""
+    over = p.texts[p.i] in {"\\underbrace", "\\overbrace"}
+    p.i += 1
+    inner = calculus.argument(p)
+    if over and p.texts[p.i] in {"_", "^"}:
+        p.i += 1
+        calculus.argument(p)
+    return inner
+
+
+PREFIX: dict[str, Prefix] = {
+    "n": operands.number, "a": operands.name, "e": operands.euler, "(": brackets.group, "{": brackets.braces, "open set": brackets.braces,
+    "[": brackets.square, "begin": brackets.environment, "|": brackets.bars, "||": brackets.bars, "-": minus, "+": minus,
+    "frac": calculus.fraction, "binom": calculus.binomial, "sqrt": operands.root, "function": operands.command, "partial": calculus.partial,
+    "nabla": calculus.nabla, "noise": boxed, "argument": calculus.argument,
+}  # fmt: skip
+INFIX: dict[str, Infix] = {
+    "+": plus_minus, "-": plus_minus, "*": times, "o": times, "x": times, "@": times, "/": divided, "^": power, "pow": raised,
+    "T": postfix, "%": postfix, "!": postfix, "|": bar, "||": bar,
+    **dict.fromkeys(("n", "a", "e", "(", "{", "[", "begin", "frac", "sqrt", "function", "partial", "nabla", "binom"), beside),
+}  # fmt: skip
+POWERS = {
+    **dict.fromkeys(INFIX, PRODUCT), "+": SUM, "-": SUM, "^": POWER, "pow": POWER, "T": POSTFIX, "%": POSTFIX, "!": POSTFIX,
+}  # fmt: skip
+GRAMMAR = (PREFIX, INFIX, POWERS)
+__all__ = ["GRAMMAR", "Unreadable"]

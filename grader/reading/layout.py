@@ -1,0 +1,317 @@
+"""From a sheet's lines to its statements: headings and prose set aside, labels, inline mathematics, tables, workings that go on below."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from grader.reading.chain import Place, equations, is_word
+from grader.reading.grammar import GRAMMAR
+from grader.reading.operands import FUNCTIONS
+from grader.reading.parse import Parser
+from grader.reading.tokens import RELATIONS, Tokens
+from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, Unread, Work
+
+_ITEM = re.compile(r"[A-Za-z]\d?|\d{1,2}[a-z]?|[ivxIVX]{1,5}")
+_BULLETS = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
+_SURE = frozenset(("=", "~", "<-"))
+_NOISE_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?!\w*matrix|array|\w*cases)")
+_RULE = re.compile(r"[-=_*~#\s.]{3,}|```\w*|\\(?:documentclass|usepackage|maketitle|begin\{document\}|end\{document\}|title|author|date)\b.*")
+
+
+class Physical(NamedTuple):
+    """One physical line, or several that a matrix joins: its number, its text, its tokens."""
+
+    number: int
+    text: str
+    begin: int
+    end: int
+    breaks: tuple[int, ...] = ()
+
+
+class Sheet:
+    """What has been read of a sheet so far."""
+
+    __slots__ = ("anchors", "headings", "label", "lines", "p", "table", "unread")
+
+    def __init__(self, parser: Parser) -> None:
+        """Nothing read yet."""
+        self.p = parser
+        self.lines: list[Line] = []
+        self.unread: list[Unread] = []
+        self.headings: list[tuple[int, str]] = []
+        self.anchors: list[tuple[int, int]] = []  # where a line that begins with a relation goes on: line, equation
+        self.label = ""  # an item label that stood alone on its line
+        self.table: list[list[Equation]] = []
+
+    def add(self, line: Physical, found: list[Equation], label: str) -> None:
+        """Keep a line's equations, or join them to those above that they go on from."""
+        anchors = self.anchors
+        going_on = [equation for equation in found if not equation.head]
+        if going_on and len(going_on) == len(found) and not label and anchors:
+            found = self._join(found)
+        self.lines.append(Line(line.number, line.text, tuple(found), label))
+        if found:
+            self.anchors = [(len(self.lines) - 1, place) for place in range(len(found))]
+
+    def _join(self, found: list[Equation]) -> list[Equation]:
+        """Add each equation to the chain that it goes on from; gives those that found none."""
+        targets = self.anchors if len(found) == len(self.anchors) else self.anchors[-1:] * (len(found) == 1)
+        if not targets:
+            return found
+        for (row, place), more in zip(targets, found, strict=True):
+            above = self.lines[row].equations[place]
+            if _clash(above, more):
+                return found
+        for (row, place), more in zip(targets, found, strict=True):
+            old = self.lines[row]
+            self.lines[row] = old._replace(equations=(*old.equations[:place], _joined(old.equations[place], more), *old.equations[place + 1 :]))
+        return []
+
+
+def _joined(above: Equation, more: Equation) -> Equation:
+    links, relations, lines = above.links, above.relations, above.lines
+    last = links[-1]
+    if isinstance(last, Garbled) and last.reason == "missing-value":
+        links, relations, lines = links[:-1], relations[:-1], lines[:-1]
+    return above._replace(
+        links=links + more.links,
+        relations=(*relations, "=", *more.relations),
+        lines=lines + more.lines,
+        span=above.span._replace(end=more.span.end),
+        note=" ".join(filter(None, (above.note, more.note))),
+    )
+
+
+def _clash(above: Equation, more: Equation) -> bool:
+    """Whether two pieces of working cannot be one: a vector that would go on as a single number."""
+    last, first = above.links[-1], more.links[0]
+    return isinstance(last, Matrix) and not _holds_matrix(first)
+
+
+def _holds_matrix(tree: object) -> bool:
+    if isinstance(tree, Matrix | Garbled):
+        return True
+    if isinstance(tree, Name):
+        return True
+    return isinstance(tree, tuple) and not isinstance(tree, Literal) and any(_holds_matrix(part) for part in tree)
+
+
+def physical_lines(tokens: Tokens, text: str) -> list[Physical]:
+    """The lines that hold tokens; those that a matrix or a case distinction spans are one."""
+    lines: list[Physical] = []
+    begin = 0
+    number = 0
+    texts = text.split("\n")
+    symbols, starts = tokens.symbols, tokens.starts
+    ends = [place for place, symbol in enumerate(symbols) if symbol == "nl"]
+    waiting: Physical | None = None
+    for number, end in enumerate(ends, 1):
+        if number > len(texts):
+            break
+        line = Physical(number, texts[number - 1], begin, end)
+        begin = end + 1
+        if waiting is not None:
+            symbols[waiting.end] = "skip"
+            line = Physical(waiting.number, waiting.text, waiting.begin, end, (*waiting.breaks, starts[line.begin]))
+        row = symbols[line.begin : end]
+        if "begin" in row or "end" in row:
+            _drop_noise(tokens, line)
+            row = symbols[line.begin : end]
+        waiting = line if row.count("begin") > row.count("end") and len(line.breaks) < 40 and number < len(texts) else None
+        if waiting is None:
+            lines.append(line)
+    return lines
+
+
+def _drop_noise(tokens: Tokens, line: Physical) -> None:
+    """Environments that only set equations below one another are separators."""
+    for i in range(line.begin, line.end):
+        if tokens.symbols[i] in {"begin", "end"} and _NOISE_ENVIRONMENT.match(tokens.texts[i]):
+            tokens.symbols[i] = "quad"
+
+
+def label_at(p: Parser, i: int, end: int) -> tuple[str, int]:
+    """The item label at token i and where the statement behind it begins; "" and i if there is none."""
+    symbols, texts, starts = p.symbols, p.texts, p.starts
+    bracket = symbols[i] == "("
+    at = i + bracket
+    if at + 1 >= end + bracket or symbols[at] not in {"a", "n"}:
+        return "", i
+    text = texts[at]
+    close = at + 1
+    if symbols[at] == "n" and symbols[close] == "a" and len(texts[close]) == 1 and symbols[close + 1] == ")" and starts[close] == starts[at] + len(text):
+        text += texts[close]
+        close += 1
+    if not _ITEM.fullmatch(text):
+        return "", i
+    gap = starts[close + 1] > starts[close] + 1 or symbols[close + 1] in {"nl", "$"}
+    if symbols[close] == ")" and (not bracket or (gap and symbols[close + 1] not in RELATIONS and symbols[close + 1] not in {"*", "+", "/", "-"})):
+        return text, close + 1
+    if symbols[close] == "." and gap and not bracket and close + 1 <= end:
+        return text, close + 1
+    return "", i
+
+
+def read_line(sheet: Sheet, line: Physical) -> None:
+    """Read one line into the sheet."""
+    p = sheet.p
+    symbols, begin, end = p.symbols, line.begin, line.end
+    if begin == end:
+        return
+    if p.texts[begin] == "#" or _RULE.fullmatch(line.text.strip()):
+        _heading(sheet, line)
+        return
+    begin = _bullet(p, begin, end)
+    label, begin = label_at(p, begin, end)
+    if begin >= end:
+        sheet.label = label
+        return
+    row = symbols[begin:end]
+    if symbols[begin] == "|" and row.count("|") > 1 and (symbols[end - 1] == "|" or row.count("|") > 2):
+        found = _table_row(sheet, line, begin)
+    elif "$" in row:
+        found, inner = _inline(p, line, begin, label)
+        label = label or inner
+    elif is_mathematics(p, begin, end):
+        found = equations(p, begin, end, Place(line.number, label or sheet.label, line.breaks))
+    else:
+        _heading(sheet, line)
+        return
+    label = label or sheet.label
+    sheet.label = ""
+    if label:
+        found = [equation._replace(label=equation.label or label) for equation in found]
+    if found:
+        sheet.add(line, found, label)
+        for equation in found:
+            note_unread(sheet, line.number, equation)
+    elif line.text.strip(" $"):
+        sheet.headings.append((line.number, line.text.strip()))
+
+
+def note_unread(sheet: Sheet, number: int, equation: Equation) -> None:
+    """Put what could not be read on the sheet's list."""
+    for link, at in zip(equation.links, equation.lines, strict=True):
+        if isinstance(link, Garbled) and link.text:
+            sheet.unread.append(Unread(at or number, link.span, link.text, link.reason))
+
+
+def _heading(sheet: Sheet, line: Physical) -> None:
+    text = line.text.strip()
+    if text.strip("-=_*~# \t`."):
+        sheet.headings.append((line.number, text))
+        if text[0] == "#":
+            sheet.anchors = []
+
+
+def _bullet(p: Parser, begin: int, end: int) -> int:
+    """Step over the mark of a list item or of a quotation."""
+    while begin < end and p.texts[begin] == ">":
+        begin += 1
+    text = p.texts[begin]
+    if text in _BULLETS and begin + 1 < end and p.starts[begin + 1] > p.starts[begin] + len(text):
+        follows = p.symbols[begin + 1]
+        if text not in "+-–—" or follows in {"a", "$", "frac", "partial", "|"} or label_at(p, begin + 1, end)[0]:
+            return begin + 1
+    return begin
+
+
+def is_mathematics(p: Parser, begin: int, end: int) -> bool:
+    """Whether tokens outside all dollar signs are working rather than prose, by their shape alone."""
+    row = p.symbols[begin:end]
+    if not _SURE.isdisjoint(row):
+        return True
+    words = sum(1 for i in range(begin, end) if p.symbols[i] == "a" and _prose_word(p.texts[i]))
+    if ":" in row or "->" in row:
+        return words <= 1 and "n" in row and row[0] in {"a", "frac", "partial", "[", "begin", "nabla"} and row[-1] not in {":", "->"}
+    if words:
+        return False
+    signs = sum(1 for symbol in row if symbol in {"*", "/", "^", "frac", "+", "begin", "[", "e", "sqrt", "o", "|", "||"})
+    numbers = [p.texts[i] for i in range(begin, end) if p.symbols[i] == "n"]
+    decimal = any(not text.isdecimal() for text in numbers)
+    return bool(numbers) and (signs > 0 or (decimal and len(numbers) == 1) or "(" in row or "begin" in row)
+
+
+def _prose_word(text: str) -> bool:
+    return len(text) > 2 and is_word(text) and text not in FUNCTIONS and text.lower() not in FUNCTIONS
+
+
+def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equation], str]:
+    """The equations between a line's dollar signs; the words outside are their note."""
+    symbols, end = p.symbols, line.end
+    dollars = [i for i in range(begin, end) if symbols[i] == "$"]
+    outside = [i for i in range(begin, end) if symbols[i] != "$"] if len(dollars) % 2 else _outside(dollars, begin, end)
+    if len(dollars) % 2 or any(symbols[i] in {"=", "~", "<-", "+", "*"} for i in outside):
+        return _without_dollars(p, line, begin, label), ""
+    words = [p.texts[i] for i in outside if symbols[i] in {"a", "text"}]
+    prose = any(_prose_word(word) for word in words)
+    found: list[Equation] = []
+    for opening, closing in zip(dollars[::2], dollars[1::2], strict=True):
+        inner, start = label_at(p, opening + 1, closing)
+        label = inner or label
+        row = symbols[start:closing]
+        if prose and _SURE.isdisjoint(row) and ":" not in row and "->" not in row:
+            continue
+        found += equations(p, start, closing, Place(line.number, label, line.breaks, " ".join(words)))
+    return found, label
+
+
+def _outside(dollars: list[int], begin: int, end: int) -> list[int]:
+    edges = [begin - 1, *dollars, end]
+    return [i for opening, closing in zip(edges[::2], edges[1::2], strict=True) for i in range(opening + 1, closing)]
+
+
+def _without_dollars(p: Parser, line: Physical, begin: int, label: str) -> list[Equation]:
+    """A line read as if it had no dollar signs: one is missing, or a relation stands outside them."""
+    kept = [i for i in range(begin, line.end) if p.symbols[i] != "$"]
+    if not kept:
+        return []
+    tokens = Tokens(
+        p.text,
+        [*(p.symbols[i] for i in kept), *["nl"] * 9],
+        [*(p.texts[i] for i in kept), *["\n"] * 9],
+        [*(p.starts[i] for i in kept), *[p.starts[line.end]] * 9],
+    )
+    inner = Parser(tokens, GRAMMAR, p.thousands)
+    if not is_mathematics(inner, 0, len(kept)):
+        return []
+    return equations(inner, 0, len(kept), Place(line.number, label, line.breaks))
+
+
+def _table_row(sheet: Sheet, line: Physical, begin: int) -> list[Equation]:
+    """A row of a table: a chain of its cells, or the equations that stand in them."""
+    p = sheet.p
+    bars = [i for i in range(begin, line.end) if p.symbols[i] == "|"]
+    for i in bars:
+        p.symbols[i] = "cell"
+    edges = [*bars, *([line.end] if bars[-1] != line.end - 1 else [])]
+    found: list[Equation] = []
+    row: list[Equation] = []
+    for opening, closing in zip(edges, edges[1:], strict=False):
+        cell = [i for i in range(opening + 1, closing) if p.symbols[i] != "$"]
+        if not cell or all(p.texts[i] in {"-", "--", "---", ":"} or set(p.texts[i]) <= {"-"} for i in cell):
+            continue
+        inner = equations(p, cell[0], cell[-1] + 1, Place(line.number)) if is_cell(p, cell) else []
+        if any(len(equation.links) > 1 for equation in inner):
+            found += inner
+        else:
+            row += inner[:1]
+    if len(row) > 1 and isinstance(row[0].links[0], Name) is not any(isinstance(e.links[0], Name) for e in row[1:]):
+        links = tuple(equation.links[0] for equation in row)
+        span = row[0].span._replace(end=row[-1].span.end)
+        found.insert(0, Equation(links, ("|",) * (len(links) - 1), span, (line.number,) * len(links)))
+    return found
+
+
+def is_cell(p: Parser, cell: list[int]) -> bool:
+    """Whether a cell of a table holds mathematics, be it one name or one number."""
+    return not any(p.symbols[i] == "a" and _prose_word(p.texts[i]) for i in cell)
+
+
+def work(tokens: Tokens, text: str, decimal: str, thousands: str) -> Work:
+    """The whole sheet, read line by line."""
+    sheet = Sheet(Parser(tokens, GRAMMAR, thousands))
+    for line in physical_lines(tokens, text):
+        read_line(sheet, line)
+    return Work(text, tuple(sheet.lines), tuple(sheet.unread), tuple(sheet.headings), decimal)

@@ -1,0 +1,170 @@
+"""Written numbers: which mark is the decimal one on this sheet, and what each number says exactly."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from grader.maths.written import Written
+from grader.reading.tokens import SUPERSCRIPT, Tokens
+
+DIGITS = 60  # of one number
+EXPONENT = 400  # of a power of ten
+_FRACTIONS = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(), strict=True))
+_SHAPE = re.compile(
+    r"([\d.,'’\u202f\u2009\u00a0\\{}]+?)(?:[eE]([-+−–]?\d+)|\s*(?:\\cdot|\\times|\\,|[·⋅×∙*x•∗])\s*10\s*\^?\s*[{(]?\s*([-+−–⁺⁻]?\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*[})]?)?"
+)
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+---", "'’\u202f\u2009\u00a0{}\\ ")
+_GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_KNOWN: dict[tuple[str, bool], Written | None] = {}
+
+
+def written(text: str, thousands: str = "") -> Written | None:
+    """The number that a number token shows; None where it is beyond the bounds or no number.
+
+    `thousands` is the mark that this sheet sets between thousands, where a token has that mark alone.
+    """
+    key = (text, bool(thousands) and thousands in text)
+    try:
+        return _KNOWN[key]
+    except KeyError:
+        if len(_KNOWN) > 20000:
+            _KNOWN.clear()
+        found = _KNOWN[key] = _written(text, key[1])
+        return found
+
+
+def _written(text: str, grouped: bool) -> Written | None:
+    if text in _FRACTIONS:
+        return Written(text, Fraction(_FRACTIONS[text]), 0, 1, exact=True)
+    shape = _SHAPE.fullmatch(text) if len(text) <= 4 * DIGITS else None
+    if shape is None:
+        return None
+    power = int((shape[2] or shape[3] or "0").translate(_PLAIN))
+    mantissa = _mantissa(shape[1].replace("\\,", "").translate(_PLAIN), grouped)
+    if mantissa is None or abs(power) > EXPONENT:
+        return None
+    whole, _, places = mantissa.partition(".")
+    digits = whole + places
+    if not digits or len(digits) > DIGITS:
+        return None
+    decimals = len(places) - power
+    value = Fraction(int(digits)) / 10**decimals if decimals > 0 else Fraction(int(digits) * 10**-decimals)
+    return Written(text, value, decimals, len(digits.lstrip("0")), exact="." not in mantissa and not (shape[2] or shape[3]))
+
+
+def _mantissa(text: str, grouped: bool) -> str | None:
+    """Digits with a point as the only mark; None where the marks make no number."""
+    points, commas = text.count("."), text.count(",")
+    if points + commas == 0:
+        return text
+    if points and commas:
+        mark = "." if text.rfind(".") > text.rfind(",") else ","
+        other = "," if mark == "." else "."
+        head, _, places = text.rpartition(mark)
+        return f"{head.replace(other, '')}.{places}" if _GROUPS.fullmatch(head) and head.count(mark) == 0 else None
+    if points + commas == 1 and not grouped:
+        return text.replace(",", ".")
+    return re.sub("[.,]", "", text) if _GROUPS.fullmatch(text) else None
+
+
+def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
+    """The tokens with lists of numbers split into their items, the sheet's decimal mark, and its mark between thousands."""
+    symbols, texts = tokens.symbols, tokens.texts
+    numbers = " ".join([text for symbol, text in zip(symbols, texts, strict=True) if symbol == "n"])
+    commas = numbers.count(",")
+    points = numbers.count(".")
+    if commas == 0:
+        return tokens, "." if points else "", ""
+    if points == 0 and "[" not in symbols and numbers.count("0,") + numbers.count("{,}") > commas // 2 and not re.search(r",\d+,", numbers):
+        return tokens, ",", ""
+    places = [place for place, text in enumerate(texts) if symbols[place] == "n" and "," in text]
+    inside = _inside(symbols)
+    strong = sum(1 for place in places if _surely_decimal(texts[place], inside[place]))
+    decimal = "," if strong >= points and strong else "." if points else ("," if not any(inside[place] for place in places) else "")
+    thousands = "," if decimal == "." and strong == 0 else ""
+    splits = {place: items for place in places if len(items := _items(tokens, place, inside[place], decimal)) > 1}
+    return (_split(tokens, splits) if splits else tokens), decimal or ",", thousands
+
+
+def _surely_decimal(text: str, inside: bool) -> bool:
+    """Whether a comma can be nothing but a decimal mark: `0,594`, `{,}`, or one comma outside all brackets."""
+    if "{,}" in text:
+        return True
+    pieces = text.split(",")
+    if len(pieces) != 2 or "." in text:
+        return False
+    long = len(pieces[1]) >= 2
+    return (pieces[0] == "0" and long) or (not inside and (len(pieces[1]) != 3 or pieces[0] == "0")) or (long and len(pieces[1]) != 3)
+
+
+def _inside(symbols: list[str]) -> list[bool]:
+    """For each token, whether it stands inside a bracket that may hold a list."""
+    depth, out = 0, []
+    for symbol in symbols:
+        if symbol in {"[", "(", "begin"}:
+            depth += 1
+        elif symbol in {"]", ")", "end"}:
+            depth = max(0, depth - 1)
+        elif symbol == "nl":
+            depth = 0
+        out.append(depth > 0)
+    return out
+
+
+def _items(tokens: Tokens, place: int, inside: bool, decimal: str) -> list[str]:
+    """The numbers that a token with commas holds, in order."""
+    text = tokens.texts[place]
+    pieces = text.split(",")
+    if "{,}" in text or any(mark in text for mark in "'’\\"):
+        return [text]
+    if len(pieces) == 2:
+        return pieces if _is_pair(tokens, place, inside, decimal, pieces) else [text]
+    if any("." in piece for piece in pieces):
+        grouped = _GROUPS.fullmatch(text.partition(".")[0]) and text.count(".") == 1 and text.rfind(",") < text.find(".")
+        return [text] if grouped and not inside else pieces
+    if decimal == "," and len(pieces) % 2 == 0 and any(len(piece) > 1 for piece in pieces[1::2]):
+        return [f"{whole},{part}" for whole, part in zip(pieces[::2], pieces[1::2], strict=True)]
+    return [text] if not inside and _GROUPS.fullmatch(text) else pieces
+
+
+def _is_pair(tokens: Tokens, place: int, inside: bool, decimal: str, pieces: list[str]) -> bool:
+    """Whether `a,b` is two numbers: a list in a sheet with points, two whole numbers alone in brackets."""
+    if any("." in piece for piece in pieces):
+        return not (_GROUPS.fullmatch(pieces[0]) and "." not in pieces[1] and not inside) and not (_GROUPS.fullmatch(tokens.texts[place].partition(".")[0]) and not inside)
+    if not inside:
+        return False
+    symbols = tokens.symbols
+    before, after = symbols[place - 1] if place else "nl", symbols[place + 1]
+    alone = before in {"[", "("} and after in {"]", ")"}
+    if before == "(" and place > 1 and tokens.texts[place - 2] in {"max", "\\max", "min", "\\min"}:
+        return True
+    if decimal != ",":
+        return not (pieces[0] == "0" and len(pieces[1]) > 1)
+    outside = symbols[place - 2] if place > 1 else "nl"
+    return alone and before == "[" and len(pieces[1]) == 1 and outside in {"=", "~", "nl", "->", "{"}
+
+
+def _split(tokens: Tokens, splits: dict[int, list[str]]) -> Tokens:
+    """The tokens with some number tokens replaced by their items and commas between."""
+    symbols: list[str] = []
+    texts: list[str] = []
+    starts: list[int] = []
+    for place, (symbol, text, start) in enumerate(zip(tokens.symbols, tokens.texts, tokens.starts, strict=True)):
+        offset = start
+        for count, item in enumerate(splits.get(place, [text])):
+            if count:
+                symbols.append(",")
+                texts.append(",")
+                starts.append(offset - 1)
+            symbols.append(symbol)
+            texts.append(item)
+            starts.append(offset)
+            offset += len(item) + 1
+    return Tokens(tokens.text, symbols, texts, starts)
+
+
+def small_power(text: str) -> Written | None:
+    """The whole number that superscript characters show (`²`, `⁻¹`, signs apart)."""
+    digits = text.translate(_PLAIN).lstrip("+-")
+    return written(digits) if digits.isdecimal() and all(char in SUPERSCRIPT for char in text) else None

@@ -1,0 +1,198 @@
+"""Rules for operands: numbers, names, functions of something, e to a power, roots."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from grader.maths.written import Written
+from grader.reading.calculus import slash_derivative
+from grader.reading.names import Parts, parts_of
+from grader.reading.numbers import written
+from grader.reading.parse import POWER, Parser
+from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Span, Unary
+
+if TYPE_CHECKING:
+    from grader.reading.tree import Tree
+
+#: Words that are functions wherever an argument in brackets follows.
+FUNCTIONS = {
+    "exp": "exp", "ln": "ln", "log": "log", "lg": "log10", "sqrt": "sqrt", "abs": "abs", "max": "max", "min": "min",
+    "sin": "sin", "sen": "sin", "cos": "cos", "tan": "tan", "tg": "tan", "sinh": "sinh", "cosh": "cosh",
+    "arcsin": "arcsin", "arccos": "arccos", "arctan": "arctan", "cot": "cot", "sec": "sec", "csc": "csc", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
+    "sigma": "sigmoid", "sigmoid": "sigmoid", "sig": "sigmoid", "sigm": "sigmoid", "sigmoide": "sigmoid", "sigmoid_": "sigmoid", "logistic": "sigmoid", "logsig": "sigmoid",
+    "tanh": "tanh", "tgh": "tanh", "th": "tanh", "relu": "relu", "softmax": "softmax", "step": "step", "heaviside": "step",
+    "sign": "sign", "sgn": "sign", "softplus": "softplus", "leakyrelu": "leaky_relu", "lrelu": "leaky_relu", "elu": "elu", "silu": "silu", "swish": "silu", "gelu": "gelu",
+    "sum": "sum", "mean": "mean", "var": "var", "diag": "diag", "erf": "erf", "det": "det",
+}  # fmt: skip
+#: Names that are taken for an activation or another function of what stands in brackets behind them.
+UNNAMED = frozenset(("f", "g", "phi", "psi", "act", "activation", "F", "G", "ativacao", "activ"))
+#: A single name in brackets behind these is an argument: `E(w)`, `h(z)`, `net(x)`.
+BY_CONTENT = frozenset(("h", "E", "L", "J", "C", "y", "net", "Loss", "Cost", "loss", "cost", "z", "a", "ell", "o", "out"))
+#: These need no brackets: `sin 2x`, `ln 0,5`.
+BARE = frozenset(("exp", "ln", "log", "log10", "log2", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "cot", "sec", "csc"))
+_OPERAND = frozenset(("n", "a", "frac", "sqrt", "e", "function"))
+_INVERSE = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
+_new = tuple.__new__
+
+
+def number(p: Parser) -> Tree:
+    """A number token."""
+    i = p.i
+    text = p.texts[i]
+    found = written(text, p.thousands)
+    if found is None:
+        p.fail("number")
+    p.i = i + 1
+    start = p.starts[i]
+    return _new(Literal, (found, _new(Span, (start, start + len(text)))))
+
+
+def name(p: Parser) -> Tree:
+    """A name token: a name, a derivative written with a slash, or a function of what follows."""
+    i = p.i
+    text = p.texts[i]
+    parts = parts_of(text)
+    if parts is None:
+        p.fail("name")
+    follows = p.symbols[i + 1]
+    if follows == "/" and text[0] in "dδD\\":
+        derivative = slash_derivative(p)
+        if derivative is not None:
+            return derivative
+    start = p.starts[i]
+    p.i = i + 1
+    tree: Name = _new(Name, (*parts, _new(Span, (start, start + len(text))), text))
+    if follows in _AFTER_FUNCTION:
+        called = _called(p, tree, follows)
+        if called is not None:
+            return called
+    if follows == "a" and text in _DELTAS:
+        p.i = i
+        derivative = slash_derivative(p)
+        if derivative is not None:
+            return derivative
+        p.i = i + 1
+    return Unary("T", _untransposed(tree), tree.span) if "transposed" in tree.accents else tree
+
+
+_AFTER_FUNCTION = frozenset(("(", "[", "{", "n", "a", "e", "frac", "sqrt", "open set", "-", "|", "function"))
+_DELTAS = frozenset(("\\delta", "δ", "d", "\\mathrm{d}", "\\mathrm d", "\\text{d}", "D"))
+
+
+def _untransposed(tree: Name) -> Name:
+    return tree._replace(accents=tuple(accent for accent in tree.accents if accent != "transposed"))
+
+
+def function_of(parts: Parts | Name) -> str | None:
+    """The function that a name says it is; None for other names."""
+    base = parts.base
+    found = FUNCTIONS.get(base) or (FUNCTIONS.get(base.lower()) if len(base) > 2 else None)
+    if found == "log":
+        index = parts.tail or (parts.sub[0].text if parts.sub else "")
+        return {"10": "log10", "2": "log2", "e": "ln", "": "log"}.get(index)
+    return found
+
+
+def _called(p: Parser, tree: Name, follows: str) -> Tree | None:
+    """The function call that begins with this name; None where the name stands for itself."""
+    function = function_of(tree)
+    if function is None:
+        if follows != "(" or tree.base not in UNNAMED | BY_CONTENT or not _argument_like(p, tree):
+            return None
+        return _call(p, tree, tree.base)
+    if follows in {"(", "[", "{", "open set"}:
+        return None if function in _SHORT and not _argument_like(p, tree) else _call(p, tree, function)
+    if function in BARE and tree.base != "sigma" and len(tree.base) > 1:
+        return _call(p, tree, function)
+    return None
+
+
+_SHORT = frozenset(("sigmoid",))
+
+
+def _argument_like(p: Parser, tree: Name) -> bool:
+    """Whether the bracket that opens here holds an argument, and not a factor such as `1 - a`."""
+    symbols, texts, i = p.symbols, p.texts, p.i
+    if symbols[i + 1] == "n" and symbols[i + 2] == "-" and texts[i + 1] == "1" and texts[i + 3] == tree.text:
+        return False
+    if tree.base in UNNAMED or function_of(tree) is not None:
+        return not (tree.base in UNNAMED and (tree.sub or tree.tail) and symbols[i + 1] == "n" and symbols[i + 2] == "-" and texts[i + 1] == "1")
+    return not tree.sub and not tree.tail and symbols[i + 1] == "a" and symbols[i + 2] == ")" and texts[i + 1] != tree.text
+
+
+def _call(p: Parser, tree: Name, function: str) -> Tree:
+    """The call whose name has just been read."""
+    power = tree.sup[0] if tree.sup and function in BARE else None
+    arguments = arguments_of(p)
+    called = Call(function, arguments, p.span(tree.span.start), tree.primes, tree)
+    if power is None or not power.text.isdecimal():
+        return called
+    exponent = written(power.text)
+    return Binary("^", called, Literal(exponent, tree.span), called.span) if exponent else called
+
+
+def arguments_of(p: Parser) -> tuple[Tree, ...]:
+    """What a function is applied to: the items in brackets, or a product without signs (`sin 2x`)."""
+    if p.symbols[p.i] in {"(", "[", "{", "open set"}:
+        inner = p.prefix[p.symbols[p.i]](p)
+        if isinstance(inner, Matrix) and inner.style in {"()", "{}"}:
+            return tuple(item for row in inner.rows for item in row)
+        return (inner,)
+    factor = p.expression(POWER - 1)
+    while p.symbols[p.i] in {"n", "a", "frac", "e"} and not p.row and isinstance(factor, Literal | Name | Binary):
+        if p.symbols[p.i] == "a" and function_of(parts_of(p.texts[p.i]) or _NONE) is not None:
+            break
+        right = p.expression(POWER - 1)
+        factor = Binary("*", factor, right, Span(factor.span.start, right.span.end))
+    return (factor,)
+
+
+_NONE = Parts("", "", (), (), (), 0, ())
+
+
+def command(p: Parser) -> Tree:
+    r"""A function that is a LaTeX command: `\exp(...)`, `\sin^2 x`, `\log_2 8`."""
+    i = p.i
+    start = p.starts[i]
+    word = p.texts[i][1:].rstrip("*")
+    p.i += 1
+    index = power = None
+    while p.texts[p.i] in {"_", "^"} and index is power is None:
+        mark = p.texts[p.i]
+        p.i += 1
+        inner = p.prefix["argument"](p)
+        index, power = (inner, power) if mark == "_" else (index, inner)
+    function = FUNCTIONS.get(word, word)
+    if index is not None and function == "log" and isinstance(index, Literal):
+        function = {2: "log2", 10: "log10"}.get(int(index.written.value)) or str(p.fail("log-base"))
+    if function in _INVERSE and isinstance(power, Unary) and power.operator == "-":
+        function, power = _INVERSE[function], None
+    label = Name(word, span=Span(start, p.end()), text=p.texts[i])
+    called = Call(function, arguments_of(p), p.span(start), 0, label)
+    return called if power is None else Binary("^", called, power, called.span)
+
+
+def euler(p: Parser) -> Tree:
+    """`e` with an exponent: the exponential of it."""
+    start = p.starts[p.i]
+    label = Name("e", span=Span(start, start + 1), text="e")
+    p.i += 2
+    exponent = p.expression(POWER - 1)
+    return Call("exp", (exponent,), p.span(start), 0, label)
+
+
+def root(p: Parser) -> Tree:
+    r"""`\sqrt{x}`, `√x`, and `\sqrt[3]{x}` as a power of one third."""
+    start = p.starts[p.i]
+    p.i += 1
+    if p.symbols[p.i] == "[":
+        p.i += 1
+        degree = p.expression()
+        p.expect("]", "bracket")
+        inner = p.prefix["argument"](p)
+        one = Written("1", Fraction(1), 0, 1, exact=True)
+        span = p.span(start)
+        return Binary("^", inner, Binary("/", Literal(one, degree.span), degree, degree.span), span, "root")
+    inner = p.prefix["argument"](p)
+    return Unary("sqrt", inner, p.span(start))

@@ -1,0 +1,90 @@
+"""The sheet as text: bytes decoded, notebooks unpacked, typographic variants made one without moving a single character."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+LIMIT = 5_000_000  # characters or bytes of one sheet
+
+
+def decode(sheet: str | bytes) -> str:
+    """The text of a sheet, lines ending in a line feed; a notebook's cells in order, one blank line between."""
+    text = _decoded(sheet) if isinstance(sheet, bytes) else sheet
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x0c" in text or "\x0b" in text or "\u2028" in text or "\x85" in text:
+        text = re.sub("[\x0b\x0c\u2028\u2029\x85]", "\n", text)
+    if text.lstrip()[:1] == "{" and '"cells"' in text:
+        return _notebook(text)
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", errors="replace")
+    if data[:200].count(0) > len(data[:200]) // 4:
+        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace") if not _mostly_utf8(data) else data.decode("utf-8", errors="replace")
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether most characters beyond ASCII are sound UTF-8: a damaged file rather than one in Latin-1."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    return sum(1 for char in text if char > "\x7f") - broken > broken
+
+
+def _notebook(text: str) -> str:
+    try:
+        cells = json.loads(text)["cells"]
+        sources = [cell["source"] for cell in cells if cell.get("cell_type") in {"markdown", "raw"}]
+        return "\n\n".join(source if isinstance(source, str) else "".join(source) for source in sources)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return text
+
+
+_BOLD = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]+?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
+_CODE = re.compile(r"`+")
+_TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big)\s*/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"(?m)(?<!\\)%[^\n]*(?=\n|$)")
+
+
+def plain(text: str) -> str:
+    """The text with emphasis, code marks and typographic variants replaced, each by as many characters as it had."""
+    if not text.isascii():
+        text = text.translate(_VARIANTS)
+    if "**" in text or "__" in text:
+        text = _BOLD.sub(lambda match: f"  {match[2]}  ", text)
+    if "`" in text:
+        text = _CODE.sub(_blank, text)
+    if "</" in text or "<br" in text:
+        text = _TAGS.sub(_blank, text)
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _variants() -> dict[int, str]:
+    """Mathematical alphanumerics, full-width forms and odd signs -> the plain character (one for one)."""
+    table: dict[int, str] = {}
+    for code in (*range(0x1D400, 0x1D800), *range(0xFF01, 0xFF5F), *range(0x2100, 0x214F)):
+        char = unicodedata.normalize("NFKC", chr(code))
+        if len(char) == 1 and code not in {0x2113, 0x2126, 0x2127}:
+            table[code] = char
+    table.update({ord(char): "-" for char in "−–‐‑‒﹣"})
+    table.update({ord(char): "'" for char in "′’´ʹ"})
+    table.update({ord(char): " " for char in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u200b\u3000\ufeff\u2060\u200c\u200d\u00ad"})
+    table.update({0x2202: "∂", 0x1D715: "∂", 0x1D6DB: "∂", 0x2206: "Δ", 0x1D6C1: "∇"})
+    return table
+
+
+_VARIANTS = _variants()

@@ -1,0 +1,141 @@
+"""A tree said again in one plain spelling: `a[2,1]/(1 - a[2,1])^2`, with the student's own names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Unary
+
+if TYPE_CHECKING:
+    from grader.reading.tree import Tree
+
+_LEVEL = {"+": 1, "-": 1, "*": 2, "o": 2, "x": 2, "@": 2, "/": 2, "^": 4}
+_SIGN = {"+": " + ", "-": " - ", "*": "*", "o": " o ", "x": " x ", "@": " @ ", "/": "/", "^": "^"}
+_ATOM = 5
+
+
+def as_text(tree: Tree | Equation) -> str:
+    """The canonical rendering; the same tree is read from it again (numbers with a point)."""
+    if isinstance(tree, Equation):
+        said = as_text(tree.links[0]) if tree.head else f"= {as_text(tree.links[0])}"
+        for relation, link in zip(tree.relations, tree.links[1:], strict=True):
+            said += f" {relation} {as_text(link)}" if relation != ":" else f": {as_text(link)}"
+        return said
+    return _said(tree)
+
+
+def _said(tree: Tree) -> str:
+    match tree:
+        case Literal():
+            return number_text(tree)
+        case Name():
+            return name_text(tree)
+        case Binary():
+            return _binary(tree)
+        case Unary():
+            return _unary(tree)
+        case Call():
+            return _call(tree)
+        case Partial():
+            return _partial(tree)
+        case Matrix():
+            return _matrix(tree)
+        case General() | Garbled():
+            return f"?{tree.text}?"
+
+
+def number_text(tree: Literal) -> str:
+    """A number with a point as its decimal mark, in the digits shown."""
+    shown = tree.written
+    if shown.value.denominator == 1 and shown.decimals <= 0 and shown.exact:
+        return str(shown.value.numerator)
+    if shown.exact:
+        return f"({shown.value})"
+    if shown.decimals < 0 or shown.decimals > 12 or _is_scientific(shown.text):
+        return _scientific(shown.value.numerator * 10 ** max(shown.decimals, 0) // shown.value.denominator, shown.decimals, shown.significant)
+    digits = str(shown.value.numerator * 10**shown.decimals // shown.value.denominator).rjust(shown.decimals + 1, "0")
+    return f"{digits[: -shown.decimals]}.{digits[-shown.decimals :]}" if shown.decimals else digits
+
+
+def _is_scientific(text: str) -> bool:
+    return "^" in text or "e" in text.lower() or any(char in text for char in "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _scientific(digits: int, decimals: int, significant: int) -> str:
+    if decimals < 0:
+        digits = digits // 10**-decimals
+    shown = str(digits)
+    head, rest = shown[:1], shown[1:]
+    power = max(significant, 1) - 1 - decimals if significant else -decimals
+    return f"{head}{'.' + rest if rest else ''}e{power}"
+
+
+def index_text(index: Index) -> str:
+    """An index without its braces."""
+    inside = ",".join(index.parts)
+    return f"{index.style[0]}{inside}{index.style[1]}" if index.style else inside
+
+
+def name_text(name: Name) -> str:
+    """A name: base, digits, primes, superscripts, subscripts, brackets."""
+    said = name.base + name.tail + "'" * name.primes
+    for accent in name.accents:
+        said = f"Δ{said}" if accent == "change" else said if accent in {"new", "old", "bold"} else f"{said}_{accent}"
+    for mark, indices in (("_", name.sub), ("^", name.sup)):
+        for index in indices:
+            inside = index_text(index)
+            said += f"{mark}{inside}" if inside.isalnum() and (inside.isdecimal() or mark == "_") else f"{mark}{{{inside}}}"
+    for accent in ("new", "old"):
+        said += f"^{{{accent}}}" if accent in name.accents else ""
+    return said + "".join(f"[{index.text}]" for index in name.brackets)
+
+
+def _level(tree: Tree) -> int:
+    if isinstance(tree, Binary):
+        return _LEVEL[tree.operator]
+    if isinstance(tree, Unary):
+        return 3 if tree.operator in {"-", "+"} else _ATOM
+    return _ATOM
+
+
+def _inside(tree: Tree, least: int) -> str:
+    said = _said(tree)
+    return f"({said})" if _level(tree) < least else said
+
+
+def _binary(tree: Binary) -> str:
+    level = _LEVEL[tree.operator]
+    if tree.operator == "^":
+        return f"{_inside(tree.left, _ATOM if not isinstance(tree.left, Name) or not tree.left.sup else 9)}^{_inside(tree.right, _ATOM)}"
+    right = _inside(tree.right, level + 1)
+    if level == 1 and isinstance(tree.right, Unary) and tree.right.operator in {"-", "+"}:
+        right = f"({_said(tree.right)})"
+    return f"{_inside(tree.left, level)}{_SIGN[tree.operator]}{right}"
+
+
+def _unary(tree: Unary) -> str:
+    match tree.operator:
+        case "-" | "+":
+            return f"{tree.operator}{_inside(tree.operand, 3)}"
+        case "T":
+            return f"{_inside(tree.operand, _ATOM)}^T"
+        case "%":
+            return f"{_inside(tree.operand, _ATOM)}%"
+        case _:
+            return f"{tree.operator}({_said(tree.operand)})"
+
+
+def _call(tree: Call) -> str:
+    inside = ", ".join(_said(argument) for argument in tree.arguments)
+    return f"{tree.function}{chr(39) * tree.primes}({inside})"
+
+
+def _partial(tree: Partial) -> str:
+    by = _inside(tree.by, _ATOM)
+    power = f"^{tree.order}" if tree.order > 1 else ""
+    return f"∂{power}/∂{by}" if tree.of is None else f"∂{power}{_inside(tree.of, _ATOM)}/∂{by}"
+
+
+def _matrix(tree: Matrix) -> str:
+    opening, closing = tree.style
+    return opening + "; ".join(", ".join(_said(item) for item in row) for row in tree.rows) + closing

@@ -1,0 +1,156 @@
+"""The one compiled regex of the reader: a sheet's text becomes symbols, texts and places, numbers and whole names being single tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+GREEK_WORDS = (
+    "varepsilon|vartheta|varphi|varrho|varsigma|varpi|alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|"
+    "mu|nu|xi|omicron|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|ell|hbar|imath|jmath"
+)
+ACCENTS = "widehat|widetilde|overline|underline|hat|bar|tilde|vec|ddot|dot|check"
+FONTS = (
+    "mathbf|boldsymbol|bm|mathrm|mathit|mathcal|mathsf|mathbb|mathfrak|mathtt|mathscr|operatorname\\*?|textrm|textit|textbf|textsf|texttt|text|mbox|rm|bf|it|pmb"
+)
+LETTER = (
+    r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0400-\u052f\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff"
+    r"\u0900-\u0dff\u0e00-\u0e7f\u1e00-\u1eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+)
+GREEK = r"\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u03d0-\u03d6\u03f0\u03f1\u03f5\u2113\u2107"
+SUPERSCRIPT = r"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
+SUPER_LETTER = r"ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴸᴺ"
+SUBSCRIPT = r"₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
+
+_BRACED = r"\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,40}\}){0,60}\}){0,120}\}"
+_SIGNED = r"(?:\{\s*[-+−–]?\s*\d{1,6}\s*\}|[-+−–]?\d{1,6}|\(\s*[-+−–]?\s*\d{1,6}\s*\))"
+_TEN = rf"\s*(?:\\cdot|\\times|\\,|[·⋅×∙*x•∗])\s*10\s*(?:\^\s*{_SIGNED}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+NUMBER = (
+    r"(?:\d+(?:(?:\{[.,]\}|[.,]|(?:['’\u202f\u2009\u00a0]|\\,)(?=\d{3}(?!\d)))\d+)*|\.\d+)"
+    rf"(?:[eE][-+−–]?\d{{1,6}}(?![A-Za-z_])|{_TEN})?|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+)
+_WORD_INDEX = r"(?:[A-Za-z]+|\\ell|\\(?:text|mathrm|textrm|mathbf)\s*\{\s*\(?\s*[^\W\d_]+\s*\)?\s*\})"
+_STEP = rf"(?:(?:{_WORD_INDEX}|[A-Za-z]+\d+)(?:\s*[-+−–]\s*(?:\d+|[a-z])(?![\w.,]))?|\d+|[:*+]|\\(?:prime|star|ast|dagger))"
+_INDEX = rf"\s*(?:[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]|{_STEP}(?:\s*,\s*{_STEP})*)\s*"
+_CLOSES = r"(?=\s*(?:[=:$,;)_|&~≈<]|\\(?!cdot|times|frac)|\n|$|[-−]>))"
+_SUPER = (
+    rf"\s?\^\s*(?:\{{(?!\s*(?:T|\\top|\\intercal|⊤)\s*\}}){_INDEX}\}}|\d+(?![\d]*[.,]\d)(?!\s*/\s*\d)|[A-SU-Za-z](?![A-Za-z(])|(?:new|neu|novo|nuevo|old|alt)(?![a-z])|"
+    rf"[*+]{_CLOSES}|\(\s*(?:[A-Za-z]+|\d+|[a-zA-Z]\s*[-+]\s*\d+)\s*\)|\[\s*(?:[A-Za-z]|\d+|[a-zA-Z]\s*[-+]\s*\d+)\s*\]|\\(?:prime|star|ast|ell)(?![A-Za-z])|')"
+)
+_SUB = (
+    rf"\s?_\s*(?:{_BRACED}|\\(?:{FONTS})\s*\{{[^{{}}\n]*\}}|\\(?:{GREEK_WORDS})(?![A-Za-z])\d*|\d+|[{LETTER}][A-Za-z0-9]*|[{GREEK}]\d*|:)"
+)
+_BRACKETS = r"\[\d{1,2}(?:,\d{1,2}){0,2}\]|\[:,\d{1,2}\]|\[\d{1,2},:\]"
+_DECORATION = rf"(?:{_SUB}|{_SUPER}|['’′″]+|[{SUBSCRIPT}]+|[{SUPERSCRIPT}{SUPER_LETTER}]+|{_BRACKETS})*"
+_CORE = (
+    rf"(?:\\(?:{ACCENTS}|{FONTS})(?![A-Za-z])\s*)+(?:{_BRACED}|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{LETTER}{GREEK}])"
+    rf"|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{GREEK}][\u0300-\u036f]?|[{LETTER}](?:[{LETTER}\u0300-\u036f]|-(?=[a-z]{{3}}))*"
+)
+_CHANGE = rf"(?:(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-z{GREEK}]|\\(?:{FONTS}|{ACCENTS}|{GREEK_WORDS})(?![A-Za-z])))?"
+NAME = rf"{_CHANGE}(?:{_CORE})\d*{_DECORATION}"
+_EULER = r"(?:e|ℯ|\\(?:mathrm|text)\s*\{\s*e\s*\})(?=\s*\^)(?!\s*\^\s*(?:\{\s*[(\[]\s*[\w+-]{1,3}\s*[)\]]\s*\}|\{?L|\([Lln\d]\)|\[))"
+_TEXT = rf"\\(?:text[a-z]*|mbox|mathrm|hbox)\s*\{{(?!\s?[{LETTER}]+\d*['′]*\}})[^{{}}\n]*\}}"
+_TRANSPOSED = r"\^\s*(?:\{\s*(?:T|\\top|\\intercal|⊤|\\mathsf\{T\}|\\mathrm\{T\}|\\text\{T\})\s*\}|T(?![A-Za-z0-9])|\\top(?![A-Za-z])|\\intercal|⊤)|ᵀ|⊤|\.T(?![A-Za-z])"
+_OTHER = (
+    r"\\begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr| ]*\})?|\\end\s*\{[A-Za-z]+\*?\}|\\[A-Za-z]+\*?|\\[^\n]|"
+    rf"[<>=!]=|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|[{SUPERSCRIPT}]+|\S"
+)
+_SPACE = (
+    r"(?:[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u2060\ufeff\u3000]|"
+    r"\\(?:[,;:!> ]|(?:left|right|big|Big|bigg|Bigg|bigl|bigr|Bigl|Bigr|displaystyle|textstyle|limits|nolimits|nonumber|notag|thinspace|hfill|noindent|large|small)(?![A-Za-z])\.?))*"
+)
+TOKEN = re.compile(rf"{_SPACE}(?:({NUMBER})|({_EULER})|({_TEXT})|({NAME})|({_TRANSPOSED})|(\n)|({_OTHER}))")
+
+_BY_GROUP = ("", "n", "e", "text", "a", "T", "nl")
+_TABLE = {
+    "+": "+ ＋ ⊕",
+    "-": "- − – — ‐ ‑ ‒ ﹣ － \\-",
+    "*": "* · ⋅ × ∙ • ∗ ✕ ✖ ⨯ ✱ \\cdot \\times \\ast \\bullet \\cdotp",
+    "o": "⊙ ∘ ◦ ⨀ \\odot \\circ \\bigodot",
+    "x": "⊗ \\otimes",
+    "@": "@",
+    "/": "/ ÷ \\div ⁄ ∕",
+    "^": "^ **",
+    "(": "( \\lparen （",
+    ")": ") \\rparen ）",
+    "[": "[ \\lbrack",
+    "]": "] \\rbrack",
+    "{": "{",
+    "}": "}",
+    "|": "| \\vert \\lvert \\rvert \\mid ∣",
+    "||": "|| \\| \\Vert \\lVert \\rVert ‖ ∥",
+    ",": ", ， 、",
+    ";": "; ；",
+    "&": "&",
+    "\\\\": "\\\\ \\cr \\newline",
+    "=": "= == ＝ ≡ \\equiv",
+    "~": "≈ ≃ ≅ ≐ ∼ ≒ \\approx \\simeq \\sim \\cong \\doteq \\thickapprox \\approxeq",
+    "<-": ":= ← ⟵ ≔ <- \\leftarrow \\gets \\coloneqq \\longleftarrow",
+    "->": "=: → ⟶ ⇒ ⟹ -> => \\to \\rightarrow \\longrightarrow \\Rightarrow \\implies \\Longrightarrow \\mapsto ↦ –> −> ➔ ➜",
+    ":": ": ： \\colon",
+    "?": "< > ≤ ≥ ≠ != <= >= \\le \\leq \\ge \\geq \\lt \\gt \\ne \\neq ≪ ≫ ∈ \\in \\ll \\gg \\propto ∝",
+    "frac": "\\frac \\dfrac \\tfrac \\cfrac",
+    "binom": "\\binom \\dbinom \\tbinom",
+    "sqrt": "\\sqrt √",
+    "partial": "∂ \\partial 𝜕",
+    "nabla": "∇ \\nabla",
+    "%": "% \\%",
+    "!": "!",
+    "general": "\\sum ∑ \\prod ∏ \\int ∫ \\ldots \\dots \\cdots … ... \\vdots \\ddots \\forall ∀ \\infty ∞ ⋯ \\lim \\iint",
+    "quad": "\\quad \\qquad \\hspace \\hskip",
+    "$": "$ $$ \\( \\) \\[ \\]",
+    "open set": "\\{ \\lbrace",
+    "close set": "\\} \\rbrace",
+    "strike": "~~",
+    "cancel": "\\cancel \\bcancel \\xcancel \\sout \\st",
+    "mark": "✓ ✔ ☑ ✗ ✘ ☒ ❌ ✅ \\checkmark \\square □ ■ \\blacksquare \\qed // /// //// ⚡ ☺ \\Box",
+    "noise": "\\label \\tag \\boxed \\fbox \\underbrace \\overbrace \\color \\textcolor \\phantom \\centering \\item \\medskip \\bigskip \\smallskip \\par",
+    "so": "∴ \\therefore ⇔ ⟺ \\Leftrightarrow \\iff \\because ∵ ⟸ ⇐",
+    "function": (
+        "\\exp \\ln \\log \\lg \\sin \\cos \\tan \\tanh \\sinh \\cosh \\max \\min \\arctan \\arcsin \\arccos \\cot \\sec \\csc \\argmax \\det \\coth"
+    ),
+    "floor": "⌊ \\lfloor \\lceil ⌈",
+    ".": ".",
+    '"': '" “ ” „ « » `',
+}
+_SYMBOLS = {text: symbol for symbol, texts in _TABLE.items() for text in texts.split()}
+_AHEAD = 9
+RELATIONS = frozenset(("=", "~", "<-", "->", ":", "?"))
+
+
+class Tokens(NamedTuple):
+    """The tokens of a sheet side by side: `symbols` says what each is ("n" number, "a" name, else one sign for all its spellings)."""
+
+    text: str
+    symbols: list[str]
+    texts: list[str]
+    starts: list[int]
+
+
+def symbol_of(text: str) -> str:
+    """The sign under which all spellings of an operator, a bracket or a command are one; "\\" for an unknown command, else "junk"."""
+    found = _SYMBOLS.get(text)
+    if found is not None:
+        return found
+    if text[0] == "\\":
+        return "begin" if text.startswith("\\begin") else "end" if text.startswith("\\end") else "\\"
+    return "pow" if text[0] in SUPERSCRIPT else "junk"
+
+
+def tokenise(text: str) -> Tokens:
+    """All tokens of a text whose typographic variants are already one (see `source.plain`); a last "nl" closes it."""
+    symbols: list[str] = []
+    texts: list[str] = []
+    starts: list[int] = []
+    more_symbols, more_texts, more_starts, known, groups = symbols.append, texts.append, starts.append, _SYMBOLS, _BY_GROUP
+    for match in TOKEN.finditer(text):
+        group = match.lastindex or 0
+        token = match[group]
+        more_texts(token)
+        more_starts(match.start(group))
+        more_symbols(groups[group] if group < 7 else known.get(token) or symbol_of(token))
+    # Rules look a few tokens ahead; the sheet ends in blank ones.
+    texts += ["\n"] * _AHEAD
+    starts += [len(text)] * _AHEAD
+    symbols += ["nl"] * _AHEAD
+    return Tokens(text, symbols, texts, starts)
