@@ -73,6 +73,7 @@ def run(  # noqa: PLR0913 - the six are what a batch is
     course = _Course(replace(context, shards=str(shards)), resume, size)
     for event in executor.run(grade_chunk, course.context, _chunks(items, course)):
         progress(_after(course, event))
+    progress(course.progress)
     outcome = _put_together(course, shards, output)
     shutil.rmtree(shards, ignore_errors=True)
     return outcome

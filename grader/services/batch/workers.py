@@ -17,7 +17,8 @@ from grader.services.batch.sheet import Chunk, Context, Done, Step, Work
 
 STRIKES = 2  # a sheet that took down so many workers is not tried again
 STILLBIRTHS = 5  # so many workers in a row that never reached a sheet: no worker will
-PATIENCE = 30.0  # seconds for one sheet (and for a worker to start)
+PATIENCE = 30.0  # seconds for one sheet
+START = 120.0  # seconds for a worker to come to its first sheet
 
 
 class ChunkFailed(InkgradeError):
@@ -39,6 +40,10 @@ class Worker:
     chunk: Chunk | None = None
     place: int = -1  # before the first sheet
     heard: float = 0.0
+
+    def limit(self, patience: float) -> float:
+        """Until when it should be heard of again."""
+        return self.heard + (max(patience, START) if self.place < 0 else patience)
 
     def give(self, chunk: Chunk) -> None:
         """Hand over a chunk; a worker that is dead already is noticed by its pipe."""
@@ -106,8 +111,7 @@ class _Run:
         return self.again.popleft() if self.again else next(self.chunks, None)
 
     def _time_left(self) -> float:
-        oldest = min((worker.heard for worker in self.workers if worker.chunk is not None), default=time.monotonic())
-        return max(0.0, oldest + self.patience - time.monotonic())
+        return max(0.0, min(worker.limit(self.patience) for worker in self.workers if worker.chunk is not None) - time.monotonic())
 
     def _heard(self, worker: Worker) -> Iterator[Step | Done]:
         try:
@@ -125,9 +129,10 @@ class _Run:
         yield said
 
     def _replace_hung(self) -> None:
-        limit = time.monotonic() - self.patience
-        for worker in [worker for worker in self.workers if worker.chunk is not None and worker.heard <= limit and not worker.pipe.poll()]:
-            self._lost(worker)
+        now = time.monotonic()
+        for worker in [worker for worker in self.workers if worker.chunk is not None and worker.limit(self.patience) <= now]:
+            if not worker.pipe.poll():
+                self._lost(worker)
 
     def _lost(self, worker: Worker) -> None:
         """A worker is gone: its chunk comes next again, without the sheet in hand if that was its second victim."""

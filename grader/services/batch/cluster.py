@@ -1,0 +1,83 @@
+"""The executor on a Dask cluster: chunks go to its scheduler, the context goes to each worker once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import islice
+from typing import Any, TypeAlias
+
+from grader.errors import Refused
+from grader.services.batch.sheet import Chunk, Context, Done, Step, Work
+from grader.services.batch.workers import Workers
+
+_Half: TypeAlias = Any  # the library is half typed
+RETRIES = 3
+IN_FLIGHT = 3  # chunks a thread of the cluster: one in work, two that wait beside it
+
+
+class Cluster:
+    """The workers of the scheduler at a URL; they write their shards to a folder that all machines see."""
+
+    def __init__(self, url: str) -> None:
+        """Connect when there is something to do."""
+        self.url = url
+
+    def run(self, work: Work, context: Context, chunks: Iterator[Chunk]) -> Iterator[Step | Done]:
+        """Keep the cluster busy and yield chunks as they are done; a chunk that takes workers down is done here, watched.
+
+        Raises Refused without the extra `cluster`, or where no scheduler answers.
+        """
+        with _client(self.url) as client:
+            shipped = client.scatter(context, broadcast=True, hash=False)
+            lost: list[Chunk] = []
+            yield from _Flight(client, work, shipped, chunks, lost).landed()
+        if lost:
+            yield from Workers(1).run(work, context, iter(lost))
+
+
+class _Flight:
+    """The chunks that are on the cluster."""
+
+    def __init__(self, client: _Half, work: Work, context: _Half, chunks: Iterator[Chunk], lost: list[Chunk]) -> None:
+        self.client, self.work, self.context, self.chunks, self.lost = client, work, context, chunks, lost
+        self.open: dict[str, Chunk] = {}
+
+    def landed(self) -> Iterator[Done]:
+        threads = max(1, sum(self.client.nthreads().values()))
+        arrivals = _distributed().as_completed()
+        for _ in range(threads * IN_FLIGHT):
+            self._depart(arrivals)
+        for future in arrivals:
+            chunk = self.open.pop(future.key)
+            if future.status == "finished":
+                yield future.result()
+            else:
+                self.lost.append(chunk)
+            self._depart(arrivals)
+
+    def _depart(self, arrivals: _Half) -> None:
+        for chunk in islice(self.chunks, 1):
+            future = self.client.submit(_on_worker, self.work, self.context, chunk, pure=False, retries=RETRIES, key=f"chunk-{chunk.name}")
+            self.open[future.key] = chunk
+            arrivals.add(future)
+
+
+def _on_worker(work: Work, context: Context, chunk: Chunk) -> Done:
+    return work(context, chunk, lambda _: None)
+
+
+def _client(url: str) -> _Half:
+    try:
+        return _distributed().Client(url, timeout="10s", set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as fault:
+        message = f"no scheduler answers at {url}"
+        raise Refused(message) from fault
+
+
+def _distributed() -> _Half:
+    try:
+        return import_module("distributed")
+    except ImportError as fault:
+        message = "a cluster needs the extra: pip install 'inkgrade[cluster]'"
+        raise Refused(message) from fault
