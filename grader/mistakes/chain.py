@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Rule = Callable[[Site], Iterable[Expression]]
 Rules = Mapping[Kind, Rule]
+#: What a rule gives for a quantity of a trace where so many steps are merged.
+Forms = Callable[["Trace", str, int], tuple[Expression, ...]]
 
 #: How many steps a student merges into one line of each kind.
 REACH: dict[Kind, int] = {
@@ -26,17 +28,25 @@ REACH: dict[Kind, int] = {
 }  # fmt: skip
 BACKWARD = frozenset({"delta", "adjoint", "weight gradient", "bias gradient", "update"})
 ZERO, ONE = lift(0), lift(1)
+FORWARD = frozenset({"preactivation", "activation", "term", "loss"})
 MOST = 64  # forms of one rule at one quantity
 WIDEST = 32  # paths above a unit that are still written out in one formula
 
 
 def everywhere(rules: Rules) -> Callable[[Trace, str], Iterator[Expression]]:
     """The rewrite that applies local rules: at their own quantity first, then inlined in what is merged from it."""
+    forward_only = rules.keys() <= FORWARD
+
+    @lru_cache(maxsize=1024)
+    def forms(trace: Trace, name: str, reach: int) -> tuple[Expression, ...]:
+        place = site(trace, name)
+        own = tuple(islice(rules[place.kind](place), MOST)) if place is not None and place.kind in rules else ()
+        return own + tuple(_inlined(merged(trace, name), forms, reach - 1)) if reach else own
 
     def rewrite(trace: Trace, name: str) -> Iterator[Expression]:
         place = site(trace, name)
-        if place is not None and trace.contains(name):
-            yield from islice(_unrepeated(place, rules), MOST)
+        if place is not None and not (place.kind in BACKWARD and forward_only) and trace.contains(name):
+            yield from islice(_unrepeated(place, forms), MOST)
 
     return rewrite
 
@@ -52,13 +62,14 @@ def only(rules: Rules) -> Callable[[Trace, str], Iterator[Expression]]:
     return rewrite
 
 
-def _unrepeated(place: Site, rules: Rules) -> Iterator[Expression]:
+def _unrepeated(place: Site, forms: Forms) -> Iterator[Expression]:
     """The forms with little merged, then those with the whole backward pass in one line, each once."""
-    near = _forms(place, rules, REACH.get(place.kind, 0))
+    reach = REACH.get(place.kind, 0)
+    near = forms(place.trace, place.name, reach)
     yield from near
     if place.kind in BACKWARD and place.dense and (above := _layers_above(place)):
         seen = set(near)
-        yield from (form for form in _forms(place, rules, REACH[place.kind] + 2 * above) if form not in seen)
+        yield from (form for form in forms(place.trace, place.name, reach + 2 * above) if form not in seen)
 
 
 def _layers_above(place: Site) -> int:
@@ -69,23 +80,15 @@ def _layers_above(place: Site) -> int:
     return place.depth - place.layer if paths <= WIDEST else 0
 
 
-def _forms(place: Site, rules: Rules, reach: int) -> list[Expression]:
-    """What the rule gives at the site itself, then what it gives through the parents of the right formula."""
-    own = list(islice(rules[place.kind](place), MOST)) if place.kind in rules else []
-    return own + _inlined(place.trace, place.name, rules, reach - 1) if reach else own
-
-
-def _inlined(trace: Trace, name: str, rules: Rules, reach: int) -> list[Expression]:
+def _inlined(around: Merged, forms: Forms, reach: int) -> Iterator[Expression]:
     """The right formula with the wrong forms of its parents in their place, the n-th of each together."""
-    around = merged(trace, name)
-    wrong = {parent.name: forms for parent in around.parents if (forms := _forms(parent, rules, reach))}
-    if not wrong:
-        return []
-    variants = range(max(map(len, wrong.values())))
-    return [substitute(around.right, partial(_chosen, {**around.plain, **_variant(wrong, v)})) for v in variants]
+    wrong = {parent.name: found for parent in around.parents if (found := forms(parent.trace, parent.name, reach))}
+    for number in range(max(map(len, wrong.values()), default=0)):
+        chosen = {**around.plain, **_variant(wrong, number)}
+        yield substitute(around.right, partial(_chosen, chosen))
 
 
-def _variant(wrong: Mapping[str, list[Expression]], number: int) -> dict[str, Expression]:
+def _variant(wrong: Mapping[str, tuple[Expression, ...]], number: int) -> dict[str, Expression]:
     """One wrong form for each parent: the one of this number, or its last."""
     return {name: forms[min(number, len(forms) - 1)] for name, forms in wrong.items()}
 
