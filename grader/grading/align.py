@@ -1,0 +1,169 @@
+"""Which quantity each written number stands for: operands aligned with the graph, and what the working computes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from grader.grading.facts import half_of, trivial
+from grader.grading.working import Side, Slot
+
+if TYPE_CHECKING:
+    from grader.grading.own import Entry, Own
+    from grader.grading.reference import Reference
+
+MOST_COMBINATIONS = 160
+MOST_CANDIDATES = 6
+STRUCTURE = frozenset({0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 10.0})
+
+
+class Operand(NamedTuple):
+    """What a slot may hold: a quantity (its negative where `sign` is -1), or a number as it stands (`name` empty)."""
+
+    name: str
+    sign: int
+    probe: tuple[float, ...]
+    entry: Entry | None = None  # the student's own value that it shows
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Operands under which a side is the quantity sought (`sign` -1: its negative)."""
+
+    operands: tuple[Operand, ...]
+    sign: int
+
+    @property
+    def roots(self) -> frozenset[int]:
+        """The lines on which the errors began that the operands carry."""
+        carried = [o.entry.roots for o in self.operands if o.entry is not None]
+        return frozenset[int]().union(*carried) if carried else frozenset()
+
+    @property
+    def carries(self) -> bool:
+        """Whether an operand is an own value that is not right."""
+        return any(o.entry is not None and o.entry.status != "correct" for o in self.operands)
+
+
+class Aligner:
+    """Aligns sides with the quantities of one problem and the values of one student."""
+
+    def __init__(self, reference: Reference, own: Own | None) -> None:
+        self.reference = reference
+        self.own = own
+        self.worlds = range(len(reference.probe(reference.names[0])))
+
+    # -- candidates -----------------------------------------------------------------------------------------------
+    def options(self, slot: Slot, above: frozenset[str] | None) -> list[Operand]:
+        """What a slot may hold, the likeliest first; `above` are the ancestors of the quantity sought."""
+        if slot.literal is None:
+            found = [Operand(c.name, c.sign, self.reference.probe(c.name)) for c in slot.candidates if self.reference.contains(c.name)]
+            return found[:MOST_CANDIDATES]
+        written = slot.literal.written
+        number = float(written.value)
+        constant = Operand("", 1, (number,) * len(self.worlds))
+        if slot.exponent and trivial(written):
+            return [constant]
+        found = list(self._true(number, half_of(written), written.significant))
+        if above is not None:
+            kin = [o for o in found if o.name in above or o.name in self.reference.extra]
+            found = kin or found
+        found = [*self._own(number, half_of(written), above), *found][:MOST_CANDIDATES]
+        if (written.exact and abs(number) <= 10) or number in STRUCTURE:  # noqa: PLR2004 - a small whole number may be structure
+            found = [constant, *found] if trivial(written) else [*found, constant]
+        return found
+
+    def _true(self, number: float, half: float, significant: int) -> Iterator[Operand]:
+        size = abs(number)
+        slack = 1e-12 + 1e-9 * size
+        exact = [self._operand(n, number) for n in self.reference.within(size - slack, size + slack) if size]
+        yield from exact
+        if half and not (exact and significant <= 2):  # noqa: PLR2004 - a short number is a given rather than a rounding
+            for name in self.reference.within(size - half * 1.001, size + 2 * half):
+                if abs(abs(self.reference.number(name)) - size) > slack:
+                    yield self._operand(name, number)
+
+    def _operand(self, name: str, number: float, entry: Entry | None = None) -> Operand:
+        value = entry.number if entry is not None else self.reference.number(name)
+        sign = 1 if value * number >= 0 else -1
+        return Operand(name, sign, self.reference.probe(name), entry)
+
+    def _own(self, number: float, half: float, above: frozenset[str] | None) -> Iterator[Operand]:
+        if self.own is None or not number:
+            return
+        for name in self.own.tainted:
+            if above is not None and name not in above:
+                continue
+            for entry in reversed(self.own.entries[name]):
+                slack = max(half * 1.001 if half > entry.half else 0.0, 1e-9 * abs(number))
+                if entry.status != "correct" and abs(abs(entry.number) - abs(number)) <= slack:
+                    yield self._operand(name, number, entry)
+                    break
+
+    # -- combinations ---------------------------------------------------------------------------------------------
+    def combinations(self, side: Side, above: frozenset[str] | None) -> Iterator[tuple[Operand, ...]]:
+        """The ways of filling the slots, the likeliest first, a bounded number of them."""
+        options = [self.options(slot, above) for slot in side.slots]
+        if not all(options):
+            return
+        while math.prod(map(len, options)) > MOST_COMBINATIONS:
+            longest = max(options, key=len)
+            del longest[-1]
+        yield from product(*options)
+
+    def world(self, side: Side, operands: Sequence[Operand], which: int, row: int = 0, column: int = 0) -> float:
+        """The side's value in one of the random traces."""
+        return side.value([o.sign * o.probe[which] for o in operands], row, column)
+
+    def identify(self, side: Side) -> dict[str, int]:
+        """The quantities that a side computes, by what its numbers stand for; with -1 where it is the negative."""
+        found: dict[str, int] = {}
+        for operands in self.combinations(side, None):
+            if not any(o.name for o in operands):
+                continue
+            for name, sign in self.quantities(side, operands):
+                found.setdefault(name, sign)
+        return found
+
+    def quantities(self, side: Side, operands: Sequence[Operand]) -> Iterable[tuple[str, int]]:
+        """The standing quantities that are identical to the side with these operands."""
+        first = self.world(side, operands, 0)
+        key = self.reference.key(first)
+        names = self.reference.by_probe.get(key, ()) if key is not None else ()
+        for name in names:
+            probe = self.reference.probe(name)
+            sign = 1 if probe[0] * first > 0 else -1
+            if all(same(sign * probe[k], self.world(side, operands, k)) for k in self.worlds[1:]):
+                yield name, sign
+
+    def align(self, side: Side, name: str) -> Alignment | None:
+        """Operands under which the side is the quantity, or its negative; None where there are none."""
+        above = self.reference.ancestors(name)
+        probe = self.reference.probe(name)
+        for operands in self.combinations(side, above):
+            first = self.world(side, operands, 0)
+            for sign in (1, -1):
+                if same(first, sign * probe[0]) and all(same(self.world(side, operands, k), sign * probe[k]) for k in self.worlds[1:]):
+                    return Alignment(operands, sign)
+        return None
+
+    def identical(self, side: Side, name: str, sign: int, row: int = 0, column: int = 0) -> bool | None:
+        """Whether a formula is the quantity at every random point, for some reading of its names; None where that cannot be said."""
+        probe = self.reference.probe(name)
+        tried = False
+        for operands in self.combinations(side, None):
+            values = [self.world(side, operands, k, row, column) for k in self.worlds]
+            if not all(map(math.isfinite, values)):
+                continue
+            tried = True
+            if all(same(value, sign * p) for value, p in zip(values, probe, strict=True)):
+                return True
+        return False if tried else None
+
+
+def same(a: float, b: float) -> bool:
+    """Whether two probes are the same number but for rounding of floats."""
+    return abs(a - b) <= 1e-9 * max(abs(a), abs(b), 1e-9)

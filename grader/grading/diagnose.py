@@ -1,0 +1,363 @@
+"""Why a value is wrong: the formula shown, then the operands shown, then the value itself; the simplest explanation wins."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from grader.grading.align import Aligner, Operand, same
+from grader.grading.facts import spread, trivial
+from grader.grading.judged import SLIPS, Judged
+from grader.grading.mistaken import Wrong, mistaken
+from grader.grading.own import HONEST, Entry, Outcome, Own
+from grader.grading.precision import Closeness
+from grader.grading.report import Finding
+from grader.grading.slips import slip
+from grader.grading.working import Side, Slot
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+DIRECT = 100  # ranks below this are a misconception's own formula for the quantity, not one induced by it
+MOST_OTHERS = 8  # ways of filling the other slots that are tried for one odd operand
+SURE_DIGITS = 2
+
+
+class Odd(NamedTuple):
+    """One operand that is out of place: its slot, the quantity that belongs there (negative for sign -1)."""
+
+    slot: int
+    belongs: str
+    sign: int
+    others: tuple[Operand, ...]
+
+
+class Cause(NamedTuple):
+    """One explanation, ready to be compared: lower is better."""
+
+    order: tuple[float, ...]
+    id: str
+    facts: dict[str, str]
+    outcome: Outcome | None = None
+    at: tuple[str, ...] = ()
+
+
+class Diagnosis:
+    """Finds the causes of one sheet's wrong values."""
+
+    def __init__(self, reference: Reference, own: Own, aligner: Aligner, closeness: Closeness) -> None:
+        self.reference = reference
+        self.own = own
+        self.aligner = aligner
+        self.closeness = closeness
+        self.seen: Counter[str] = Counter()  # causes found so far
+        self._slips: dict[int, Odd] = {}
+
+    # -- the whole ------------------------------------------------------------------------------------------------
+    def explain(self, claim: Judged, truth: float) -> None:
+        """Give a wrong claim its verdict and its cause, or leave it to a person where the name is in doubt."""
+        assert claim.quantity is not None  # noqa: S101 - only claims tied to a quantity come here
+        claim.verdict = "wrong"
+        claim.expected_here = self._expected(claim, truth)
+        cause = self._by_formula(claim) or self._by_operands(claim) or self._by_value(claim, truth)
+        claim.cause = cause.id if cause is not None else "unexplained"
+        if cause is None and self._unsure(claim):
+            claim.verdict, claim.cause = "unreadable", None
+            claim.finding = Finding("unreadable-name", {"name": claim.facts.statement.text.strip()[:60]})
+            claim.review = Finding("review-unreadable")
+            return
+        claim.finding = Finding(f"wrong-{claim.cause}", cause.facts if cause is not None else {})
+        claim.at = cause.at if cause is not None else ()
+        self.seen[claim.cause] += 1
+
+    def _unsure(self, claim: Judged) -> bool:
+        """Whether the claim's name rests on too little to call its value wrong."""
+        match = claim.match
+        if match is None or match.by in {"value", "working"}:
+            return True
+        given = not self.reference.compiled(claim.quantity or "").parents
+        if given and len(claim.facts.operands) > 1:
+            return True
+        return match.by == "name" and match.confidence < 1
+
+    def _expected(self, claim: Judged, truth: float) -> float:
+        assert claim.quantity is not None  # noqa: S101
+        if not self.own.rests_on_error(claim.quantity):
+            return truth
+        outcome = next(iter(self.own.outcomes(claim.quantity)), None)
+        return truth if outcome is None else claim.sign * outcome.number
+
+    # -- formulas -------------------------------------------------------------------------------------------------
+    def formula_cause(self, side: Side, claim: Judged) -> str | None:
+        """The misconception whose wrong formula a side with names is."""
+        assert claim.quantity is not None  # noqa: S101
+        for operands in self.aligner.combinations(side, None):
+            found = self._matching(side, operands, claim)
+            if found is not None:
+                return found.cause
+        return None
+
+    def _matching(self, side: Side, operands: tuple[Operand, ...], claim: Judged) -> Wrong | None:
+        assert claim.quantity is not None  # noqa: S101
+        values = [claim.sign * self.aligner.world(side, operands, k, *claim.cell) for k in self.aligner.worlds]
+        if not all(map(math.isfinite, values)):
+            return None
+        for wrong in mistaken(self.reference, claim.quantity):
+            if all(map(same, values, wrong.probe)):
+                return wrong
+        return None
+
+    def _by_formula(self, claim: Judged) -> Cause | None:
+        if claim.formula_right:
+            return None
+        for side in self.formulas(claim):
+            cause = self.formula_cause(side, claim)
+            if cause is not None:
+                return Cause((0.0,), cause, {})
+        return None
+
+    def formulas(self, claim: Judged) -> Iterator[Side]:
+        """The sides with names on the claim's line; the judge hands them in."""
+        return iter(claim.facts.formulas)
+
+    # -- operands -------------------------------------------------------------------------------------------------
+    def _by_operands(self, claim: Judged) -> Cause | None:
+        for side in self._shown(claim):
+            cause = self._shown_cause(side, claim)
+            if cause is not None:
+                return cause
+        return None
+
+    def _shown(self, claim: Judged) -> Iterator[Side]:
+        for link in claim.facts.statement.working:
+            side = claim.facts.sides.get(link.position)
+            inside = side is not None and claim.cell[0] < len(side.cells) and claim.cell[1] < len(side.cells[0])
+            if side is not None and inside and link.kind == "numeric" and len(side.slots) > 1:
+                yield side
+
+    def _shown_cause(self, side: Side, claim: Judged) -> Cause | None:
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        numbers = side.literals()
+        computed = side.value(numbers, *claim.cell)
+        low, high = spread(side, numbers, *claim.cell)
+        half = max(claim.value.half, 1e-12)
+        holds = computed + low - 2 * half <= claim.value.number <= computed + high + 2 * half
+        if side.scalar:
+            alignment = self.aligner.align(side, claim.quantity)
+            if alignment is not None:
+                return self._aligned_cause(claim, alignment.sign == claim.sign, holds, computed)
+            found = self._misconceived(side, claim)
+            if found is not None and (holds or abs(computed) > 0):
+                return Cause((1.0,), found.cause, self.odd_fact(side, claim))
+            odd = self.odd(side, claim)
+            if odd is not None and holds:
+                return self._odd_cause(side, odd, claim)
+        if not holds:
+            return Cause((3.0,), self._arithmetic_kind(claim, computed), {"computed": f"{computed:.6g}"})
+        return None
+
+    def _aligned_cause(self, claim: Judged, signed: bool, holds: bool, computed: float) -> Cause | None:  # noqa: FBT001
+        """The operands are right: the sign, or what was made of them, is not."""
+        if not signed:
+            by_value = self._by_value(claim, claim.sign * self.reference.number(claim.quantity or ""))
+            return by_value if by_value is not None and by_value.id not in SLIPS else Cause((1.0,), "sign", {})
+        if holds:
+            return Cause((2.0,), "rounding", {"computed": f"{computed:.6g}"})
+        return Cause((1.0,), self._arithmetic_kind(claim, computed), {"computed": f"{computed:.6g}"})
+
+    def _arithmetic_kind(self, claim: Judged, computed: float) -> str:
+        assert claim.value is not None  # noqa: S101
+        found = slip(claim.value.number, claim.value.half, claim.value.significant, computed)
+        return found if found in {"sign", "decimal-point", "copy", "rounding"} else "arithmetic"
+
+    def _misconceived(self, side: Side, claim: Judged) -> Wrong | None:
+        """The misconception whose formula the operands fill."""
+        best: Wrong | None = None
+        for operands in self.aligner.combinations(side, None):
+            if not any(o.name for o in operands):
+                continue
+            found = self._matching(side, operands, claim)
+            if found is not None and (best is None or found.rank < best.rank):
+                best = found
+        return best
+
+    def odd(self, side: Side, claim: Judged) -> Odd | None:
+        """The one operand that is out of place, where changing it alone makes the working right."""
+        assert claim.quantity is not None  # noqa: S101
+        above = self.reference.ancestors(claim.quantity)
+        options = [self.aligner.options(slot, above) for slot in side.slots]
+        near = sorted(above - {claim.quantity}, key=lambda n: n not in self.reference.parents(claim.quantity or ""))
+        slots = sorted(range(len(options)), key=lambda i: (bool(options[i]), i))
+        for i in slots:
+            if self._movable(side.slots[i]) and all(options[j] for j in range(len(options)) if j != i):
+                found = self._odd_at(side, claim, i, options, near)
+                if found is not None:
+                    return found
+        return None
+
+    @staticmethod
+    def _movable(slot: Slot) -> bool:
+        return slot.literal is not None and not (slot.exponent and trivial(slot.literal.written))
+
+    def _odd_at(self, side: Side, claim: Judged, which: int, options: list[list[Operand]], near: list[str]) -> Odd | None:
+        probe = self.reference.probe(claim.quantity or "")
+        fixed = [opts[:2] if i != which else [Operand("", 1, probe)] for i, opts in enumerate(options)]
+        for others in _few(fixed):
+            for name in near:
+                for sign in (1, -1):
+                    tried = (*others[:which], Operand(name, sign, self.reference.probe(name)), *others[which + 1 :])
+                    if all(same(claim.sign * self.aligner.world(side, tried, k), probe[k]) for k in self.aligner.worlds):
+                        return Odd(which, name, sign, tried)
+        return None
+
+    def _odd_cause(self, side: Side, odd: Odd, claim: Judged) -> Cause:
+        literal = side.slots[odd.slot].literal
+        assert literal is not None  # noqa: S101 - only numbers can be odd
+        self._slips[claim.facts.statement.place] = odd
+        shown = float(literal.written.value)
+        meant = odd.sign * self._present(odd.belongs)
+        half = 0.0 if literal.written.exact else float(literal.written.half_unit)
+        kind = slip(shown, half, literal.written.significant, meant)
+        elsewhere = next((n for n in self.reference.within(abs(shown) - 1e-12, abs(shown) + 1e-12)), None)
+        if kind == "sign" or (kind in {"decimal-point", "copy"} and elsewhere is None):
+            return Cause((1.0,), kind, self._odd_facts(side, odd))
+        return Cause((1.0,), "substitution", self._odd_facts(side, odd))
+
+    def _present(self, name: str) -> float:
+        """The value of a quantity as the student has it."""
+        entry = self.own.last(name)
+        return entry.number if entry is not None else self.reference.number(name)
+
+    def _odd_facts(self, side: Side, odd: Odd) -> dict[str, str]:
+        literal = side.slots[odd.slot].literal
+        shown = literal.written if literal is not None else None
+        meant = odd.sign * self._present(odd.belongs)
+        facts = {"belongs": f"{meant:.6g}", "belongs_quantity": odd.belongs}
+        if shown is not None:
+            facts["shown"] = shown.text
+            number = abs(float(shown.value))
+            found = [n for n in self.reference.within(number - 1e-12, number + 1e-12) if n not in self.reference.extra]
+            if found:
+                facts["shown_quantity"] = found[0]
+        return facts
+
+    def odd_fact(self, side: Side, claim: Judged) -> dict[str, str]:
+        """The odd operand of a side as facts for a sentence; empty where there is none."""
+        if not side.scalar or claim.quantity is None or claim.match is None:
+            return {}
+        if self.aligner.align(side, claim.quantity) is not None:
+            return {}
+        odd = self.odd(side, claim)
+        if odd is None:
+            return {}
+        self._slips.setdefault(claim.facts.statement.place, odd)
+        return self._odd_facts(side, odd)
+
+    def keep_slips(self, claim: Judged) -> None:
+        """A given that was used with another number may be used so again: later lines may rest on it."""
+        odd = self._slips.pop(claim.facts.statement.place, None)
+        if odd is None or claim.verdict != "wrong":
+            return
+        for side in self._shown(claim):
+            literal = side.slots[odd.slot].literal if odd.slot < len(side.slots) else None
+            if literal is None or self.reference.compiled(odd.belongs).parents:
+                continue
+            number = odd.sign * float(literal.written.value)
+            place = 1000 * claim.facts.statement.place + 999
+            self.own.add(Entry(odd.belongs, claim.line, place, number, 0.0, number, "slip", frozenset((claim.line,))))
+            return
+
+    # -- values ---------------------------------------------------------------------------------------------------
+    def _by_value(self, claim: Judged, truth: float) -> Cause | None:
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        causes = sorted(self._predictions(claim), key=lambda cause: cause.order)
+        slipped = self._slipped(claim, truth)
+        if slipped is not None:
+            causes = sorted([*causes, slipped], key=lambda cause: cause.order)
+        if not causes:
+            return self._hidden(claim)
+        ids = list(dict.fromkeys(cause.id for cause in causes))
+        claim.also = tuple(i for i in ids[1:] if i not in SLIPS)[:3]
+        return causes[0]
+
+    def _predictions(self, claim: Judged) -> Iterator[Cause]:
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        views = [next(iter(self.own.views(claim.quantity)))] if self.own.tainted else []
+        views.append(self.own.view(HONEST))
+        for wrong in mistaken(self.reference, claim.quantity):
+            for which, view in enumerate(views):
+                outcome = view.through(wrong.compiled)
+                if self._predicts(claim, outcome):
+                    familiar = -1.0 if self.seen[wrong.cause] else 0.0
+                    induced = 1.0 if wrong.rank >= DIRECT else 0.0
+                    yield Cause((induced, familiar, float(wrong.rank % DIRECT), float(which)), wrong.cause, {}, outcome)
+                    break
+
+    def _predicts(self, claim: Judged, outcome: Outcome) -> bool:
+        assert claim.value is not None  # noqa: S101
+        value, number = claim.value, claim.sign * outcome.number
+        if not math.isfinite(number):
+            return False
+        half = max(self.closeness.half(value, number), self.closeness.width(number) if value.significant > SURE_DIGITS else 0.0)
+        gap = abs(value.number - number)
+        if gap <= max(half, 1e-12):
+            return True
+        if gap > 0.02 * abs(number) + 2 * half:
+            return False
+        return number + min(outcome.low, -outcome.high) - half <= value.number <= number + max(outcome.high, -outcome.low) + half
+
+    def _slipped(self, claim: Judged, truth: float) -> Cause | None:
+        assert claim.value is not None  # noqa: S101
+        for meant in dict.fromkeys((claim.expected_here if claim.expected_here is not None else truth, truth)):
+            found = slip(claim.value.number, claim.value.half, claim.value.significant, meant)
+            if found is not None:
+                order = {"sign": 0.5, "rounding": 0.2, "decimal-point": 0.4, "copy": 2.0}[found]
+                return Cause((order, 0.0, 0.0, 0.0), found, {})
+        return None
+
+    def _hidden(self, claim: Judged) -> Cause | None:
+        """One mistake in a quantity that was never written, carried into this value."""
+        assert claim.quantity is not None and claim.value is not None  # noqa: S101, PT018
+        if claim.value.significant <= SURE_DIGITS:
+            return None
+        for name in sorted(self.reference.ancestors(claim.quantity) - {claim.quantity}):
+            if name in self.own.entries or not self.reference.compiled(name).parents:
+                continue
+            for wrong in mistaken(self.reference, name):
+                if wrong.rank >= DIRECT:
+                    continue
+                number = claim.sign * self._through(claim.quantity, name, wrong)
+                if abs(claim.value.number - number) <= max(claim.value.half, 1e-12):
+                    return Cause((9.0,), wrong.cause, {}, at=(name,))
+        return None
+
+    def _through(self, quantity: str, changed: str, wrong: Wrong) -> float:
+        """The quantity where one unwritten ancestor follows a wrong formula."""
+        view = self.own.view(HONEST)
+        known: dict[str, float] = {changed: view.through(wrong.compiled).number}
+
+        def number(name: str) -> float:
+            found = known.get(name)
+            if found is None:
+                known[name] = view.value(name).number
+                compiled = self.reference.compiled(name)
+                if name not in self.own.entries and compiled.parents and changed in self.reference.ancestors(name):
+                    known[name] = compiled(*[number(p) for p in compiled.parents])
+                found = known[name]
+            return found
+
+        try:
+            return number(quantity)
+        except (ZeroDivisionError, OverflowError, ValueError):
+            return math.nan
+
+
+def _few(options: list[list[Operand]]) -> Iterator[tuple[Operand, ...]]:
+    """The first ways of filling all slots, a bounded number."""
+    first = tuple(opts[0] for opts in options)
+    yield first
+    for i, opts in enumerate(options[:MOST_OTHERS]):
+        for other in opts[1:]:
+            yield (*first[:i], other, *first[i + 1 :])

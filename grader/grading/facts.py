@@ -1,0 +1,154 @@
+"""What a statement shows, in numbers: its value, its operands, what its working computes; the evidence that names are read by."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from grader.grading.statements import Link, Statement, walk
+from grader.grading.working import Side, compile_side, no_names
+from grader.maths.written import Written
+from grader.reading.tree import Literal, Matrix, Tree, Unary
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+EXACT_SLACK = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A written or computed number: its float, half a unit of its last digit, the digits shown."""
+
+    number: float
+    half: float
+    significant: int
+    written: Written | None  # None: a product or sum that was not worked out
+    text: str
+    exact: bool  # nothing was rounded: a whole number, a fraction
+
+
+@dataclass(slots=True)
+class Facts:
+    """One statement's numbers.  `cells` is the grid of values it ends in (one cell for a scalar)."""
+
+    statement: Statement
+    cells: tuple[tuple[Value, ...], ...] = ()
+    operands: tuple[float, ...] = ()
+    sides: dict[int, Side] = field(default_factory=dict)  # numeric links by position
+    identified: dict[str, int] = field(default_factory=dict)  # quantity -> sign: what the numeric working computes
+    formulas: list[Side] = field(default_factory=list)  # links with names, compiled under the sheet's convention
+
+    @property
+    def value(self) -> Value | None:
+        """The one value of a scalar statement."""
+        return self.cells[0][0] if len(self.cells) == 1 and len(self.cells[0]) == 1 else None
+
+
+def gather(statement: Statement, reference: Reference) -> Facts:
+    """The statement's numbers."""
+    facts = Facts(statement)
+    for link in statement.links:
+        if link.kind in {"value", "numeric"}:
+            side = compile_side(link.tree, no_names, reference.functions)
+            if side is not None:
+                facts.sides[link.position] = side
+    if statement.value is not None:
+        facts.cells = cells(statement.value, facts.sides.get(statement.value.position))
+    working = [s for s in statement.working if s.position in facts.sides]
+    facts.operands = tuple(number for link in working for number in _operands(facts.sides[link.position]))
+    return facts
+
+
+def cells(link: Link, side: Side | None) -> tuple[tuple[Value, ...], ...]:
+    """The values that a numeric link ends in."""
+    tree, turned = _unwrap(link.tree)
+    if isinstance(tree, Matrix) and link.kind == "value":
+        grid = tuple(tuple(value(cell) for cell in row) for row in tree.rows)
+        return tuple(zip(*grid, strict=True)) if turned and len({len(r) for r in grid}) == 1 else grid
+    if link.kind == "value":
+        return ((value(tree),),)
+    return () if side is None else _computed(side)
+
+
+def _unwrap(tree: Tree) -> tuple[Tree, bool]:
+    turned = False
+    while isinstance(tree, Unary) and tree.operator == "T":
+        tree, turned = tree.operand, not turned
+    return tree, turned
+
+
+def _computed(side: Side) -> tuple[tuple[Value, ...], ...]:
+    numbers = side.literals()
+    rows = []
+    for i, row in enumerate(side.cells):
+        cells_ = []
+        for j in range(len(row)):
+            number = side.value(numbers, i, j)
+            low, high = spread(side, numbers, i, j)
+            cells_.append(Value(number, max(high, -low) + abs(number) * EXACT_SLACK, 6, None, f"{number:.6g}", exact=False))
+        rows.append(tuple(cells_))
+    return tuple(rows)
+
+
+def value(tree: Tree) -> Value:
+    """A written number with its sign."""
+    sign = 1
+    while isinstance(tree, Unary):
+        sign = -sign if tree.operator == "-" else sign
+        tree = tree.operand
+    if not isinstance(tree, Literal):
+        return Value(math.nan, 0.0, 0, None, "", exact=False)
+    written = tree.written
+    number = sign * float(written.value)
+    return Value(number, float(written.half_unit), written.significant, written, ("-" if sign < 0 else "") + written.text, written.exact)
+
+
+def _operands(side: Side) -> list[float]:
+    return [
+        abs(float(slot.literal.written.value))
+        for slot in side.slots
+        if slot.literal is not None and not slot.exponent and not trivial(slot.literal.written)
+    ]
+
+
+def trivial(written: Written) -> bool:
+    """Whether a number is part of formulas rather than an operand: 0, 1, 2, 1/2 as whole numbers or fractions."""
+    return written.exact and written.significant <= 1 and abs(written.value) <= 2  # noqa: PLR2004
+
+
+def half_of(slot_written: Written) -> float:
+    """Half a unit of an operand; exact numbers have none."""
+    return 0.0 if slot_written.exact else float(slot_written.half_unit)
+
+
+def spread(side: Side, numbers: list[float], row: int = 0, column: int = 0) -> tuple[float, float]:
+    """How far the cell may move down and up when each written operand moves by half a unit of its last digit."""
+    halves = [half_of(s.literal.written) if s.literal is not None else 0.0 for s in side.slots]
+    return reach(side, numbers, [(-h, h) for h in halves], row, column)
+
+
+def reach(side: Side, numbers: list[float], moves: list[tuple[float, float]], row: int = 0, column: int = 0) -> tuple[float, float]:
+    """How far the cell may move when each operand moves within its bounds: the sum of the single effects, at both ends."""
+    centre = side.value(numbers, row, column)
+    low = high = 0.0
+    for i, ends in enumerate(moves):
+        if ends == (0.0, 0.0):
+            continue
+        effects = [_moved(side, numbers, i, end, row, column) - centre for end in ends]
+        effects = [e for e in effects if math.isfinite(e)]
+        low += min((0.0, *effects))
+        high += max((0.0, *effects))
+    return low * 1.02, high * 1.02
+
+
+def _moved(side: Side, numbers: list[float], which: int, by: float, row: int, column: int) -> float:
+    changed = list(numbers)
+    changed[which] += by
+    return side.value(changed, row, column)
+
+
+def literals(tree: Tree) -> list[Literal]:
+    """The written numbers in a tree, from left to right."""
+    return [node for node in walk(tree) if isinstance(node, Literal)]

@@ -1,0 +1,78 @@
+"""What later lines say about earlier ones: misreadings, repeated mistakes, values written again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.grading.judged import Judged
+from grader.grading.report import Finding, Remark
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+TELLING = 2  # significant digits from which a number in a later line is evidence
+
+
+def look_back(reference: Reference, judged: list[Judged]) -> None:
+    """Complete the claims by what came after them."""
+    for index, claim in enumerate(judged):
+        if claim.verdict == "wrong" and claim.value is not None:
+            _misread(reference, claim, judged[index + 1 :])
+    _repeats(judged)
+    _superseded(judged)
+
+
+def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
+    """Later lines that show the right value where this line shows another: a slip of the pen or of the reading."""
+    assert claim.quantity is not None and claim.value is not None  # noqa: S101, PT018
+    if claim.misconception and claim.facts.formulas and not claim.formula_right:
+        return
+    if not reference.compiled(claim.quantity).parents:
+        return
+    meant = [abs(m) for m in (claim.expected_here, reference.number(claim.quantity)) if m is not None]
+    lines: list[int] = []
+    for other in later:
+        if other.quantity is None or claim.quantity not in reference.ancestors(other.quantity) or other.quantity == claim.quantity:
+            continue
+        shown = _shown(other)
+        if any(abs(number - abs(claim.value.number)) <= 1e-9 for number, _, _ in shown):
+            return
+        if any(significant >= TELLING and abs(number - m) <= half * 1.02 for number, half, significant in shown for m in meant if m):
+            lines.append(other.line)
+    if lines:
+        places = ", ".join(map(str, dict.fromkeys(lines)))
+        claim.cause, claim.also = "misread", tuple(c for c in (claim.cause,) if c and c != "unexplained")
+        claim.finding = Finding("wrong-misread", {"lines": places, "belongs": f"{meant[0]:.6g}"})
+        claim.review = Finding("review-misread", {"lines": places})
+
+
+def _shown(claim: Judged) -> list[tuple[float, float, int]]:
+    """The numbers that a line's working shows: size, half a unit, digits."""
+    return [
+        (abs(float(slot.literal.written.value)), float(slot.literal.written.half_unit), slot.literal.written.significant)
+        for side in claim.facts.sides.values()
+        if len(side.slots) > 1
+        for slot in side.slots
+        if slot.literal is not None
+    ]
+
+
+def _repeats(judged: list[Judged]) -> None:
+    first: dict[str, int] = {}
+    for claim in judged:
+        if claim.verdict == "wrong" and claim.misconception and claim.cause is not None:
+            if claim.cause in first:
+                claim.repeats = first[claim.cause]
+            else:
+                first[claim.cause] = claim.line
+
+
+def _superseded(judged: list[Judged]) -> None:
+    """The last claim of a quantity counts; earlier ones with another value say so."""
+    last: dict[str, Judged] = {}
+    for claim in reversed(judged):
+        if claim.quantity is None or claim.value is None:
+            continue
+        later = last.setdefault(claim.quantity, claim)
+        if later is not claim and later.value is not None and abs(later.value.number - claim.value.number) > claim.value.half + later.value.half:
+            claim.remarks.append(Remark("superseded", Finding("remark-superseded", {"line": str(later.line)})))

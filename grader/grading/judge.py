@@ -1,0 +1,326 @@
+"""The verdict on each claim, in this order: right, right by honest rounding, following from an earlier error, wrong."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from grader.grading.align import Aligner, Alignment
+from grader.grading.conventions import Convention, fitted
+from grader.grading.diagnose import Diagnosis
+from grader.grading.facts import Facts, Value, spread
+from grader.grading.judged import Judged
+from grader.grading.match import Match
+from grader.grading.own import Entry, Outcome, Own
+from grader.grading.precision import Closeness
+from grader.grading.report import Finding, Remark
+from grader.grading.statements import Link
+from grader.grading.working import Side, compile_side
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+
+class Judge:
+    """Judges the claims of one sheet in their order; later claims may rest on earlier ones."""
+
+    def __init__(self, reference: Reference, convention: Convention, closeness: Closeness) -> None:
+        self.reference = reference
+        self.convention = convention
+        self.closeness = closeness
+        self.own = Own(reference)
+        self.aligner = Aligner(reference, self.own)
+        self.diagnosis = Diagnosis(reference, self.own, self.aligner, closeness)
+        self._formulas: dict[tuple[int, int], Side | None] = {}
+
+    # -- statements -----------------------------------------------------------------------------------------------
+    def statement(self, facts: Facts, match: Match | None) -> list[Judged]:
+        """The judged claims of a statement: one, or one for each element of a vector or matrix."""
+        if match is None:
+            return self._untied(facts)
+        name = match.candidate.name
+        rows = self.reference.elements(name)
+        if rows is None:
+            return [self._scalar(facts, match)]
+        cells = fitted(facts.cells, rows)
+        if cells is None:
+            return [self._formula_only(facts, match)] if not facts.cells else self._unfitting(facts, match)
+        found = []
+        for i, row in enumerate(rows):
+            for j, element in enumerate(row):
+                claim = Judged(facts, match, element, match.candidate.sign, cells[i][j], (i, j))  # type: ignore[arg-type]
+                found.append(self._value(claim))
+        return found
+
+    def _untied(self, facts: Facts) -> list[Judged]:
+        statement = facts.statement
+        if not facts.cells or (statement.head is None and not statement.links):
+            return []
+        claim = Judged(facts, None, None, 1, facts.value)
+        garbled = any(link.kind == "garbled" for link in statement.links)
+        claim.verdict = "unchecked"
+        claim.finding = Finding("unchecked-helper")
+        if garbled:
+            claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
+            claim.review = Finding("review-unreadable")
+        elif statement.head is not None and not facts.operands and facts.value is not None:
+            claim.verdict, claim.finding = "unreadable", Finding("unreadable-name", {"name": statement.text.strip()[:60]})
+            claim.review = Finding("review-unreadable")
+        else:
+            self._arithmetic(claim)
+        return [claim]
+
+    def _unfitting(self, facts: Facts, match: Match) -> list[Judged]:
+        claim = Judged(facts, match, None, 1, None, verdict="unreadable", finding=Finding("unreadable-name", {"name": match.candidate.name}))
+        claim.review = Finding("review-unreadable")
+        return [claim]
+
+    def _scalar(self, facts: Facts, match: Match) -> Judged:
+        value = facts.value
+        if value is None:
+            if facts.cells:
+                return self._unfitting(facts, match)[0]
+            return self._formula_only(facts, match)
+        return self._value(Judged(facts, match, match.candidate.name, match.candidate.sign, value))
+
+    # -- formulas -------------------------------------------------------------------------------------------------
+    def side(self, facts: Facts, link: Link) -> Side | None:
+        """A link with names as a function of its slots."""
+        key = (facts.statement.place, link.position)
+        if key not in self._formulas:
+            self._formulas[key] = compile_side(link.tree, self.convention.grid, self.reference.functions) if link.kind == "symbolic" else None
+        return self._formulas[key]
+
+    def _formula_only(self, facts: Facts, match: Match) -> Judged:
+        """A line that states a formula without a value: right as an identity, or not checked."""
+        claim = Judged(facts, match, match.candidate.name, match.candidate.sign, None)
+        rows = self.reference.elements(match.candidate.name)
+        outcomes = [self._identity(facts, link, claim, rows) for link in facts.statement.links if link.kind == "symbolic"]
+        if any(outcome is True for outcome in outcomes):
+            claim.verdict, claim.finding, claim.formula_right = "correct", Finding("correct-formula"), True
+        elif any(link.kind == "garbled" for link in facts.statement.links):
+            claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
+            claim.review = Finding("review-unreadable")
+        elif rows is None and (cause := self._mistaken_formula(facts, claim)) is not None:
+            claim.verdict, claim.cause, claim.finding = "wrong", cause, Finding(f"wrong-{cause}")
+        else:
+            claim.finding = Finding("unchecked-definition")
+        return claim
+
+    def _identity(self, facts: Facts, link: Link, claim: Judged, rows: tuple[tuple[str, ...], ...] | None) -> bool | None:
+        side = self.side(facts, link)
+        if side is None or claim.quantity is None:
+            return None
+        if rows is None:
+            return self.aligner.identical(side, claim.quantity, claim.sign, *claim.cell) if _inside(side, claim.cell) else None
+        if (len(side.cells), len(side.cells[0])) != (len(rows), len(rows[0])):
+            return None
+        found = [self.aligner.identical(side, n, claim.sign, i, j) for i, row in enumerate(rows) for j, n in enumerate(row)]
+        return all(found) if None not in found else None
+
+    def _mistaken_formula(self, facts: Facts, claim: Judged) -> str | None:
+        if claim.match is None or claim.match.confidence < 1:
+            return None
+        for link in facts.statement.links:
+            side = self.side(facts, link)
+            if side is not None and _inside(side, claim.cell) and len(side.slots) > 1:
+                cause = self.diagnosis.formula_cause(side, claim)
+                if cause is not None:
+                    return cause
+        return None
+
+    # -- values ---------------------------------------------------------------------------------------------------
+    def _value(self, claim: Judged) -> Judged:
+        """The verdict on one written value."""
+        assert claim.quantity is not None  # noqa: S101 - only claims tied to a quantity come here
+        assert claim.value is not None  # noqa: S101 - and with a value
+        truth = claim.sign * self.reference.number(claim.quantity)
+        self._prepare(claim)
+        if not math.isfinite(claim.value.number):
+            claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
+            return claim
+        follows = None
+        if self.closeness.tolerated(claim.value, truth) or self.closeness.rounded(claim.value, truth):
+            self._right(claim, truth, "correct")
+        elif (outcome := self._honest(claim, truth)) is not None:
+            self._right(claim, truth, "correct-rounding")
+            claim.expected_here = outcome
+        elif (follows := self._follows(claim)) is not None:
+            self._carried(claim, follows)
+        elif self._coarse(claim, truth):
+            self._right(claim, truth, "correct-coarse")
+        else:
+            self.diagnosis.explain(claim, truth)
+        self._mislabelled(claim)
+        self._keep(claim, truth)
+        return claim
+
+    def _prepare(self, claim: Judged) -> None:
+        for link in claim.facts.statement.working:
+            side = self.side(claim.facts, link) if link.kind == "symbolic" else None
+            if side is None or not _inside(side, claim.cell):
+                continue
+            claim.facts.formulas.append(side)
+            if claim.quantity and self.aligner.identical(side, claim.quantity, claim.sign, *claim.cell):
+                claim.formula_right = True
+
+    def _right(self, claim: Judged, truth: float, key: str) -> None:
+        assert claim.value is not None  # noqa: S101
+        claim.verdict, claim.finding = "correct", Finding(key)
+        if key == "correct" and not self.closeness.tolerated(claim.value, truth):
+            claim.remarks.append(Remark("rounding", Finding("remark-coarse")))
+            if self.closeness.required:
+                claim.verdict, claim.cause, claim.finding = "wrong", "rounding", Finding("wrong-rounding")
+        self._arithmetic(claim)
+
+    def _honest(self, claim: Judged, truth: float) -> float | None:
+        """The value that rounded but right operands give, where it is the one written."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        value = claim.value
+        half = max(self.closeness.half(value, truth), 0.0) + abs(value.number) * 1e-9
+        if self.closeness.truncated(value, truth):
+            return truth
+        if not half:
+            return None
+        near = 0.08 * abs(truth) + 2 * half
+        if abs(value.number - truth) > max(near, 0.0) and not self._rough(claim):
+            return None
+        for outcome in self.own.honest(claim.quantity):
+            turned = _signed(outcome, claim.sign)
+            if (turned.low or turned.high) and turned.covers(value.number, half):
+                return turned.number
+        return self._honest_shown(claim, half)
+
+    def _rough(self, claim: Judged) -> bool:
+        """Whether few digits were shown on the way, so that rounding may move the result far."""
+        assert claim.quantity is not None  # noqa: S101
+        above = self.reference.ancestors(claim.quantity)
+        return any(e.half > 0.01 * abs(e.number) for n in above for e in self.own.entries.get(n, ()))
+
+    def _honest_shown(self, claim: Judged, half: float) -> float | None:
+        """The same for the operands shown on the line itself."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        for side in self._numeric(claim):
+            numbers = side.literals()
+            computed = side.value(numbers, *claim.cell)
+            low, high = spread(side, numbers, *claim.cell)
+            if not computed + low - half <= claim.value.number <= computed + high + half:
+                continue
+            alignment = self.aligner.align(side, claim.quantity) if side.scalar else None
+            if alignment is not None and alignment.sign == claim.sign and not alignment.carries:
+                return computed
+        return None
+
+    def _numeric(self, claim: Judged) -> list[Side]:
+        """The numeric links before the value that can be the claim's own working."""
+        statement = claim.facts.statement
+        sides = [claim.facts.sides[link.position] for link in statement.links if link.position in claim.facts.sides and link.kind == "numeric"]
+        return [side for side in sides if _inside(side, claim.cell) and len(side.slots) > 1]
+
+    def _follows(self, claim: Judged) -> tuple[Outcome, Alignment | None] | None:
+        """The student's own earlier values under which the written value is what it should be."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        if not self.own.rests_on_error(claim.quantity):
+            return None
+        alignment = self._own_operands(claim)
+        if alignment is not None:
+            return alignment
+        best: tuple[float, Outcome] | None = None
+        for outcome in self.own.outcomes(claim.quantity):
+            turned = _signed(outcome, claim.sign)
+            if not turned.roots or not self._covered(claim.value, turned):
+                continue
+            distance = abs(claim.value.number - turned.number)
+            if best is None or distance < best[0] * 0.5 - 1e-12:
+                best = (distance, turned)
+        return None if best is None else (best[1], None)
+
+    def _covered(self, value: Value, outcome: Outcome) -> bool:
+        half = self.closeness.half(value, outcome.number)
+        width = self.closeness.width(outcome.number)
+        if abs(value.number - outcome.number) <= max(half, min(width, 4 * half or width)) or self.closeness.truncated(value, outcome.number):
+            return True
+        return bool(half) and outcome.covers(value.number, half)
+
+    def _own_operands(self, claim: Judged) -> tuple[Outcome, Alignment] | None:
+        """The own values that the line itself shows, where they are combined rightly."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        for side in self._numeric(claim):
+            if not side.scalar:
+                continue
+            numbers = side.literals()
+            low, high = spread(side, numbers)
+            shown = Outcome(side.value(numbers), low, high)
+            if not self._covered(claim.value, shown):
+                continue
+            alignment = self.aligner.align(side, claim.quantity)
+            if alignment is not None and alignment.sign == claim.sign and alignment.carries:
+                return Outcome(shown.number, low, high, alignment.roots), alignment
+        return None
+
+    def _carried(self, claim: Judged, follows: tuple[Outcome, Alignment | None]) -> None:
+        outcome, alignment = follows
+        claim.verdict, claim.finding = "follows", Finding("follows")
+        claim.roots = outcome.roots
+        claim.expected_here = outcome.number
+        if alignment is not None:
+            claim.formula_right = True
+        else:
+            self._arithmetic(claim)
+
+    def _coarse(self, claim: Judged, truth: float) -> bool:
+        assert claim.value is not None  # noqa: S101
+        if self.closeness.coarse(claim.value, truth):
+            claim.remarks.append(Remark("rounding", Finding("remark-coarse")))
+            return True
+        return False
+
+    # -- working --------------------------------------------------------------------------------------------------
+    def _arithmetic(self, claim: Judged) -> None:
+        """A remark where the numbers shown do not give the value shown."""
+        if claim.value is None or claim.value.written is None:
+            return
+        half = max(self.closeness.half(claim.value, claim.value.number), claim.value.half if not claim.value.exact else 0.0)
+        for link in claim.facts.statement.working:
+            side = claim.facts.sides.get(link.position)
+            if side is None or len(side.slots) < 2 or not _inside(side, claim.cell) or link.kind != "numeric":  # noqa: PLR2004
+                continue
+            numbers = side.literals()
+            computed = side.value(numbers, *claim.cell)
+            low, high = spread(side, numbers, *claim.cell)
+            slack = max(2 * half, 0.003 * abs(claim.value.number), 1e-9)
+            if math.isfinite(computed) and not computed + 1.5 * low - slack <= claim.value.number <= computed + 1.5 * high + slack:
+                claim.working_wrong = True
+                facts = self.diagnosis.odd_fact(side, claim)
+                claim.remarks.append(Remark("arithmetic", Finding("remark-arithmetic", {"computed": f"{computed:.6g}", **facts}), link.position))
+                return
+
+    def _mislabelled(self, claim: Judged) -> None:
+        if claim.match is not None and claim.match.mislabelled is not None:
+            claim.remarks.append(Remark("label", Finding("remark-label", {"shown_quantity": claim.match.mislabelled})))
+
+    def _keep(self, claim: Judged, truth: float) -> None:
+        """Let the value carry into later lines."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        if claim.verdict not in {"correct", "follows", "wrong"}:
+            return
+        number = claim.sign * claim.value.number
+        half = self.closeness.precision.half(claim.value) if not claim.value.exact else 0.0
+        full = truth if claim.verdict == "correct" else claim.expected_here if claim.expected_here is not None else claim.value.number
+        roots = frozenset((claim.line,)) if claim.verdict == "wrong" else claim.roots
+        statement = claim.facts.statement
+        place = 1000 * statement.place + 30 * claim.cell[0] + claim.cell[1]
+        entry = Entry(claim.quantity, statement.line, place, number, half, claim.sign * full, claim.verdict, roots)  # type: ignore[arg-type]
+        claim.entry = entry
+        self.own.add(entry)
+        self.diagnosis.keep_slips(claim)
+
+
+def _inside(side: Side, cell: tuple[int, int]) -> bool:
+    return cell[0] < len(side.cells) and cell[1] < len(side.cells[0])
+
+
+def _signed(outcome: Outcome, sign: int) -> Outcome:
+    if sign > 0:
+        return outcome
+    return Outcome(-outcome.number, -outcome.high, -outcome.low, outcome.roots, outcome.used)

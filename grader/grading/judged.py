@@ -1,0 +1,52 @@
+"""A claim while it is being judged: what is known of it so far, to be completed by diagnosis and frozen in the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from grader.grading.facts import Facts, Value
+from grader.grading.own import Entry
+from grader.grading.report import Finding, Remark, Verdict
+
+if TYPE_CHECKING:
+    from grader.grading.match import Match
+
+SLIPS = frozenset({"arithmetic", "substitution", "sign", "copy", "decimal-point", "rounding", "label", "misread", "formula", "unexplained"})
+
+
+@dataclass(slots=True)
+class Judged:
+    """One claim of one statement (`cell` in a vector or matrix)."""
+
+    facts: Facts
+    match: Match | None
+    quantity: str | None
+    sign: int
+    value: Value | None
+    cell: tuple[int, int] = (0, 0)
+    verdict: Verdict = "unchecked"
+    finding: Finding = field(default_factory=lambda: Finding("unchecked-general"))
+    cause: str | None = None
+    also: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    roots: frozenset[int] = frozenset()
+    expected_here: float | None = None
+    remarks: list[Remark] = field(default_factory=list)
+    formula_right: bool = False  # the formula or the substitution shown is right
+    working_wrong: bool = False
+    entry: Entry | None = None
+    repeats: int | None = None
+    review: Finding | None = None
+    reported: str = ""  # how the working is read
+
+    @property
+    def line(self) -> int:
+        """The physical line of the claim."""
+        return self.facts.statement.line
+
+    @property
+    def misconception(self) -> bool:
+        """Whether the cause is a wrong rule rather than a slip."""
+        return self.cause is not None and self.cause not in SLIPS

@@ -1,0 +1,159 @@
+"""Which quantity each statement claims: its name under the sheet's convention, its label, its value, its operands, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from grader.grading.conventions import Convention, Evidence
+from grader.grading.facts import Facts
+from grader.grading.working import Candidate
+from grader.graph.quantity import Derivative, Variable
+from grader.reading.tree import Name, Partial
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+By = Literal["name", "label", "working", "value"]
+
+STRONG = 3.0  # support that names a statement without or against its written name
+WEAK = 0.5  # support below which a written name is doubted
+SURE = 2.4  # support of a value that agrees
+LABEL = 2.5
+LIKELY_LABEL = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The quantity a statement is tied to, by what, how well its numbers fit, and whether its written name says another one."""
+
+    candidate: Candidate
+    by: By
+    fit: float
+    confidence: int
+    mislabelled: str | None = None  # what the written name says
+    rivals: tuple[str, ...] = ()  # other quantities that fit as well
+
+
+class Matcher:
+    """Ties statements to quantities one after the other, in the order of the sheet."""
+
+    def __init__(self, reference: Reference, convention: Convention, evidence: Evidence, labels: dict[str, tuple[str, ...]]) -> None:
+        self.reference = reference
+        self.convention = convention
+        self.evidence = evidence
+        self.labels = labels
+        self.claimed: list[str] = []
+        self.updated = 0  # the latest pass of the network that was seen
+
+    def match(self, facts: Facts) -> Match | None:
+        """The statement's quantity; None where nothing ties it."""
+        named = self._named(facts)
+        labelled = self._best(facts, [Candidate(n, s, -0.1) for n in self._asked(facts) for s in (1,)])
+        worked = self._best(facts, [Candidate(n, s) for n, s in facts.identified.items() if self._proper(n)]) if facts.cells else None
+        chosen = self._weigh(facts, named, labelled, worked)
+        if chosen is not None:
+            self._note(chosen.candidate.name)
+        return chosen
+
+    def _asked(self, facts: Facts) -> tuple[str, ...]:
+        return self.labels.get(facts.statement.label, ()) if facts.statement.label else ()
+
+    def _weigh(
+        self, facts: Facts, named: tuple[float, Candidate] | None, labelled: tuple[float, Candidate] | None, worked: tuple[float, Candidate] | None
+    ) -> Match | None:
+        confidence = self.convention.confidence(facts.statement.head)
+        if named is None:
+            return self._nameless(facts, labelled, worked)
+        fit, candidate = named
+        told = Match(candidate, "name", fit, confidence)
+        for rival, by in ((labelled, "label"), (worked, "working")):
+            if rival is None or rival[1].name == candidate.name or not facts.cells:
+                continue
+            threshold = SURE if by == "label" else STRONG + 0.9
+            agrees = self._value_agrees(facts, rival[1])
+            if agrees and fit < WEAK and (rival[0] >= threshold or by == "label"):
+                return Match(rival[1], by, rival[0], max(confidence, 2), mislabelled=candidate.name)  # type: ignore[arg-type]
+            if by == "label" and fit < WEAK and facts.cells and self.confusable(candidate.name, rival[1].name):
+                return Match(rival[1], "label", rival[0], max(confidence, 2), mislabelled=candidate.name)
+        return told
+
+    def confusable(self, written: str, asked: str) -> bool:
+        """Whether a garbled name may stand for what the label asks: both are derivatives of the same kind of thing."""
+        one, other = self.reference.meaning(written), self.reference.meaning(asked)
+        return isinstance(one, Derivative) and isinstance(other, Derivative) and one.of.family == other.of.family
+
+    def _value_agrees(self, facts: Facts, candidate: Candidate) -> bool:
+        value = facts.value
+        if value is None or self.reference.elements(candidate.name) is not None:
+            return False
+        truth = candidate.sign * self.reference.number(candidate.name)
+        return abs(value.number - truth) <= max(value.half * 1.02, 0.0006 * abs(truth))
+
+    def _nameless(self, facts: Facts, labelled: tuple[float, Candidate] | None, worked: tuple[float, Candidate] | None) -> Match | None:
+        if labelled is not None and (facts.cells or facts.statement.links):
+            if worked is not None and labelled[0] < LIKELY_LABEL and worked[0] >= STRONG and self._value_agrees(facts, worked[1]):
+                return Match(worked[1], "working", worked[0], 1)
+            return Match(labelled[1], "label", labelled[0], 2)
+        if worked is not None and worked[0] >= STRONG and facts.operands and len(facts.operands) > 1:
+            return Match(worked[1], "working", worked[0], 1)
+        return self._by_value(facts)
+
+    def _by_value(self, facts: Facts) -> Match | None:
+        """A name nobody knows, whose value only one quantity of the problem has."""
+        value = facts.value
+        head = facts.statement.head
+        if value is None or not isinstance(head, Name | Partial) or value.significant < 4 or value.written is None:  # noqa: PLR2004
+            return None
+        slack = value.half * 1.001
+        found = [n for n in self.reference.within(abs(value.number) - slack, abs(value.number) + slack) if n not in self.reference.extra]
+        if len(found) != 1 or self.reference.number(found[0]) * value.number < 0:
+            return None
+        return Match(Candidate(found[0]), "value", 1.0, 0)
+
+    def _named(self, facts: Facts) -> tuple[float, Candidate] | None:
+        head = facts.statement.head
+        if head is None:
+            return None
+        found = self.convention.tree(head)
+        return self._best(facts, found)
+
+    def _best(self, facts: Facts, candidates: Iterable[Candidate]) -> tuple[float, Candidate] | None:
+        best: tuple[float, Candidate] | None = None
+        for candidate in candidates:
+            for score, option in self.evidence.passes(facts, candidate):
+                if not self.reference.contains(option.name) and self.reference.elements(option.name) is None:
+                    continue
+                ranked = score + option.weight + self._place(option.name)
+                ranked += LABEL if option.name in self._asked(facts) else 0.0
+                if best is None or ranked > best[0] + 1e-9:
+                    best = (ranked, option)
+        return best
+
+    def _proper(self, name: str) -> bool:
+        """Whether a line without a usable name may be tied to this quantity: not the local copies of given numbers."""
+        return bool(self.reference.compiled(name).parents)
+
+    def _place(self, name: str) -> float:
+        """The support of the order on the page: what was just written makes its children likely, what stands already less so."""
+        meaning = self.reference.meaning(name)
+        score = 0.0
+        recent = self.claimed[-3:]
+        if self.reference.elements(name) is None:
+            parents = self.reference.parents(name)
+            score += 0.5 * any(n in parents for n in recent)
+        score -= 0.4 * (name in self.claimed)
+        passes = meaning.primes if isinstance(meaning, Variable) else meaning.of.primes if meaning is not None else 0
+        family = meaning.family if isinstance(meaning, Variable) else "d"
+        if family not in {"W", "b"}:
+            score -= 0.6 * abs(passes - self.updated) if family in {"z", "a", "L"} else 0.6 * max(passes - self.updated, 0)
+        elif passes == 0 and self.claimed:
+            score -= 0.2
+        return score
+
+    def _note(self, name: str) -> None:
+        self.claimed.append(name)
+        meaning = self.reference.meaning(name)
+        if isinstance(meaning, Variable) and meaning.family in {"W", "b"} and meaning.primes:
+            self.updated = meaning.primes

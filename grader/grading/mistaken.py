@@ -1,0 +1,54 @@
+"""What each misconception would make of a quantity: wrong formulas with their values in the random traces."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
+
+from grader.grading.align import same
+from grader.maths.compiled import Compiled
+from grader.mistakes.catalogue import CATALOGUE
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+MOST_FORMULAS = 240  # of one quantity
+
+
+class Wrong(NamedTuple):
+    """One wrong formula of a quantity."""
+
+    cause: str
+    compiled: Compiled
+    probe: tuple[float, ...]
+    rank: int  # place in the catalogue, then among the misconception's formulas
+
+
+_KNOWN: WeakKeyDictionary[Reference, dict[str, tuple[Wrong, ...]]] = WeakKeyDictionary()
+
+
+def mistaken(reference: Reference, name: str) -> tuple[Wrong, ...]:
+    """The wrong formulas of a quantity, simplest misconception first; those that are identical to the right one are left out."""
+    known = _KNOWN.setdefault(reference, {})
+    found = known.get(name)
+    if found is None:
+        found = known[name] = tuple(_formulas(reference, name))
+    return found
+
+
+def _formulas(reference: Reference, name: str) -> list[Wrong]:
+    truth = reference.probe(name)
+    found: list[Wrong] = []
+    for place, misconception in enumerate(CATALOGUE):
+        for rank, formula in enumerate(misconception.rewrite(reference.trace, name)):
+            compiled = Compiled(formula)
+            if not all(map(reference.contains, compiled.parents)):
+                continue
+            probe = reference.probe_of(compiled)
+            finite = all(map(math.isfinite, probe))
+            if finite and not all(map(same, probe, truth)):
+                found.append(Wrong(misconception.id, compiled, probe, 100 * rank + place))
+        if len(found) > MOST_FORMULAS:
+            break
+    return found

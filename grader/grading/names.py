@@ -1,0 +1,149 @@
+"""Canonical names put together and taken apart for matching; the names that a problem's author declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from grader.grading.schemes import Scheme
+from grader.grading.tokens import Tokens, tokens
+from grader.grading.working import Candidate
+from grader.graph.quantity import Derivative, Variable, quantity
+from grader.reading import read_name
+from grader.reading.tree import Name, Unary
+
+if TYPE_CHECKING:
+    from grader.problem import Problem
+
+_FAMILY = re.compile(r"[A-Za-z_]\w*")
+
+
+@lru_cache(maxsize=65536)
+def primed(name: str, updates: int) -> str:
+    """The same quantity so many updates later: `dL/dW[2,1,1]` -> `dL'/dW'[2,1,1]`; inputs, targets and eta stay."""
+    try:
+        meaning = quantity(name)
+    except ValueError:
+        return name
+    if isinstance(meaning, Derivative):
+        return str(Derivative(_later(meaning.of, updates), _later(meaning.by, updates)))
+    return str(_later(meaning, updates))
+
+
+def _later(variable: Variable, updates: int) -> Variable:
+    if variable.family in {"t", "eta"} or (variable.family == "a" and variable.index[:1] == (0,)):
+        return variable
+    return Variable(variable.family, variable.index, variable.primes + updates, variable.sample)
+
+
+@lru_cache(maxsize=65536)
+def derivative(of: str, by: str) -> str | None:
+    """The name of a derivative of two variables, in the same pass; None where either is a derivative itself."""
+    if "/" in of or "/" in by:
+        return None
+    try:
+        over, under = quantity(of), quantity(by)
+    except ValueError:
+        return None
+    if not isinstance(over, Variable) or not isinstance(under, Variable):
+        return None
+    if over.primes != under.primes:
+        over = _later(Variable(over.family, over.index, 0, over.sample), under.primes)
+    return str(Derivative(over, under))
+
+
+class Declared:
+    """The names of a problem's `notation`, and its priors."""
+
+    def __init__(self, problem: Problem) -> None:
+        notation = problem.notation
+        self.error_sign = -1 if notation.error == "target-minus-output" else 1
+        self.layers = dict(notation.layers) if problem.declared else {}
+        self.weight_index = notation.weight_index if problem.declared else ""
+        self.unit_base = notation.unit_base if problem.declared else None
+        self.exact: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Candidate] = {}
+        self.flat: dict[str, Candidate] = {}
+        self.units: dict[str, tuple[int, int]] = {}
+        self._read(notation.names, graph=problem.trace.network is None)
+        if problem.trace.network is None:
+            self._author_names(problem)
+
+    def _read(self, names: Mapping[str, str], *, graph: bool) -> None:
+        for written, meant in names.items():
+            tree = read_name(written)
+            while isinstance(tree, Unary):
+                tree = tree.operand  # type: ignore[assignment]
+            if isinstance(tree, Name):
+                self._declare(tokens(tree), meant, graph=graph)
+
+    def _declare(self, found: Tokens, meant: str, *, graph: bool) -> None:
+        sign = -1 if meant.startswith("-") else 1
+        name = meant.lstrip("-").strip()
+        if sign > 0 and not graph and name.startswith(("dL/da", "dL/dz")):
+            sign = self.error_sign
+        candidate = Candidate(name, sign)
+        self.exact[found.base, found.sup, found.sub] = candidate
+        self.flat.setdefault(found.flat, candidate)
+        meaning = None if graph else quantity(name)
+        if isinstance(meaning, Variable) and meaning.family in {"a", "z"} and len(meaning.index) == 2:  # noqa: PLR2004
+            self.units[found.flat] = (meaning.index[0], meaning.index[1])
+
+    def _author_names(self, problem: Problem) -> None:
+        """In a graph problem the author's own names are the quantities."""
+        for name in problem.trace.names:
+            if "/" in name:
+                continue
+            tree = read_name(re.sub(r"\[([\d,]+)\]", lambda m: "_{" + m[1] + "}", name))
+            if isinstance(tree, Name):
+                found = tokens(tree)
+                self.exact.setdefault((found.base, found.sup, found.sub), Candidate(name))
+                self.flat.setdefault(found.flat, Candidate(name))
+                self.flat.setdefault(name.replace("_", ""), Candidate(name))
+
+    def find(self, found: Tokens) -> tuple[Candidate, ...] | None:
+        """What the author says a name means; None if nothing."""
+        exact = self.exact.get((found.base, found.sup, found.sub))
+        if exact is None:
+            exact = self.flat.get(found.flat)
+        if exact is None and found.base.endswith("hat"):
+            exact = self._activated(found)
+        return None if exact is None else (exact,)
+
+    def _activated(self, found: Tokens) -> Candidate | None:
+        """A hat on the name of a pre-activation: the unit's output."""
+        plain = self.flat.get(found.base.removesuffix("hat") + "".join(found.sub))
+        if plain is not None and plain.name.startswith("z["):
+            return Candidate("a" + plain.name[1:])
+        return None
+
+    def prior(self, scheme: Scheme) -> float:
+        """How likely a scheme is before the sheet speaks."""
+        return self._offset_prior(scheme) + self._order_prior(scheme) + self._base_prior(scheme)
+
+    def _offset_prior(self, scheme: Scheme) -> float:
+        if scheme.mode in {"through"}:
+            return 0.0 if scheme.offset == 1 else -0.3
+        if scheme.mode not in {"sup", "layer", "layer-unit", "unit-layer", "layer-first", "layer-last", "layer-run"}:
+            return 0.0
+        said = self.layers.get({"a": "a", "x": "a", "da": "a", "W": "W", "dW": "W", "DW": "W"}.get(scheme.family, "z"))
+        if said is None:
+            return {0: 0.0, -1: -0.35, 1: -1.5}[scheme.offset]
+        canonical = 0 if scheme.family in {"a", "x", "da"} else 1
+        return 0.5 if scheme.offset == canonical - said else -0.8
+
+    def _order_prior(self, scheme: Scheme) -> float:
+        if scheme.order in {"recv", "send"}:
+            return 0.0 if scheme.order == "recv" else -0.5
+        if not scheme.order or scheme.mode == "through":
+            return 0.0
+        written = {"ji": "to-from", "ij": "from-to"}[scheme.order]
+        if self.weight_index:
+            return 0.3 if written == self.weight_index else -0.9
+        return 0.0 if scheme.order == "ji" else -0.3
+
+    def _base_prior(self, scheme: Scheme) -> float:
+        if self.unit_base is not None:
+            return 0.2 if scheme.base == self.unit_base else -0.6
+        return 0.0 if scheme.base == 1 else -0.6

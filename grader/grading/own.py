@@ -1,0 +1,200 @@
+"""The student's own values: what each later line may rest on, and what a quantity would be if it did."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal
+
+from grader.maths.compiled import Compiled
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+Status = Literal["correct", "follows", "wrong", "slip"]
+MOST_CHOICES = 4  # doubtful entries whose use and neglect are both tried
+MOST_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value the student wrote for a quantity.
+
+    `full` is the unrounded value it rounds; `status` "slip" is a given that one line used with another number: later lines may.
+    """
+
+    quantity: str
+    line: int
+    place: int
+    number: float
+    half: float
+    full: float
+    status: Status
+    roots: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a quantity would be: its value, how far honest rounding of the operands may move it, the lines its error began on."""
+
+    number: float
+    low: float = 0.0
+    high: float = 0.0
+    roots: frozenset[int] = frozenset()
+    used: frozenset[int] = frozenset()  # places of the doubtful entries it rests on
+
+    def covers(self, number: float, slack: float) -> bool:
+        """Whether a written number may be this value, rounded."""
+        return self.number + self.low - slack <= number <= self.number + self.high + slack
+
+
+class Own:
+    """All values written so far."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.entries: dict[str, list[Entry]] = {}
+        self.doubtful: dict[int, Entry] = {}  # wrong claims and slips of given numbers, by place
+        self.tainted: set[str] = set()
+        self._views: dict[frozenset[int], View] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Take note of a value; later lines may rest on it."""
+        self.entries.setdefault(entry.quantity, []).append(entry)
+        self._views.clear()
+        if entry.status in {"wrong", "slip"}:
+            self.doubtful[entry.place] = entry
+        if entry.status != "correct":
+            self.tainted.add(entry.quantity)
+
+    def last(self, name: str) -> Entry | None:
+        """The last value written for a quantity, slips of given numbers left out."""
+        return next((e for e in reversed(self.entries.get(name, [])) if e.status != "slip"), None)
+
+    def rests_on_error(self, name: str) -> bool:
+        """Whether an ancestor of the quantity carries an error."""
+        return bool(self.tainted) and not self.tainted.isdisjoint(self.reference.ancestors(name))
+
+    def view(self, ignored: frozenset[int]) -> View:
+        """The values as they follow from what was written, with some doubtful entries ignored."""
+        found = self._views.get(ignored)
+        if found is None:
+            found = self._views[ignored] = View(self, ignored)
+        return found
+
+    def views(self, name: str) -> Iterator[View]:
+        """The views that can differ for a quantity: each choice of doubtful entries to use, the written ones used first."""
+        above = self.reference.ancestors(name)
+        near = [p for p, e in self.doubtful.items() if e.quantity in above][-MOST_CHOICES:]
+        far = frozenset(p for p, e in self.doubtful.items() if e.status == "slip" and p not in near)
+        slips = [p for p in near if self.doubtful[p].status == "slip"]
+        yield self.view(far | frozenset(slips))
+        for count in range(len(near) + 1):
+            for ignored in combinations(near, count):
+                if frozenset(ignored) != frozenset(slips):
+                    yield self.view(far | frozenset(ignored))
+
+    def outcomes(self, name: str) -> Iterator[Outcome]:
+        """What the quantity would be by each decomposition, from the student's own values."""
+        seen: set[tuple[float, frozenset[int]]] = set()
+        for view in self.views(name):
+            for compiled in self.reference.trace.compiled(name):
+                outcome = view.through(compiled)
+                key = (round(outcome.number, 12), outcome.roots)
+                if math.isfinite(outcome.number) and key not in seen:
+                    seen.add(key)
+                    yield outcome
+
+    def honest(self, name: str) -> Iterator[Outcome]:
+        """What the quantity may be by each decomposition when right operands were rounded on the way."""
+        view = self.view(HONEST)
+        for compiled in self.reference.trace.compiled(name):
+            yield view.through(compiled)
+
+
+HONEST = frozenset({-1})  # the view in which everything that is not right is the truth
+
+
+class View:
+    """The student's values under one choice of what is believed; worked out where asked."""
+
+    def __init__(self, own: Own, ignored: frozenset[int]) -> None:
+        self.own = own
+        self.ignored = ignored
+        self.honest = ignored is HONEST
+        self._known: dict[str, Outcome] = {}
+        self._depth = 0
+
+    def value(self, name: str) -> Outcome:
+        """The quantity's value in this view."""
+        found = self._known.get(name)
+        if found is None:
+            self._known[name] = self._truth(name)  # against circles of alternatives
+            found = self._known[name] = self._found(name)
+        return found
+
+    def _truth(self, name: str) -> Outcome:
+        return Outcome(self.own.reference.number(name))
+
+    def _found(self, name: str) -> Outcome:
+        entry = self._entry(name)
+        if entry is not None:
+            return self._written(entry)
+        reference = self.own.reference
+        compiled = reference.compiled(name)
+        if not compiled.parents or self._depth > MOST_DEPTH or not self._moved(name):
+            return self._truth(name)
+        self._depth += 1
+        outcome = self.through(compiled)
+        self._depth -= 1
+        return outcome if math.isfinite(outcome.number) else self._truth(name)
+
+    def _moved(self, name: str) -> bool:
+        entries = self.own.entries
+        return any(n in entries for n in self.own.reference.ancestors(name))
+
+    def _entry(self, name: str) -> Entry | None:
+        for entry in reversed(self.own.entries.get(name, ())):
+            if entry.place in self.ignored or (self.honest and entry.status != "correct"):
+                continue
+            return entry
+        return None
+
+    def _written(self, entry: Entry) -> Outcome:
+        truth = self.own.reference.number(entry.quantity)
+        given = not self.own.reference.compiled(entry.quantity).parents
+        if entry.status == "correct" and (given or entry.number == truth):
+            return Outcome(truth)
+        low = min(-entry.half, entry.full - entry.number if abs(entry.full - entry.number) < 3 * entry.half else 0.0)
+        high = max(entry.half, entry.full - entry.number if abs(entry.full - entry.number) < 3 * entry.half else 0.0)
+        used = frozenset((entry.place,)) if entry.place in self.own.doubtful else frozenset()
+        return Outcome(entry.number, low, high, entry.roots, used)
+
+    def through(self, compiled: Compiled) -> Outcome:
+        """A formula's value in this view, with the reach that its operands' rounding gives it."""
+        operands = [self.value(parent) for parent in compiled.parents]
+        return combine(compiled, operands)
+
+
+def combine(compiled: Compiled, operands: list[Outcome]) -> Outcome:
+    """A formula of uncertain operands: value, reach (the sum of the single effects), and the roots that matter."""
+    numbers = [o.number for o in operands]
+    centre = _run(compiled, numbers)
+    low = high = 0.0
+    for i, operand in enumerate(operands):
+        for end in (operand.low, operand.high):
+            if end:
+                moved = _run(compiled, [*numbers[:i], numbers[i] + end, *numbers[i + 1 :]]) - centre
+                low, high = min(low, low + moved), max(high, high + moved)
+    roots = frozenset[int]().union(*[o.roots for o in operands]) if operands else frozenset[int]()
+    used = frozenset[int]().union(*[o.used for o in operands]) if operands else frozenset[int]()
+    return Outcome(centre, low * 1.02, high * 1.02, roots, used)
+
+
+def _run(compiled: Compiled, numbers: Iterable[float]) -> float:
+    try:
+        return compiled(*numbers)
+    except (ZeroDivisionError, OverflowError, ValueError):
+        return math.nan

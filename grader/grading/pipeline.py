@@ -1,0 +1,61 @@
+"""The stages of grading, one after the other; decides nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from grader.grading import conventions, precision
+from grader.grading.align import Aligner
+from grader.grading.assemble import assemble
+from grader.grading.conventions import Evidence
+from grader.grading.facts import Facts, gather
+from grader.grading.hindsight import look_back
+from grader.grading.judge import Judge
+from grader.grading.match import Matcher
+from grader.grading.names import Declared
+from grader.grading.precision import Closeness
+from grader.grading.reference import Reference, reference
+from grader.grading.report import Finding, Report
+from grader.grading.statements import statements
+from grader.reading import read
+
+if TYPE_CHECKING:
+    from grader.problem import Problem
+
+
+def grade(problem: Problem, text: str | bytes, submission: str, speak: Callable[[Finding], str]) -> Report:
+    """The report on one sheet: read, gathered, named, judged, looked back on, marked."""
+    work = read(text)
+    tables = reference(problem)
+    sheet = [gather(statement, tables) for statement in statements(work)]
+    identify(tables, sheet)
+    declared = Declared(problem)
+    evidence = Evidence(tables, problem.network.steps if problem.network else 0)
+    convention = conventions.infer(tables, declared, sheet, evidence)
+    closeness = Closeness(problem, precision.infer(sheet))
+    matcher = Matcher(tables, convention, evidence, labels(problem))
+    judge = Judge(tables, convention, closeness)
+    judged = [claim for facts in sheet for claim in judge.statement(facts, matcher.match(facts))]
+    look_back(tables, judged)
+    return assemble(problem, tables, work, convention, judged, submission, speak)
+
+
+def identify(tables: Reference, sheet: list[Facts]) -> None:
+    """What the numbers of each line compute, whatever its name says."""
+    aligner = Aligner(tables, None)
+    for facts in sheet:
+        for link in facts.statement.links:
+            side = facts.sides.get(link.position)
+            if side is not None and link.kind == "numeric" and side.scalar and len(side.slots) > 1:
+                for name, sign in aligner.identify(side).items():
+                    facts.identified.setdefault(name, sign)
+
+
+def labels(problem: Problem) -> dict[str, tuple[str, ...]]:
+    """What the problem asks under each item label."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in problem.parts:
+        if part.label and len(part.quantities) == 1:
+            found[part.label] = (*found.get(part.label, ()), *part.quantities)
+    return found

@@ -1,0 +1,88 @@
+"""How finely a sheet writes its numbers, and what rounding that makes honest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.grading.facts import Facts, Value
+
+if TYPE_CHECKING:
+    from grader.problem import Problem
+
+MANY = 6  # values from which a sheet's habit can be told
+HABIT = 0.6
+INTEGER_ROUNDED = 1.5  # a smaller number is not honestly rounded to a whole one
+SLACK = 1 + 1e-9
+TINY = 1e-13
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """The sheet's habit: `decimals` shown as a rule (None without a rule), and whether trailing zeros are left out."""
+
+    decimals: int | None
+    strips: bool
+
+    def half(self, value: Value) -> float:
+        """Half a unit of the last digit the writer meant: with stripped zeros that of the sheet, else that of the number."""
+        if self.strips and self.decimals is not None and value.written is not None and 0 < value.written.decimals < self.decimals:
+            return 0.5 * 10.0**-self.decimals
+        return value.half
+
+
+def infer(sheet: Iterable[Facts]) -> Precision:
+    """The precision that most values of a sheet are written with."""
+    shown = [c.written for f in sheet for row in f.cells for c in row if c.written is not None and not c.exact and c.written.decimals > 0]
+    if len(shown) < MANY:
+        return Precision(None, strips=False)
+    decimals, count = Counter(w.decimals for w in shown).most_common(1)[0]
+    zeros = any(w.decimals >= 2 and w.text.rstrip(")}$ ").endswith("0") for w in shown)  # noqa: PLR2004 - 0.5, 0.10 are givens
+    shorter = any(w.decimals < decimals for w in shown)
+    longest = max(w.decimals for w in shown)
+    return Precision(decimals if count >= HABIT * len(shown) else None, strips=not zeros and shorter and longest == decimals)
+
+
+class Closeness:
+    """Whether a written number is a quantity's value, under a problem's tolerance and a sheet's precision."""
+
+    def __init__(self, problem: Problem, precision: Precision) -> None:
+        self.tolerance = problem.grading.tolerance
+        self.required = problem.grading.digits == "required"
+        self.precision = precision
+
+    def width(self, truth: float) -> float:
+        """Half the width of what the problem calls right in any case."""
+        return float(self.tolerance.half_width(truth)) * SLACK + TINY
+
+    def tolerated(self, value: Value, truth: float) -> bool:
+        """Whether the value is right by the problem's tolerance."""
+        return abs(value.number - truth) <= self.width(truth) and not (truth and not value.number)
+
+    def half(self, value: Value, truth: float) -> float:
+        """Half a unit of the value where it may be rounded, 0 where its writer cannot have rounded."""
+        if value.written is None:
+            return value.half
+        if value.exact:
+            whole = value.written.decimals == 0 and value.written.value.denominator == 1
+            return value.half if whole and value.number and abs(truth) >= INTEGER_ROUNDED else 0.0
+        if not value.number:
+            return value.half if value.written.decimals >= 2 else 0.0  # noqa: PLR2004 - 0,00 is a rounding, 0 and 0,0 a claim
+        return self.precision.half(value)
+
+    def rounded(self, value: Value, truth: float) -> bool:
+        """Whether the value is the truth, honestly rounded to the digits it is meant to have."""
+        return abs(value.number - truth) <= self.half(value, truth) * SLACK + TINY
+
+    def coarse(self, value: Value, truth: float) -> bool:
+        """Whether the value is the truth rounded to the digits that it shows, fewer than the sheet's."""
+        return value.significant > 0 and abs(value.number - truth) <= min(value.half, self.half(value, truth) or 0.0, value.half) * SLACK + TINY
+
+    def truncated(self, value: Value, truth: float) -> bool:
+        """Whether the value is the truth with its further digits cut off."""
+        if value.written is None or value.exact or value.significant < 2:  # noqa: PLR2004 - one digit cut off is no habit
+            return False
+        gap = abs(truth) - abs(value.number)
+        return value.number * truth > 0 and 0 <= gap < 2 * self.precision.half(value) * SLACK

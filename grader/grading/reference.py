@@ -1,0 +1,212 @@
+"""What grading looks up in a problem: every quantity by its value and by its probes, its ancestors, its operands."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
+
+from grader.grading.working import functions_for
+from grader.graph.quantity import Derivative, Quantity, Variable, quantity
+from grader.maths.compiled import Compiled
+from grader.maths.expression import Expression, Ref, lift, references
+
+if TYPE_CHECKING:
+    from grader.graph.trace import Trace
+    from grader.problem import Problem
+
+ROUND = 9  # significant digits by which probes are compared
+LARGEST_WHOLE = 4000  # nodes beyond which the indices hold forward quantities and gradients only
+
+
+class Entry(NamedTuple):
+    """A quantity in the index of values."""
+
+    size: float  # |value|
+    name: str
+
+
+class Reference:
+    """The look-up tables of one problem, made once."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.trace: Trace = problem.trace
+        self.network = problem.trace.network
+        self.extra: dict[str, Expression] = {}
+        self._numbers: dict[str, float] = {}
+        self._probes: dict[str, tuple[float, ...]] = {}
+        self._ancestors: dict[str, frozenset[str]] = {}
+        self._pools: dict[str, tuple[float, ...]] = {}
+        self._compiled: dict[str, Compiled] = {}
+        self._contained: dict[str, bool] = {}
+        self._elements: dict[str, tuple[tuple[str, ...], ...] | None] = {}
+        self.functions = self._functions()
+        self.names: tuple[str, ...] = tuple(self.trace.names)
+        self._add_complements()
+
+    def _functions(self) -> Mapping[str, object]:
+        layers = self.network.layers if self.network else ()
+        hidden = layers[0] if layers else None
+        slope = float(hidden.slope) if hidden is not None and hidden.slope is not None else None
+        return functions_for(hidden.activation if hidden else "sigmoid", slope)
+
+    def _add_complements(self) -> None:
+        """Quantities that students use without a name: 1 - a, t - a, a - t, a^2."""
+        for name in self.names:
+            meaning = quantity(name)
+            if isinstance(meaning, Variable) and meaning.family == "a" and meaning.index and meaning.index[0] > 0:
+                self.extra[f"1 - {name}"] = lift(1) - Ref(name)
+                if self.network and meaning.index[0] == self.network.depth:
+                    target = str(Variable("t", (meaning.index[1],), 0, meaning.sample))
+                    if self.trace.contains(target):
+                        self.extra[f"{name} - {target}"] = Ref(name) - Ref(target)
+                self.extra[f"{name}^2"] = Ref(name) ** 2
+
+    # -- values ---------------------------------------------------------------------------------------------------
+    def number(self, name: str) -> float:
+        """The exact value as a float."""
+        found = self._numbers.get(name)
+        if found is None:
+            found = self._evaluated(name) if name in self.extra else self.trace.number(name)
+            self._numbers[name] = found
+        return found
+
+    def _evaluated(self, name: str) -> float:
+        compiled = Compiled(self.extra[name])
+        return compiled(*[self.number(parent) for parent in compiled.parents])
+
+    def probe(self, name: str) -> tuple[float, ...]:
+        """The values in the random consistent traces."""
+        found = self._probes.get(name)
+        if found is None:
+            found = self._probed(self.extra[name]) if name in self.extra else tuple(self.trace.probe(name))
+            self._probes[name] = found
+        return found
+
+    def _probed(self, formula: Expression) -> tuple[float, ...]:
+        compiled = Compiled(formula)
+        return self.probe_of(compiled)
+
+    def probe_of(self, compiled: Compiled) -> tuple[float, ...]:
+        """A formula's values in the random traces, NaN where it has none."""
+        columns = [self.probe(parent) for parent in compiled.parents]
+        count = len(self.probe(self.names[0]))
+        try:
+            return tuple(compiled(*[column[i] for column in columns]) for i in range(count))
+        except (ZeroDivisionError, OverflowError, ValueError):
+            return (math.nan,) * count
+
+    def digits(self, name: str) -> str:
+        """The exact value to twelve digits."""
+        return self.trace.digits(name) if name not in self.extra else f"{self.number(name):.12g}"
+
+    def contains(self, name: str) -> bool:
+        """Whether the problem has this quantity."""
+        found = self._contained.get(name)
+        if found is None:
+            found = self._contained[name] = name in self.extra or self.trace.contains(name)
+        return found
+
+    def elements(self, name: str) -> tuple[tuple[str, ...], ...] | None:
+        """The element names of a whole vector or matrix, row by row; None for a scalar."""
+        if name not in self._elements:
+            self._elements[name] = self.trace.elements(name)
+        return self._elements[name]
+
+    def compiled(self, name: str) -> Compiled:
+        """The quantity's usual formula, ready for floats."""
+        found = self._compiled.get(name)
+        if found is None:
+            found = Compiled(self.extra[name]) if name in self.extra else self.trace.compiled(name)[0]
+            self._compiled[name] = found
+        return found
+
+    # -- structure ------------------------------------------------------------------------------------------------
+    def parents(self, name: str) -> frozenset[str]:
+        """The quantities in the formula or in any other decomposition."""
+        if name in self.extra:
+            return frozenset(references(self.extra[name]))
+        return frozenset(p for c in self.trace.compiled(name) for p in c.parents)
+
+    def ancestors(self, name: str) -> frozenset[str]:
+        """Everything that a quantity rests on, itself included."""
+        found = self._ancestors.get(name)
+        if found is None:
+            self._ancestors[name] = frozenset((name,))  # alternatives may name each other
+            seen = {name}
+            for parent in self.parents(name):
+                seen |= self.ancestors(parent) if parent not in seen else set()
+            found = self._ancestors[name] = frozenset(seen)
+        return found
+
+    def pool(self, name: str) -> tuple[float, ...]:
+        """The sizes of the operands that working for this quantity may show."""
+        found = self._pools.get(name)
+        if found is None:
+            near = set(self.parents(name))
+            for parent in tuple(near):
+                if isinstance(self.meaning(parent), Derivative):
+                    near |= self.parents(parent)
+            found = self._pools[name] = tuple(sorted({abs(self.number(n)) for n in near}))
+        return found
+
+    def meaning(self, name: str) -> Quantity | None:
+        """The parsed name, None for unnamed helpers."""
+        return None if name in self.extra else quantity(name)
+
+    # -- indices --------------------------------------------------------------------------------------------------
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The quantities that a written number may stand for; of several that are always equal the first alone."""
+        seen: dict[str, str] = {}
+        for name in (*self.names, *self.extra):
+            key = self.key(self.probe(name)[0])
+            if key is not None:
+                seen.setdefault(("-" if self.probe(name)[0] < 0 else "+") + key, name)
+        return tuple(seen.values())
+
+    @cached_property
+    def by_value(self) -> tuple[tuple[float, ...], tuple[str, ...]]:
+        """The vocabulary sorted by the size of its values: the sizes, the names."""
+        entries = sorted(Entry(abs(self.number(n)), n) for n in self.vocabulary)
+        return tuple(e.size for e in entries), tuple(e.name for e in entries)
+
+    @cached_property
+    def by_probe(self) -> Mapping[str, tuple[str, ...]]:
+        """The standing quantities by the size of their first probe."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            key = self.key(self.probe(name)[0])
+            if key is not None:
+                found.setdefault(key, []).append(name)
+        return {key: tuple(names) for key, names in found.items()}
+
+    @staticmethod
+    def key(probe: float) -> str | None:
+        """The size of a probe as a key; None for 0 and for no number."""
+        if probe == 0 or not math.isfinite(probe):
+            return None
+        return f"{abs(probe):.{ROUND - 1}e}"
+
+    def within(self, low: float, high: float) -> Iterable[str]:
+        """The vocabulary whose sizes lie between two bounds."""
+        sizes, names = self.by_value
+        for i in range(bisect_left(sizes, low), len(sizes)):
+            if sizes[i] > high:
+                break
+            yield names[i]
+
+
+_REFERENCES: WeakKeyDictionary[object, Reference] = WeakKeyDictionary()
+
+
+def reference(problem: Problem) -> Reference:
+    """The problem's tables, made at the first call."""
+    found = _REFERENCES.get(problem.trace)
+    if found is None:
+        found = _REFERENCES[problem.trace] = Reference(problem)
+    return found

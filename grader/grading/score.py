@@ -1,0 +1,100 @@
+"""Points: each asked quantity's last claim, by the problem's policy; what is pending; what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from grader.grading.judged import Judged
+from grader.grading.report import Missing, PartScore, Score
+
+if TYPE_CHECKING:
+    from grader.problem import Policy, Problem
+    from grader.problem.problem import Part
+
+NOTHING, ALL, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
+
+
+@dataclass(slots=True)
+class Marks:
+    """The points of a sheet: per claim (by identity), per part, in all."""
+
+    claims: dict[int, tuple[Fraction, Fraction]] = field(default_factory=dict)
+    parts: tuple[PartScore, ...] = ()
+    total: Score = Score(NOTHING, NOTHING, NOTHING)
+    missing: tuple[Missing, ...] = ()
+
+
+def score(problem: Problem, judged: Iterable[Judged], *, doubtful: bool = False) -> Marks:
+    """The marks of a sheet; `doubtful`: it may be another problem's sheet, everything waits for a person."""
+    claims = list(judged)
+    last: dict[str, Judged] = {}
+    for claim in claims:
+        if claim.quantity is not None and claim.verdict != "unchecked" and (claim.value is not None or claim.quantity not in last):
+            last[claim.quantity] = claim
+    marks = Marks()
+    waiting = sum(claim.verdict == "unreadable" and claim.quantity is None for claim in claims)
+    labels: dict[str, list[Score]] = {}
+    missing: list[Missing] = []
+    for part in problem.parts:
+        earned, pending, gaps, waiting = _part(problem.grading, part, last, marks, waiting)
+        if doubtful:
+            earned, pending = NOTHING, part.points
+        labels.setdefault(part.label, []).append(Score(earned, pending, part.points))
+        missing += gaps
+    marks.parts = tuple(PartScore(label, _sum(scores)) for label, scores in labels.items())
+    whole = _sum([p.score for p in marks.parts])
+    marks.total = Score(rounded(whole.earned, problem.grading.round), whole.pending, whole.possible)
+    marks.missing = tuple(missing)
+    return marks
+
+
+def _part(policy: Policy, part: Part, last: Mapping[str, Judged], marks: Marks, waiting: int) -> tuple[Fraction, Fraction, list[Missing], int]:
+    each = part.points / len(part.quantities) if part.quantities else NOTHING
+    method = part.method / len(part.quantities) if part.method is not None and part.quantities else NOTHING
+    earned = pending = NOTHING
+    gaps: list[Missing] = []
+    for name in part.quantities:
+        claim = last.get(name)
+        if claim is None:
+            gaps.append(Missing(name, part.label, each))
+            if waiting:
+                waiting -= 1
+                pending += each
+            continue
+        got, waits = share(policy, claim, each, method)
+        before = marks.claims.get(id(claim), (NOTHING, NOTHING))
+        marks.claims[id(claim)] = (before[0] + got, before[1] + each)
+        earned += got
+        pending += waits
+    return earned, pending, gaps, waiting
+
+
+def share(policy: Policy, claim: Judged, each: Fraction, method: Fraction) -> tuple[Fraction, Fraction]:
+    """The points that a claim earns, and those that wait for a person."""
+    if claim.verdict == "correct":
+        spoilt = policy.working == "required" and (claim.working_wrong or any(r.kind in {"formula", "substitution"} for r in claim.remarks))
+        return (NOTHING if spoilt else each), NOTHING
+    if claim.verdict == "follows":
+        part = {"full": ALL, "half": HALF, "none": NOTHING}[policy.follow_through]
+        return max(each * part, method if claim.formula_right else NOTHING), NOTHING
+    if claim.verdict == "unreadable":
+        return NOTHING, each
+    if claim.verdict == "wrong" and claim.cause == "misread":
+        return {"full": (each, NOTHING), "review": (NOTHING, each), "none": (NOTHING, NOTHING)}[policy.misread]
+    if claim.verdict == "wrong" and claim.repeats is not None and policy.repeated == "once":
+        return each, NOTHING
+    return (method if claim.formula_right else NOTHING), NOTHING
+
+
+def _sum(scores: Iterable[Score]) -> Score:
+    found = list(scores)
+    return Score(sum((s.earned for s in found), NOTHING), sum((s.pending for s in found), NOTHING), sum((s.possible for s in found), NOTHING))
+
+
+def rounded(points: Fraction, step: Fraction) -> Fraction:
+    """The points to the nearest step, halves upward."""
+    return floor(points / step + HALF) * step if step else points

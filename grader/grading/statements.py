@@ -1,0 +1,148 @@
+"""A sheet's equations as statements: what is claimed (head), the links of the working, the value it ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as Kind
+from typing import NamedTuple
+
+from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Tree, Unary, Work
+
+LinkKind = Kind["value", "numeric", "symbolic", "general", "garbled"]
+WORST = ("value", "numeric", "symbolic", "general", "garbled")
+MAXIMUM_NODES = 4000
+
+
+class Link(NamedTuple):
+    """One side of an equation: its tree, the physical line it begins on, what it is made of, its number in the chain."""
+
+    tree: Tree
+    line: int
+    kind: LinkKind
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One equation as a claim: `head` (None without a name), the links behind it, and the link that gives the value.
+
+    `line` is the physical line of the head, `place` the rank of the statement in the sheet.
+    """
+
+    place: int
+    line: int
+    text: str
+    label: str
+    head: Tree | None
+    links: tuple[Link, ...]
+    value: Link | None
+    update: bool  # an arrow or := behind the head
+    equation: Equation
+
+    @property
+    def working(self) -> tuple[Link, ...]:
+        """The links before the value."""
+        return self.links if self.value is None else self.links[: self.links.index(self.value)]
+
+
+def statements(work: Work) -> tuple[Statement, ...]:
+    """The statements of a sheet in their order; struck equations are left out."""
+    found: list[Statement] = []
+    for line in work.lines:
+        for equation in line.equations:
+            if not equation.struck and equation.links:
+                found.append(_statement(len(found), equation, line.number, line.text, equation.label or line.label))
+    return tuple(found)
+
+
+def _statement(place: int, equation: Equation, line: int, text: str, label: str) -> Statement:
+    links = tuple(
+        Link(tree, equation.lines[i] if i < len(equation.lines) else line, kind(tree), i) for i, tree in enumerate(equation.links)
+    )
+    head: Tree | None = None
+    if equation.head and links[0].kind in {"symbolic", "garbled", "general"}:
+        head, links = links[0].tree, links[1:]
+    update = bool(equation.relations) and equation.relations[0] == "<-"
+    return Statement(place, line, text, label, head, links, _value(links), update, equation)
+
+
+def _value(links: tuple[Link, ...]) -> Link | None:
+    """The last link that is a plain value; without one, the last numeric link (a product that was not worked out)."""
+    for wanted in ("value", "numeric"):
+        for link in reversed(links):
+            if link.kind == wanted:
+                return link
+    return None
+
+
+def kind(tree: Tree) -> LinkKind:
+    """What a tree is made of: a written value, numbers only, names, a general formula, garbled ink."""
+    if is_value(tree):
+        return "value"
+    worst = 1
+    for index, node in enumerate(walk(tree)):
+        if isinstance(node, Garbled) or index > MAXIMUM_NODES:
+            return "garbled"
+        if isinstance(node, General):
+            worst = max(worst, 3)
+        elif isinstance(node, Name | Partial):
+            worst = max(worst, 3 if is_general(node) else 2)
+    return WORST[worst]  # type: ignore[return-value]
+
+
+def is_value(tree: Tree) -> bool:
+    """Whether the tree is a written number, or a vector or matrix of them."""
+    while isinstance(tree, Unary) and tree.operator in {"-", "+", "T"}:
+        tree = tree.operand
+    if isinstance(tree, Matrix):
+        return bool(tree.rows) and all(is_value(cell) and not isinstance(cell, Matrix) for row in tree.rows for cell in row)
+    return isinstance(tree, Literal)
+
+
+def children(tree: Tree) -> tuple[Tree, ...]:
+    """The trees directly inside a tree."""
+    if isinstance(tree, Unary):
+        return (tree.operand,)
+    if isinstance(tree, Binary):
+        return (tree.left, tree.right)
+    if isinstance(tree, Call):
+        return tree.arguments
+    if isinstance(tree, Matrix):
+        return tuple(cell for row in tree.rows for cell in row)
+    return ()
+
+
+def walk(tree: Tree) -> Iterator[Tree]:
+    """The tree and all trees inside it, from left to right; derivatives and names are leaves."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(children(node)))
+
+
+def names(tree: Tree) -> Iterator[Name]:
+    """The names in a tree, those of derivatives included."""
+    for node in walk(tree):
+        if isinstance(node, Name):
+            yield node
+        elif isinstance(node, Partial):
+            for part in (node.of, node.by):
+                if part is not None:
+                    yield from names(part)
+
+
+_RUNNING = frozenset("ijklmnpqrst")
+
+
+def is_general(tree: Tree) -> bool:
+    """Whether a name or derivative has running letters for indices (`w_{jk}`): it stands for no one number."""
+    return any(_runs(index) for name in names(tree) for index in (*name.sub, *name.sup, *name.brackets))
+
+
+def _runs(index: Index) -> bool:
+    # `l`, `l-1`, `l+1` and runs such as `jk`; a capital L is the last layer, `h`, `o`, `d` are names of layers.
+    text = index.text.replace(" ", "").replace(",", "")
+    text = text.removesuffix("-1").removesuffix("+1").removesuffix("-2").strip("()[]")
+    return bool(text) and set(text) <= _RUNNING and not (index.style == "" and text == "t" and len(index.parts) == 1)

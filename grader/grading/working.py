@@ -1,0 +1,305 @@
+"""A side of an equation as a function of its slots: the numbers written and the quantities named in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Partial, Tree, Unary
+
+Values: TypeAlias = Sequence[float]
+Function: TypeAlias = Callable[[Values], float]
+MAXIMUM_SLOTS = 400
+MAXIMUM_DEPTH = 60
+MAXIMUM_EXPONENT = 64
+NAN = math.nan
+
+
+class Candidate(NamedTuple):
+    """A quantity that a slot may stand for, with a sign (-1: the slot shows its negative) and how likely it is (0 is certain)."""
+
+    name: str
+    sign: int = 1
+    weight: float = 0.0
+
+
+class Slot(NamedTuple):
+    """A leaf of a side: a written number, or a name with the quantities it may stand for."""
+
+    literal: Literal | None
+    candidates: tuple[Candidate, ...]
+    tree: Tree
+    exponent: bool = False  # stands in an exponent or under a root: structure rather than operand
+
+
+class Side(NamedTuple):
+    """A compiled side: its slots, and one function a cell (one row of one cell for a scalar)."""
+
+    slots: tuple[Slot, ...]
+    cells: tuple[tuple[Function, ...], ...]
+
+    @property
+    def scalar(self) -> bool:
+        """Whether the side is one number."""
+        return len(self.cells) == 1 and len(self.cells[0]) == 1
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the side holds no names."""
+        return all(slot.literal is not None for slot in self.slots)
+
+    def literals(self) -> list[float]:
+        """The written numbers, slot by slot (NaN for names)."""
+        return [float(s.literal.written.value) if s.literal is not None else NAN for s in self.slots]
+
+    def value(self, values: Values, row: int = 0, column: int = 0) -> float:
+        """The value of one cell, NaN where it has none."""
+        return safe(self.cells[row][column], values)
+
+
+Grid: TypeAlias = list[list[Function]]
+Resolve: TypeAlias = Callable[[Tree], tuple[tuple[tuple[Candidate, ...], ...], ...] | None]
+
+
+class Untranslatable(Exception):  # noqa: N818 - a signal inside this room, never an error that a caller sees
+    """The tree has no meaning as numbers."""
+
+
+def safe(function: Function, values: Values) -> float:
+    """The function's value; NaN where it has none."""
+    try:
+        result = function(values)
+    except (ZeroDivisionError, OverflowError, ValueError, TypeError):
+        return NAN
+    return result if isinstance(result, float | int) else NAN
+
+
+def compile_side(tree: Tree, resolve: Resolve, functions: Mapping[str, Callable[..., float]]) -> Side | None:
+    """The side as a function of its slots; None where it has no meaning as numbers or is too large.
+
+    `resolve` gives the grid of candidate tuples that a name or derivative stands for (None: unknown); `functions` the activation
+    functions by name, their derivatives as `name'`.
+    """
+    compiler = _Compiler(resolve, functions)
+    try:
+        grid = compiler.grid(tree, 0)
+    except Untranslatable:
+        return None
+    return Side(tuple(compiler.slots), tuple(tuple(row) for row in grid))
+
+
+def no_names(_: Tree) -> None:
+    """The resolver for sides that hold numbers only."""
+    return
+
+
+class _Compiler:
+    def __init__(self, resolve: Resolve, functions: Mapping[str, Callable[..., float]]) -> None:
+        self.resolve = resolve
+        self.functions = functions
+        self.slots: list[Slot] = []
+        self.exponent = False
+
+    def grid(self, tree: Tree, depth: int) -> Grid:
+        if depth > MAXIMUM_DEPTH or len(self.slots) > MAXIMUM_SLOTS:
+            raise Untranslatable
+        match tree:
+            case Literal():
+                return [[self.slot(tree, (), tree)]]
+            case Unary():
+                return self.unary(tree, depth)
+            case Binary():
+                return self.binary(tree, depth)
+            case Call():
+                return self.call(tree, depth)
+            case Matrix():
+                return self.matrix(tree, depth)
+            case Name() | Partial():
+                return self.named(tree)
+            case _:
+                raise Untranslatable
+
+    def slot(self, literal: Literal | None, candidates: tuple[Candidate, ...], tree: Tree) -> Function:
+        self.slots.append(Slot(literal, candidates, tree, self.exponent))
+        number = len(self.slots) - 1
+        return lambda v: v[number]
+
+    def named(self, tree: Tree) -> Grid:
+        found = self.resolve(tree)
+        if found is None:
+            if isinstance(tree, Name) and tree.base == "e" and not (tree.sub or tree.tail or tree.sup):
+                return [[lambda _: math.e]]
+            raise Untranslatable
+        return [[self.slot(None, cell, tree) for cell in row] for row in found]
+
+    def unary(self, tree: Unary, depth: int) -> Grid:
+        inner = self.grid(tree.operand, depth + 1)
+        if tree.operator == "T":
+            return [list(row) for row in zip(*inner, strict=True)]
+        if tree.operator == "norm" and _shape(inner) != (1, 1):
+            raise Untranslatable
+        change = UNARY.get(tree.operator)
+        if change is None:
+            raise Untranslatable
+        return [[_one(change, cell) for cell in row] for row in inner]
+
+    def binary(self, tree: Binary, depth: int) -> Grid:
+        left = self.grid(tree.left, depth + 1)
+        if tree.operator == "^":
+            before, self.exponent = self.exponent, True
+            right = self.grid(tree.right, depth + 1)
+            self.exponent = before
+            return _elementwise(_power, left, right)
+        right = self.grid(tree.right, depth + 1)
+        if tree.operator in {"*", "@", "x"}:
+            return _product(left, right, tree.style)
+        operation = BINARY.get(tree.operator)
+        if operation is None:
+            raise Untranslatable
+        return _elementwise(operation, left, right)
+
+    def call(self, tree: Call, depth: int) -> Grid:
+        name = "sigma" if tree.name is not None and tree.name.base == "sigma" else tree.function
+        function = self.functions.get(name + "'" * tree.primes)
+        if function is None:
+            raise Untranslatable
+        if len(tree.arguments) == 1:
+            return [[_one(function, cell) for cell in row] for row in self.grid(tree.arguments[0], depth + 1)]
+        grids = [self.grid(argument, depth + 1) for argument in tree.arguments]
+        if any(_shape(g) != (1, 1) for g in grids):
+            raise Untranslatable
+        cells = [g[0][0] for g in grids]
+        return [[lambda v: function(*[cell(v) for cell in cells])]]
+
+    def matrix(self, tree: Matrix, depth: int) -> Grid:
+        if len({len(row) for row in tree.rows}) != 1:
+            raise Untranslatable
+        rows: Grid = []
+        for row in tree.rows:
+            cells = [self.grid(cell, depth + 1) for cell in row]
+            if any(_shape(cell) != (1, 1) for cell in cells):
+                raise Untranslatable
+            rows.append([cell[0][0] for cell in cells])
+        return rows
+
+
+def _shape(grid: Grid) -> tuple[int, int]:
+    return len(grid), len(grid[0])
+
+
+def _one(change: Callable[[float], float], cell: Function) -> Function:
+    return lambda v: change(cell(v))
+
+
+def _two(operation: Callable[[float, float], float], left: Function, right: Function) -> Function:
+    return lambda v: operation(left(v), right(v))
+
+
+def _elementwise(operation: Callable[[float, float], float], left: Grid, right: Grid) -> Grid:
+    if _shape(left) == _shape(right):
+        return [[_two(operation, a, b) for a, b in zip(p, q, strict=True)] for p, q in zip(left, right, strict=True)]
+    if _shape(right) == (1, 1):
+        return [[_two(operation, a, right[0][0]) for a in row] for row in left]
+    if _shape(left) == (1, 1):
+        return [[_two(operation, left[0][0], b) for b in row] for row in right]
+    if sorted(_shape(left)) == sorted(_shape(right)) and 1 in _shape(left):  # a row beside a column, sloppily written
+        return _elementwise(operation, left, [list(row) for row in zip(*right, strict=True)])
+    raise Untranslatable
+
+
+def _dot(row: list[Function], column: list[Function]) -> Function:
+    return lambda v: math.fsum([a(v) * b(v) for a, b in zip(row, column, strict=True)])
+
+
+def _product(left: Grid, right: Grid, style: str) -> Grid:
+    """A product as its shapes allow: scalar, matrix, else elementwise or the dot product of two like vectors."""
+    if _shape(left) == (1, 1) or _shape(right) == (1, 1):
+        return _elementwise(_times, left, right)
+    if _shape(left)[1] == _shape(right)[0]:
+        columns = [list(column) for column in zip(*right, strict=True)]
+        return [[_dot(row, column) for column in columns] for row in left]
+    if _shape(left) == _shape(right) and style not in {"*", "o"} and _shape(left)[0] == 1:
+        return [[_dot(left[0], right[0])]]
+    return _elementwise(_times, left, right)
+
+
+def _times(a: float, b: float) -> float:
+    return a * b
+
+
+def _power(base: float, exponent: float) -> float:
+    if abs(exponent) > MAXIMUM_EXPONENT and abs(base - math.e) > 1e-9:  # noqa: PLR2004 - e to a large power is bounded by floats
+        return NAN
+    result = base**exponent
+    return result if isinstance(result, float | int) else NAN
+
+
+BINARY: Mapping[str, Callable[[float, float], float]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "/": lambda a, b: a / b,
+    "o": _times,
+}
+UNARY: Mapping[str, Callable[[float], float]] = {
+    "-": lambda a: -a,
+    "+": lambda a: a,
+    "sqrt": math.sqrt,
+    "abs": abs,
+    "norm": abs,
+    "%": lambda a: a / 100,
+}
+
+
+def sigmoid(z: float) -> float:
+    """1 / (1 + e^-z), without overflow."""
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    power = math.exp(z)
+    return power / (1 + power)
+
+
+SIMPLE: Mapping[str, Callable[..., float]] = {
+    "exp": math.exp,
+    "ln": math.log,
+    "log": math.log,
+    "log10": math.log10,
+    "log2": math.log2,
+    "sqrt": math.sqrt,
+    "abs": abs,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "max": max,
+    "min": min,
+    "sigmoid": sigmoid,
+    "sigmoid'": lambda z: sigmoid(z) * (1 - sigmoid(z)),
+    "tanh": math.tanh,
+    "tanh'": lambda z: 1 - math.tanh(z) ** 2,
+    "relu": lambda z: max(z, 0.0),
+    "relu'": lambda z: float(z > 0),
+    "step": lambda z: float(z > 0),
+    "identity": lambda z: z,
+    "identity'": lambda z: 1.0 + 0 * z,
+    "softplus": lambda z: math.log1p(math.exp(-abs(z))) + max(z, 0.0),
+    "softplus'": sigmoid,
+}
+
+
+def functions_for(activation: str, slope: float | None = None) -> Mapping[str, Callable[..., float]]:
+    """The functions a sheet may call, where an unnamed activation (f, g, φ, act) means this one."""
+    table = dict(SIMPLE)
+    if activation == "leaky_relu" and slope is not None:
+        table["leaky_relu"] = lambda z: z if z > 0 else slope * z
+        table["leaky_relu'"] = lambda z: 1.0 if z > 0 else slope
+    for unnamed in ("f", "g", "h", "phi", "varphi", "psi", "act", "activation", "a"):
+        for prime in ("", "'"):
+            if activation + prime in table:
+                table[unnamed + prime] = table[activation + prime]
+    if activation != "sigmoid":  # a plain sigma often means "the activation function"
+        for prime in ("", "'"):
+            if activation + prime in table:
+                table["sigma" + prime] = table[activation + prime]
+    else:
+        table["sigma"], table["sigma'"] = table["sigmoid"], table["sigmoid'"]
+    return table
