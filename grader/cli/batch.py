@@ -90,7 +90,7 @@ def _told(outcome: Outcome, say: Sentences) -> Iterator[str]:
     from grader.rendering.figures import points
 
     summary = outcome.summary
-    yield say.word("batch-graded", graded=str(summary.graded), sheets=str(summary.sheets))
+    yield say.word("batch-graded", graded=str(int(summary.graded)), sheets=str(summary.sheets))
     yield say.word("report-score", earned=points(summary.earned), possible=points(summary.possible))
     if summary.review:
         yield say.word("batch-review", count=str(summary.review))

@@ -384,11 +384,19 @@ solution-rose = Der Verlust ist gestiegen: der Schritt ist zu groß.
 
 ## Warum etwas nicht gelesen wurde
 
-reason-ink = die Zeichen ergeben keine Formel
-reason-depth = es ist zu tief verschachtelt
-reason-size = es ist zu lang
-reason-number = die Zahl ist zu groß
-reason-token = dieses Zeichen passt hier nicht
+reason-missing-value = ein Wert fehlt
+reason-names-and-values = Namen und Werte sind nicht gleich viele
+reason-ragged-matrix = die Zeilen sind nicht gleich lang
+reason-missing-operator = zwischen zwei Dingen fehlt ein Zeichen
+reason-log-base = ein Logarithmus zu ungewohnter Basis
+reason-noise = es sieht nach einem Rest aus, nicht nach Rechnung
+reason-too-deep = es ist zu tief verschachtelt
+reason-too-large = es ist zu groß
+reason-too-long = es ist zu lang
+reason-unexpected = das passt hier nicht
+reason-unfinished = es bricht ab
+reason-unknown-command = ein unbekannter Befehl
+reason-unread = es war nicht zu lesen
 reason-unknown = es war nicht zu lesen
 
 ## Eine ganze Klasse

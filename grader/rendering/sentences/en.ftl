@@ -385,11 +385,19 @@ solution-rose = The loss rose: the step is too large.
 
 ## Why something was not read
 
-reason-ink = the characters make no formula
-reason-depth = it is nested too deeply
-reason-size = it is too long
-reason-number = the number is too large
-reason-token = this sign does not fit here
+reason-missing-value = a value is missing
+reason-names-and-values = the names and the values do not match in number
+reason-ragged-matrix = the rows are not equally long
+reason-missing-operator = a sign is missing between two things
+reason-log-base = a logarithm of an unusual base
+reason-noise = it looks like residue, not like working
+reason-too-deep = it is nested too deeply
+reason-too-large = it is too large
+reason-too-long = it is too long
+reason-unexpected = this does not fit here
+reason-unfinished = it breaks off
+reason-unknown-command = an unknown command
+reason-unread = it could not be read
 reason-unknown = it could not be read
 
 ## A whole class
