@@ -9,7 +9,7 @@ from fractions import Fraction
 from grader.graph.losses import loss
 from grader.graph.naming import Pass, derivative, named
 from grader.graph.network import Layer, Network
-from grader.graph.update import Parameter, change, states, updated
+from grader.graph.update import Parameter, Rule, change, states, updated
 from grader.maths.expression import Apply, Expression, Ref, total
 from grader.maths.simplify import ONE, constant, minus, negated, over, times
 
@@ -28,11 +28,18 @@ class Blueprint:
     carried: set[str] = field(default_factory=set)
     closed: dict[str, Expression] = field(default_factory=dict)  # slopes written their own way, by the derivative's name
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of whole vectors and matrices of a graph
+    targets: list[str] = field(default_factory=list)  # what is differentiated: the loss of each pass
+    moved: list[str] = field(default_factory=list)  # parameters after an update
 
     def define(self, name: str, formula: Expression) -> None:
         """Add a quantity with its formula."""
         self.definitions[name] = formula
         self.order.append(name)
+
+    def carry(self, name: str, formula: Expression) -> None:
+        """Add a quantity that an update makes: no derivative is taken through it."""
+        self.define(name, formula)
+        self.carried.add(name)
 
     def give(self, name: str) -> None:
         """Add a quantity whose value is the author's."""
@@ -52,7 +59,7 @@ def parameters(network: Network, primes: int = 0) -> Iterator[Parameter]:
 
 
 def _parameter(network: Network, family: str, index: tuple[int, ...], primes: int, *, frozen: bool) -> Parameter:
-    return Parameter(family, index, primes, frozen=frozen or named(family, *index) in network.frozen)
+    return Parameter(family, index, primes, frozen=frozen or named(family, *index) in network.frozen, decays=family == "W")
 
 
 def bias_indices(layer: Layer, number: int) -> list[tuple[int, ...]]:
@@ -122,6 +129,7 @@ def _forward(network: Network, plan: Blueprint, at: Pass) -> None:
                 z = at.ref("z", number, j)
                 plan.closed[derivative(at.own("a", number, j), z.name)] = minus(ONE, Apply("step", (negated(z),)))
     if network.loss is not None:
+        plan.targets.append(at.own("L"))
         row = loss(network.loss, mean=network.loss_mean)
         share = Fraction(1, network.outputs)
         for k in range(1, network.outputs + 1):
@@ -156,6 +164,7 @@ def _activation(layer: Layer, at: Pass, number: int, unit: int) -> Expression:
 def _batch_loss(network: Network, plan: Blueprint, primes: int) -> None:
     if network.samples and network.loss is not None and not network.online:
         terms: list[Expression] = [Ref(named("L", primes=primes, sample=s)) for s in range(1, network.samples + 1)]
+        plan.targets.append(named("L", primes=primes))
         share = Fraction(1, network.samples) if network.batch_mean else Fraction(1)
         plan.define(named("L", primes=primes), times([constant(share), total(terms)]))
 
@@ -197,16 +206,19 @@ def _update(network: Network, plan: Blueprint, primes: int) -> None:
     sample = _samples_of(network, primes)[0] if network.online else None
     whole = named("L", primes=primes, sample=sample)
     for parameter in parameters(network, primes):
-        gradient = Ref(derivative(whole, parameter.name))
-        for name, formula in updated(network, parameter, gradient):
-            plan.define(name, formula)
-            plan.carried.add(name)
-        moved = parameter.primed
-        plan.carried.add(moved)
-        if parameter.frozen:
-            plan.define(moved, Ref(parameter.name))
-            continue
-        plan.define(parameter.change, change(network, parameter, gradient))
-        plan.define(moved, Ref(parameter.name) + plan.definitions[parameter.change])
-        plan.carried.add(parameter.change)
+        move(plan, network, parameter, whole)
+
+
+def move(plan: Blueprint, rule: Rule, parameter: Parameter, whole: str) -> None:
+    """Add one parameter's update by the derivative of `whole`: its state, its change, its new value."""
+    gradient = Ref(derivative(whole, parameter.name))
+    for name, formula in updated(rule, parameter, gradient):
+        plan.carry(name, formula)
+    if parameter.frozen:
+        plan.carry(parameter.primed, Ref(parameter.name))
+        return
+    difference = change(rule, parameter, gradient)
+    plan.carry(parameter.change, difference)
+    plan.carry(parameter.primed, Ref(parameter.name) + difference)
+    plan.moved.append(parameter.primed)
 

@@ -72,7 +72,8 @@ class Layout:
         if not isinstance(read, Variable):
             return None
         if self._network is None:
-            return self._shapes.get(read.family) if not read.index else None
+            shape = self._shapes.get(read.family, ())
+            return shape[len(read.index) :] or None
         return self._of_network(self._network, read)
 
     def _of_network(self, network: Network, read: Variable) -> tuple[int, ...] | None:

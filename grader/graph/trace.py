@@ -54,6 +54,8 @@ class Trace:
         """Keep the plan and the values of what is given; nothing is evaluated yet."""
         self.network = network
         self.names: tuple[str, ...] = tuple(plan.order)
+        self.targets: tuple[str, ...] = tuple(plan.targets)  # what is differentiated: the loss of each pass
+        self.moved: tuple[str, ...] = tuple(plan.moved)  # parameters after an update
         self.given: Mapping[str, Fraction] = {name: values[name] for name in plan.given}
         self._plan = plan
         self._forget()
@@ -82,6 +84,10 @@ class Trace:
     def contains(self, name: str) -> bool:
         """Whether the quantity is a node, or a derivative that can be made."""
         return name in self._plan.definitions or name in self.given or self._adjoints.contains(name) or self._alias(name) is not None
+
+    def is_carried(self, name: str) -> bool:
+        """Whether an update makes the quantity: a changed parameter, its change, its state."""
+        return name in self._plan.carried
 
     def _alias(self, name: str) -> str | None:
         """Where samples are taken one by one, the quantity that a sample's unprimed name stands for."""

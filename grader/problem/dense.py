@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 from grader.graph.build import build, parameters
 from grader.graph.losses import LOSSES, MEANS
@@ -135,17 +136,21 @@ def _layer(spec: LayerSpec, fan_in: int, relu_at_zero: int) -> Layer:
 
 
 def _rule(spec: UpdateSpec) -> dict[str, object]:
-    decays = {
-        "momentum": (spec.beta or Fraction(9, 10), Fraction(0)),
-        "rmsprop": (Fraction(0), spec.beta2 or spec.beta or Fraction(9, 10)),
-        "adam": (spec.beta1 or Fraction(9, 10), spec.beta2 or Fraction(999, 1000)),
+    return {**decays(spec), "frozen": tuple(spec.freeze)}
+
+
+def decays(spec: UpdateSpec) -> dict[str, Any]:
+    """The rule with its numbers, where the author leaves some out the usual ones."""
+    usual = {
+        "momentum": (spec.beta, Fraction(9, 10), None, Fraction(0)),
+        "rmsprop": (None, Fraction(0), spec.beta2 if spec.beta2 is not None else spec.beta, Fraction(9, 10)),
+        "adam": (spec.beta1, Fraction(9, 10), spec.beta2, Fraction(999, 1000)),
     }
-    beta1, beta2 = decays.get(spec.rule, (Fraction(0), Fraction(0)))
+    first, usual_first, second, usual_second = usual.get(spec.rule, (None, Fraction(0), None, Fraction(0)))
     return {
         "rule": spec.rule,
-        "frozen": tuple(spec.freeze),
-        "beta1": beta1,
-        "beta2": beta2,
+        "beta1": first if first is not None else usual_first,
+        "beta2": second if second is not None else usual_second,
         "epsilon": spec.epsilon if spec.epsilon is not None else Fraction(1, 10**8),
         "weight_decay": spec.weight_decay,
     }

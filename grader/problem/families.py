@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.graph.naming import variable
+from grader.graph.network import Network
 from grader.graph.quantity import Derivative, Quantity, Variable, quantity
 from grader.graph.trace import Trace
 
@@ -55,26 +56,29 @@ def _matches(found: Variable, wanted: Variable) -> bool:
 
 def asked_by_default(trace: Trace) -> tuple[str, ...]:
     """Without `parts`: z, a, L, dL/dW, dL/db and, after an update, W' and b'; of a graph all that is defined, derived, updated."""
-    network = trace.network
-    if network is None:
-        return tuple(name for name in trace.names if not trace.node(name).given)
-    found: dict[str, None] = {}
+    found = _asked_of_graph(trace) if trace.network is None else _asked_of_network(trace, trace.network)
+    return tuple(dict.fromkeys(found))
+
+
+def _asked_of_network(trace: Trace, network: Network) -> Iterator[str]:
     for primes in range(max(network.steps, 1)):
         mark = "'" * primes
         for family in (f"z{mark}", f"a{mark}", f"L{mark}", f"dL{mark}/dW{mark}", f"dL{mark}/db{mark}"):
-            names = tuple(_family(trace, family))
-            whole = [name for name in names if "@" not in name]
             per_sample = family[0] in "za" or network.online or not network.samples
-            found.update(dict.fromkeys(names if per_sample else whole))
-        if network.steps:
-            moved = (variable(name) for name in trace.names)
-            found.update(
-                dict.fromkeys(
-                    str(v) for v in moved if v is not None and v.family in {"W", "b"} and v.primes == primes + 1 and _is_moved(trace, str(v))
-                )
-            )
-    return tuple(found)
+            yield from (name for name in _family(trace, family) if per_sample or "@" not in name)
+        yield from (name for name in trace.moved if quantity(name).primes == primes + 1)  # type: ignore[union-attr]
 
 
-def _is_moved(trace: Trace, name: str) -> bool:
-    return len(trace.parents(name)) > 1
+def _asked_of_graph(trace: Trace) -> Iterator[str]:
+    """All that is defined, every derivative of what is differentiated, and the updated parameters."""
+    updates = max((read.primes for read in map(variable, trace.moved) if read is not None), default=0)
+    moved = frozenset(trace.moved)
+    for name in trace.names:
+        read = quantity(name)
+        primes = read.of.primes if isinstance(read, Derivative) else read.primes
+        if name in moved or (updates and primes >= updates):
+            yield from (name,) if name in moved else ()
+        elif isinstance(read, Derivative):
+            yield from (name,) if str(read.of) in trace.targets else ()
+        elif name not in trace.given and not trace.is_carried(name):
+            yield name

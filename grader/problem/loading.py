@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from grader.errors import AuthorError, Fault, NotFound
 from grader.graph.trace import Trace
 from grader.problem import bank, dense
+from grader.problem.computed import Section
 from grader.problem.document import Document, Path, read_document
 from grader.problem.families import asked_by_default, spelt_out
 from grader.problem.policy import Policy, Tolerance
@@ -109,9 +110,11 @@ def _trace(document: Document, spec: ProblemSpec, faults: list[Fault]) -> Trace 
     if (spec.network is None) == (spec.graph is None):
         faults.append(document.fault("either network or graph is expected"))
         return None
-    if spec.network is None:
-        faults.append(document.fault("graph problems are not supported yet", ("graph",)))
-        return None
+    if spec.graph is not None:
+        section = Section(spec.graph)
+        faults += [document.fault(message, ("graph", *path)) for path, message in section.faults]
+        return None if section.faults else section.trace()
+    assert spec.network is not None  # noqa: S101  one of the two is there
     found = [document.fault(message, ("network", *path)) for path, message in dense.network_faults(spec.network)]
     faults += found
     return None if found else dense.trace(spec.network)
