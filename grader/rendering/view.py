@@ -107,7 +107,7 @@ def _judged(claim: Claim, say: Sentences) -> Judged:
         read=reading(claim),
         reason="" if claim.finding.key == "correct" else say.speak(claim.finding),
         beside=tuple(_beside(claim, say)),
-        points=f"{points(claim.earned)}/{points(claim.possible)}" if claim.possible else "",
+        points=say.word("points-of", earned=points(claim.earned), possible=points(claim.possible)) if claim.possible else "",
     )
 
 
