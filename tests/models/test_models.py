@@ -40,12 +40,12 @@ def report_on(case: Case, policy: str = "") -> dict[str, Any]:
 def lost(report: dict[str, Any], sheet: str) -> list[str]:
     """The lines that did not earn all their points."""
     lines = sheet.splitlines()
-    found = []
-    for line in report["lines"]:
-        for claim in line["claims"]:
-            if Fraction(claim["points"]["earned"]) < Fraction(claim["points"]["possible"]) or claim["verdict"] == "wrong":
-                found.append(f"{line['number']} {claim['quantity']} {claim['verdict']} {claim['cause']}: {lines[line['number'] - 1]}")
-    return found
+    claims = [(line["number"], claim) for line in report["lines"] for claim in line["claims"]]
+    return [
+        f"{number} {claim['quantity']} {claim['verdict']} {claim['cause']}: {lines[number - 1]}"
+        for number, claim in claims
+        if Fraction(claim["points"]["earned"]) < Fraction(claim["points"]["possible"]) or claim["verdict"] == "wrong"
+    ]
 
 
 @pytest.mark.parametrize("digits", [3, 4, 6])

@@ -31,6 +31,7 @@ def main() -> int:
     parser.add_argument("--hand", default="", help="only hands whose name contains this")
     parser.add_argument("--worst", type=int, default=5, help="how many of the worst sheets to name")
     parser.add_argument("--show", type=int, default=0, help="how many disagreements to print")
+    parser.add_argument("--only", default="", choices=["", "accused", "missed", "unread", "verdict", "cause"], help="print these alone")
     args = parser.parse_args()
     made = cases(args.count, args.seed, perfect=args.perfect, hand=args.hand)
     if args.out:
@@ -39,7 +40,7 @@ def main() -> int:
         return 0
     from .runner import grade_all
 
-    return grade_all(made, worst=args.worst, show=args.show)
+    return grade_all(made, worst=args.worst, show=args.show, only=args.only)
 
 
 if __name__ == "__main__":

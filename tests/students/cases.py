@@ -14,7 +14,7 @@ from .gold import Judge, Planted, gold
 from .hands import Hand, random_hand
 from .mistakes import MISTAKES, Mistake
 from .networks import Network, random_network
-from .plans import Plan, plan, random_habits
+from .plans import COMPLETE, Plan, plan, random_habits
 from .problems import problem_yaml
 from .rounding import Rounding, random_rounding
 from .sheets import Layout, Sheet, Writer, random_layout, write_sheet
@@ -50,7 +50,8 @@ class Wanted:
     digits: int | None = None
     comma: bool | None = None
     detail: str = ""
-    honest_digits: bool = False  # rounds properly and to one way, as a model sheet does
+    complete: bool = False  # rounds properly and writes down everything that is asked for, as a model sheet does
+    kinds: str = ""  # the slip happens in a quantity of one of these kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,14 @@ def random_student(rng: random.Random, want: Wanted) -> Student:
             hand = random_hand(rng, net, want.hand)
         except IndexError:
             continue
-        habits = random_habits(rng, net, early_update=bool(mistake and mistake.early_update))
+        habits = COMPLETE if want.complete else random_habits(rng, net, early_update=bool(mistake and mistake.early_update))
         changes = habits.changes and hand.reversed_sign and not (mistake and "W" in mistake.kinds.split())
         steps = plan(net, replace(habits, changes=changes), reversed_sign=hand.reversed_sign)
         paths = any(q.kind == "dLkda" for q in steps.steps())
         course = Rules(net, hand.reversed_sign, paths, changes)
         rounding, layout = random_rounding(rng, want.digits), random_layout(rng, hand)
-        if want.honest_digits:
-            rounding = replace(rounding, truncates=False)
+        if want.complete:
+            rounding = replace(rounding, truncates=False, memory=False)
         layout = layout if want.comma is None else replace(layout, comma=want.comma)
         layout = replace(layout, detail=want.detail) if want.detail else layout
         return Student(net, hand, steps, course, rounding, layout)
@@ -116,7 +117,8 @@ def _attempt(rng: random.Random, student: Student, want: Wanted) -> tuple[Sheet,
     changed = _planted(rng, student.course, honest, want)
     if want.mistake and not changed:
         return None
-    slips: dict[Q, Slip] = {rng.choice(student.plan.steps()): want.slip} if want.slip else {}
+    places = [q for q in student.plan.steps() if not want.kinds or q.kind in want.kinds.split()]
+    slips: dict[Q, Slip] = {rng.choice(places): want.slip} if want.slip else {}
     run = carry_out(replace(student.course, changed=changed), student.plan, student.rounding, slips, rng)
     sheet = write_sheet(Writer(student.net, student.hand, student.layout, student.rounding, rng), student.plan, run)
     marks = _gold(student, sheet, run, Planted(want.mistake.id if want.mistake else "", frozenset(changed), run, honest))

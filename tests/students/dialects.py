@@ -28,7 +28,6 @@ class Dialect:
     script: Callable[[str, str, str], str]
     sigmoid: str = ""  # written out; empty where the function's name is used
     comma: str = ","
-    prime: str = "'"
 
 
 def latex_script(base: str, lower: str, upper: str) -> str:

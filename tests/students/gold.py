@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .arithmetic import Rules, value_of, width
 from .expressions import Expr, Q, evaluate, references
@@ -38,6 +38,11 @@ class Planted:
 def _third_digit(value: float) -> float:
     """Half a unit of the third significant digit: within it a value is right in any case."""
     return 0.5 * 10 ** (math.floor(math.log10(abs(value))) - 2) if value else 0.0
+
+
+def _parts(changed: Mapping[Q, Expr]) -> list[Mapping[Q, Expr]]:
+    """All the changes together, and each alone."""
+    return [changed, *({q: wrong} for q, wrong in changed.items() if len(changed) > 1)]
 
 
 class Judge:
@@ -111,11 +116,13 @@ class Judge:
             changed = {q: wrong for q in step.used if (wrong := mistake.changes(self.course, q)) is not None}
             if not changed:
                 continue
-            rules = Rules(self.course.net, self.course.reversed_sign, self.course.paths, self.course.changes, changed)
-            expr, _ = rules.inlined(step.q, lambda parent: parent in before or parent in self.given)
-            if mistake.id not in found and self._same(step, expr):
+            if mistake.id not in found and any(self._same(step, self._told(step.q, part, before)) for part in _parts(changed)):
                 found.append(mistake.id)
         return found
+
+    def _told(self, q: Q, changed: Mapping[Q, Expr], before: set[Q]) -> Expr:
+        """What the line would work out with these rules changed."""
+        return replace(self.course, changed=changed).inlined(q, lambda parent: parent in before or parent in self.given)[0]
 
     def _same(self, step: Step, expr: Expr) -> bool:
         if self.shown(step.q):

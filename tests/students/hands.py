@@ -49,8 +49,10 @@ class Hand:
             return base, lower, f"{upper}+"
         if self.prime == "new":
             return base, f"{lower},new" if lower else "new", upper
-        if self.dialect.id != "latex" or not upper:
-            return base + self.dialect.prime, lower, upper
+        if self.dialect.id != "latex":
+            return (base, lower, f"{upper}'") if upper else (base, f"{lower}'", "")
+        if not upper:
+            return f"{base}'", lower, ""
         # Two raised marks one after another are no LaTeX; people write either of these.
         return (base, lower, f"\\prime {upper}") if self.prime == "raised" else (f"{{{base}'}}", lower, upper)
 

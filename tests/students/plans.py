@@ -55,6 +55,9 @@ class Habits:
     second_pass: bool = False
 
 
+COMPLETE = Habits(loss_terms=False)
+
+
 def random_habits(rng: random.Random, net: Network, *, early_update: bool = False) -> Habits:
     """The habits of one student."""
     return Habits(

@@ -44,6 +44,7 @@ def _names(net: Network, hand: Hand) -> dict[str, str]:
     if not hand.declares or (hand.from_to and "hidden" not in hand.id) or hand.unit_base == 0 or hand.reversed_sign:
         return {}
     if hand.layout == "vectors":
+        separate = any(net.biases) and not net.shared
         kinds = ("z", "a", "W", "b", "dLda", "dadz", "dLdz", "dLdW", "dLdb")
         wholes = [
             Q(kind, layer, 1, 1) for layer in range(1, net.depth + 1) for kind in kinds if kind not in {"b", "dLdb"} or not net.shared

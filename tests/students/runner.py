@@ -94,11 +94,15 @@ class Tally:
         named = outcome.claim.get("cause")
         if outcome.verdict == "wrong" and outcome.accepted == {"wrong"} and named not in outcome.causes:
             self.confusion[planted, str(named)] += 1
+            self.disagreements.append(f"cause: {case.name}:{outcome.line} [{case.gold['style']}] {planted} called {named}")
         if not outcome.agrees:
             text = case.sheet.splitlines()[outcome.line - 1].strip()
             said = f"{outcome.verdict} {outcome.claim.get('quantity')} {outcome.claim.get('cause') or ''}"
             wanted = f"{'/'.join(sorted(outcome.accepted))} {outcome.quantity}"
-            self.disagreements.append(f"{case.name}:{outcome.line} [{case.gold['style']}] wanted {wanted}, got {said}\n      {text[:170]}")
+            kind = "accused" if outcome.accused else "missed" if outcome.missed else "unread" if outcome.verdict in UNJUDGED else "verdict"
+            self.disagreements.append(
+                f"{kind}: {case.name}:{outcome.line} [{case.gold['style']}] wanted {wanted}, got {said}\n      {text[:170]}"
+            )
 
 
 def _count(counts: Counts, outcome: Outcome, planted: str) -> None:
@@ -143,14 +147,14 @@ def tally(cases: Iterable[Case], grade: Grade = grade_text) -> Tally:
     return result
 
 
-def grade_all(cases: Iterable[Case], *, worst: int, show: int) -> int:
+def grade_all(cases: Iterable[Case], *, worst: int, show: int, only: str = "") -> int:
     """Grades, prints the tables; 1 where a right line was called wrong or a case was not graded."""
     result = tally(cases)
-    print("\n".join(table(result, worst=worst, show=show)))  # noqa: T201
+    print("\n".join(table(result, worst=worst, show=show, only=only)))  # noqa: T201
     return 1 if result.failures or result.all.held["accused"] else 0
 
 
-def table(result: Tally, *, worst: int = 5, show: int = 0) -> Iterable[str]:
+def table(result: Tally, *, worst: int = 5, show: int = 0, only: str = "") -> Iterable[str]:
     """The figures as lines of text."""
     yield f"{result.cases} sheets, {result.all.of['agreement']} lines, {1000 * result.seconds / max(result.cases, 1):.1f} ms a sheet"
     for key, title in FIGURES:
@@ -166,4 +170,4 @@ def table(result: Tally, *, worst: int = 5, show: int = 0) -> Iterable[str]:
         yield from (f"  {count:5d}  {was} -> {named}" for (was, named), count in result.confusion.most_common(25))
     yield "\nworst sheets: " + ", ".join(f"{name} ({count})" for count, name in sorted(result.worst, reverse=True)[:worst] if count)
     yield from (f"  not graded: {failure}" for failure in result.failures[:10])
-    yield from result.disagreements[:show]
+    yield from [text for text in result.disagreements if text.startswith(only)][:show]

@@ -47,11 +47,8 @@ def test_paths_and_reversed_signs_tell_the_same(seed: int) -> None:
     if not net.learning_rate:
         net = CLASSIC
     after = {}
-    for name, rules in (
-        ("plain", Rules(net)),
-        ("paths", Rules(net, paths=True)),
-        ("reversed", Rules(net, reversed_sign=True, changes=True)),
-    ):
+    ways = {"plain": Rules(net), "paths": Rules(net, paths=True), "reversed": Rules(net, reversed_sign=True, changes=True)}
+    for name, rules in ways.items():
         values = exact_values(rules)
         after[name] = [value_of(rules, Q("W", q.l, q.j, q.i, 1), values) for q in net.given() if q.kind == "W"]
     assert after["paths"] == pytest.approx(after["plain"])

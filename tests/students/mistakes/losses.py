@@ -11,6 +11,10 @@ from .rule import Mistake, Rewrite, entered
 LOSSES: list[Mistake] = []
 
 
+def _over(divisor: int) -> Expr:
+    return div(Num(1), Num(divisor)) if divisor > 1 else Num(1)
+
+
 def _squared_error(rules: Rules, q: Q, factor: Expr, exponent: int = 2, target: int = 0) -> Expr:
     error = sub(Ref(Q("t", 0, target or q.j)), Ref(Q("a", rules.net.depth, q.j, 0, q.after)))
     return mul(factor, power(error, 2) if exponent == 2 else error)
@@ -18,12 +22,14 @@ def _squared_error(rules: Rules, q: Q, factor: Expr, exponent: int = 2, target: 
 
 @entered(LOSSES, "loss-half-omitted", "Lk", Wish(loss="half_squared_error"))
 def _half_omitted(rules: Rules, q: Q) -> Expr | None:
-    return _squared_error(rules, q, Num(1)) if rules.net.loss == "half_squared_error" else None
+    divisor = {"half_squared_error": 1, "half_mean_squared_error": rules.net.size(rules.net.depth)}.get(rules.net.loss)
+    return _squared_error(rules, q, _over(divisor)) if divisor else None
 
 
 @entered(LOSSES, "loss-half-added", "Lk", Wish(loss="squared_error"))
 def _half_added(rules: Rules, q: Q) -> Expr | None:
-    return _squared_error(rules, q, div(Num(1), Num(2))) if rules.net.loss == "squared_error" else None
+    divisor = {"squared_error": 2, "mean_squared_error": 2 * rules.net.size(rules.net.depth)}.get(rules.net.loss)
+    return _squared_error(rules, q, _over(divisor)) if divisor else None
 
 
 @entered(LOSSES, "loss-sum-for-mean", "Lk", Wish(sizes=(2, 2, 3), loss="mean_squared_error"))
@@ -71,8 +77,14 @@ def _error_sign(rules: Rules, q: Q) -> Expr | None:
 @entered(LOSSES, "loss-derivative-factor", "dLda", Wish(loss="half_squared_error"))
 @_at_output
 def _derivative_factor(rules: Rules, q: Q) -> Expr | None:
-    factor = {"half_squared_error": Num(2), "squared_error": Num(1)}.get(rules.net.loss)
-    return mul(factor, _difference(rules, q)) if factor else None
+    factor = {"half_squared_error": Num(2), "squared_error": Num(1)}.get(rules.net.loss, mul(Num(2), slope_factor(rules.net)))
+    return mul(factor, _difference(rules, q))
+
+
+@entered(LOSSES, "loss-derivative-factor", "dLda", Wish(loss="mean_squared_error", sizes=(2, 2, 2)))
+@_at_output
+def _derivative_halved(rules: Rules, q: Q) -> Expr | None:
+    return mul(div(Num(1), Num(2)), slope_factor(rules.net), _difference(rules, q))
 
 
 @entered(LOSSES, "loss-derivative-absolute", "dLda")
