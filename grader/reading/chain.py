@@ -11,10 +11,10 @@ from grader.reading.names import parts_of
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.tokens import RELATIONS
-from grader.reading.tree import Equation, Garbled, General, Literal, Matrix, Name, Partial, Span, Tree, Unary
+from grader.reading.tree import Binary, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Span, Tree, Unary
 
 SEPARATORS = frozenset((",", ";", "quad", "\\\\", "strike", "cell", "nl", "skip", "$"))
-_DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%"))
+_DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
 _BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
 _WORD = re.compile(r"(?:\\[a-z]+\s*\{)?[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\}?")
 _LINK_LIMIT = 400
@@ -81,7 +81,7 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
     draft.struck = _is_struck(p)
     _lead(p, end, draft)
     symbols = p.symbols
-    p.stop, p.watch = -1, None
+    p.stop, p.watch, p.chained = -1, None, False
     if p.i >= end:
         return []
     draft.start = p.starts[p.i]
@@ -90,6 +90,8 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
         p.i += 1
     while True:
         _link(p, end, draft, place)
+        if len(draft.links) == 1 and draft.head:
+            draft.links[0] = _with_role(draft.links[0])
         if len(draft.links) == 1 and draft.head and symbols[p.i] == "," and p.i < end and isinstance(draft.links[0], Name | Partial):
             names = _names_in_a_row(p, end, draft)
             if names:
@@ -104,7 +106,7 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
         p.i += 1
         while symbols[p.i] == "&":
             p.i += 1
-        p.watch = draft.links[0]
+        p.watch, p.chained = draft.links[0], True
         if p.i >= end or (symbols[p.i] in SEPARATORS and symbols[p.i] != "strike"):
             draft.links.append(Garbled("", "missing-value", Span(p.end(), p.end())))
             draft.lines.append(_line(p.end(), place))
@@ -142,13 +144,28 @@ def _check_end(p: Parser, end: int) -> None:
     """Nothing may follow a link but a relation, a separator, or the words and strokes of a remark."""
     i = p.i
     symbol = p.symbols[i]
-    if i >= end or i == p.stop or symbol in SEPARATORS or symbol in RELATIONS or symbol in _DECORATION:
+    if symbol in {".", ","} and i < end and _is_broken(p, i):
+        p.fail("number")
+    if symbol == "general" and p.texts[i] in _DOTS and p.symbols[i - 1] == "n" and p.symbols[i + 1] in RELATIONS | SEPARATORS | {")"}:
+        return
+    if i >= end or i == p.stop or symbol in SEPARATORS or symbol in RELATIONS or (symbol in _DECORATION and symbol != "general"):
         return
     if symbol == "a" and (is_word(p.texts[i]) or p.symbols[i + 1] in RELATIONS):
         return
     if symbol == "/" or (symbol == "(" and is_remark(p, i)) or (symbol == "junk" and p.symbols[i + 1] in {"nl", "$"}):
         return
     p.fail()
+
+
+_DOTS = frozenset(("...", "…", "\\ldots", "\\dots"))
+
+
+def _is_broken(p: Parser, i: int) -> bool:
+    """Whether a mark is part of a number that was not read whole: `0.l5`, `O,5`, `0.\\overline{3}`."""
+    tight = p.starts[i + 1] == p.starts[i] + 1 and p.symbols[i + 1] not in {"nl", "$", '"', ")", "mark", "cell", "\\\\"}
+    if p.symbols[i] == ".":
+        return tight and p.symbols[i - 1] == "n"
+    return tight and p.symbols[i + 1] == "n" and p.symbols[i - 1] == "a" and p.starts[i] == p.end()
 
 
 def is_remark(p: Parser, i: int) -> bool:
@@ -219,7 +236,7 @@ def _lead(p: Parser, end: int, draft: Draft) -> None:
     symbols, texts = p.symbols, p.texts
     while p.i < end:
         symbol, text = symbols[p.i], texts[p.i]
-        if symbol in _DECORATION or (symbol == "->" and p.i + 1 < end and symbols[p.i + 1] in _BEGINS and _has_relation(p, p.i + 1, end)):
+        if (symbol in _DECORATION and symbol != "general") or (symbol == "->" and p.i + 1 < end and symbols[p.i + 1] in _BEGINS and _has_relation(p, p.i + 1, end)):
             draft.notes.append(text)
             p.i += 1
             continue
@@ -245,6 +262,25 @@ def _leading_word(p: Parser, end: int) -> bool:
 
 #: Words that say what is meant of the unit named behind them: never dropped.
 ROLES = frozenset(("net", "out", "in", "new", "old", "neu", "alt", "novo", "nuevo", "delta", "grad", "gradient", "d", "error", "erro", "err", "target", "sigma", "input", "output", "updated"))
+
+
+_NEW_WORDS = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
+
+
+def _with_role(head: Tree) -> Tree:
+    """`net h1` as the name `net_h1`, `new w5` as the new `w5`; anything else as it is."""
+    if not isinstance(head, Binary) or head.style or not isinstance(head.left, Name) or not isinstance(head.right, Name):
+        return head
+    role, unit = head.left, head.right
+    word = role.base.lower()
+    if word not in ROLES or role.sub or role.sup or role.tail:
+        return head
+    if word in _NEW_WORDS:
+        return unit._replace(accents=(*unit.accents, _NEW_WORDS[word]), span=head.span, text=f"{role.text} {unit.text}")
+    if len(unit.base) > 1 or unit.sup or unit.brackets:
+        return head
+    inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)
+    return Name(role.base, sub=(Index(inside, (inside,)),), primes=unit.primes, accents=unit.accents, span=head.span, text=f"{role.text} {unit.text}")
 
 
 def _colon(p: Parser, end: int) -> int:

@@ -60,6 +60,16 @@ def divided(p: Parser, left: Tree) -> Tree | None:
     return Binary("/", left, right, Span(left.span.start, right.span.end), p.texts[i])
 
 
+def colon(p: Parser, left: Tree) -> Tree | None:
+    """A colon that divides: behind a relation, between numbers or brackets."""
+    i = p.i
+    if not p.chained or p.symbols[i + 1] not in {"n", "("} or p.symbols[i - 1] not in {"n", ")"}:
+        return None
+    p.i = i + 1
+    right = p.expression(PRODUCT)
+    return Binary("/", left, right, Span(left.span.start, right.span.end), ":")
+
+
 def power(p: Parser, left: Tree) -> Tree | None:
     """A power, from right to left."""
     i = p.i
@@ -99,6 +109,10 @@ def beside(p: Parser, left: Tree) -> Tree | None:
     if i == p.stop:
         return None
     symbol = p.symbols[i]
+    if symbol == "a" and p.texts[i] in {"x", "X"} and _is_cross(p):
+        p.i = i + 1
+        right = p.expression(PRODUCT)
+        return Binary("*", left, right, Span(left.span.start, right.span.end), p.texts[i])
     if (p.row and p.starts[i] > p.end()) or (symbol == "a" and _is_words(p, left)):
         return None
     if symbol == "n" or (symbol == "frac" and type(left) is Literal and left.written.exact):
@@ -110,6 +124,12 @@ def beside(p: Parser, left: Tree) -> Tree | None:
         p.stop = p.i = i
         return None
     return _new(Binary, ("*", left, right, _new(Span, (left.span[0], right.span[1])), ""))
+
+
+def _is_cross(p: Parser) -> bool:
+    """Whether the letter x stands between two numbers or brackets, with gaps: a sign of multiplication."""
+    i, symbols = p.i, p.symbols
+    return p.spaced() and symbols[i - 1] in {"n", ")"} and symbols[i + 1] in {"n", "("} and p.starts[i + 1] > p.starts[i] + 1
 
 
 def _next_begins(p: Parser, tree: Tree) -> bool:
@@ -143,7 +163,7 @@ def _mixed(p: Parser, left: Tree) -> Tree | None:
     """A mixed number or one with gaps between its thousands; None where a fraction is only a factor."""
     if p.symbols[p.i] == "n":
         if type(left) is not Literal:
-            if isinstance(left, Name) or left.span.end < p.starts[p.i] and not isinstance(left, Binary | Matrix | Call | Unary | Partial):
+            if p.symbols[p.i - 1] == "a" or isinstance(left, Name) or left.span.end < p.starts[p.i] and not isinstance(left, Binary | Matrix | Call | Unary | Partial):
                 p.fail("missing-operator")
             return None
         return _mixed_number(p, left)
@@ -213,7 +233,7 @@ PREFIX: dict[str, Prefix] = {
 }  # fmt: skip
 INFIX: dict[str, Infix] = {
     "+": plus_minus, "-": plus_minus, "*": times, "o": times, "x": times, "@": times, "/": divided, "^": power, "pow": raised,
-    "T": postfix, "%": postfix, "!": postfix, "|": bar, "||": bar,
+    ":": colon, "T": postfix, "%": postfix, "!": postfix, "|": bar, "||": bar,
     **dict.fromkeys(("n", "a", "e", "(", "{", "[", "begin", "frac", "sqrt", "function", "partial", "nabla", "binom"), beside),
 }  # fmt: skip
 POWERS = {

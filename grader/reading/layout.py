@@ -223,8 +223,8 @@ def is_mathematics(p: Parser, begin: int, end: int) -> bool:
     if not _SURE.isdisjoint(row):
         return True
     words = sum(1 for i in range(begin, end) if p.symbols[i] == "a" and _prose_word(p.texts[i]))
-    if ":" in row or "->" in row:
-        return words <= 1 and "n" in row and row[0] in {"a", "frac", "partial", "[", "begin", "nabla"} and row[-1] not in {":", "->"}
+    if ":" in row or "->" in row or "?" in row:
+        return words <= 1 and "n" in row and row[0] not in {":", "->", "?"} and row[-1] not in {":", "->", "?"}
     if words:
         return False
     signs = sum(1 for symbol in row if symbol in {"*", "/", "^", "frac", "+", "begin", "[", "e", "sqrt", "o", "|", "||"})

@@ -28,6 +28,8 @@ _PIECE = re.compile(
     r"|(?P<sup>\s?\^\s*(?:(?P<supgroup>\{)|(?P<suptext>\\[a-z]+|\d+|\([^()]*\)|\[[^\[\]]*\]|[A-Za-z]+|[*+'])))"
     r"|(?P<primes>['’′″]+)|(?P<low>[₀-₎ₐ-ₜᵢᵣᵤᵥⱼ]+)|(?P<high>[⁰¹²³⁴-⁾ⁿⁱᵃ-ᶻʰʲʳˢˡʷˣʸᴸᴺ]+)|(?P<bracket>\[[^\[\]]*\])"
 )
+_SUFFIX = re.compile(r"(?P<hat>\^(?=$))|(?P<mark>[+*]|new|neu|novo|nuevo|old|alt)|(?P<time>\([tnk](?:\s*\+\s*1)?\))")
+_TRANSPOSED = re.compile(r"\^\{(?P<inside>.+?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}")
 _CHANGE = re.compile(r"(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-zΑ-ω\\])")
 _WRAPPER = re.compile(rf"\\({ACCENTS}|{FONTS})(?![A-Za-z])\s*")
 _COMMAND = re.compile(rf"\\({GREEK_WORDS})(?![A-Za-z])")
@@ -163,7 +165,7 @@ def _inner(text: str, taken: Taken) -> str:
 
 def _decorate(text: str, place: int, taken: Taken) -> int:
     """Collect all that hangs on a base from `place` on; gives the end."""
-    while piece := _PIECE.match(text, place):
+    while piece := _TRANSPOSED.match(text, place) or _PIECE.match(text, place) or _SUFFIX.match(text, place):
         place = piece.end()
         kind = piece.lastgroup
         if kind in {"sub", "sup"}:
@@ -173,6 +175,13 @@ def _decorate(text: str, place: int, taken: Taken) -> int:
                 start, place = place - 1, _group_end(text, place - 1)
                 inside = text[start + 1 : place - 1]
             taken.add("prime" if inside == "'" else inside, indices)
+        elif kind == "inside":
+            taken.add(piece["inside"], taken.sup)
+            taken.accents.append("transposed")
+        elif kind == "hat":
+            taken.accents.append("hat")
+        elif kind in {"mark", "time"}:
+            taken.add(piece[0], taken.sup)
         elif kind == "primes":
             taken.primes += sum(2 if mark == "″" else 1 for mark in piece[0])
         elif kind == "bracket":

@@ -16,6 +16,7 @@ _SHAPE = re.compile(
 )
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+---", "'’\u202f\u2009\u00a0{}\\ ")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_DOUBTFUL = re.compile(r",\d+,\d|\(\d,\d\)|ma?[xi]n?\s*\(\s*0,")
 _KNOWN: dict[tuple[str, bool], Written | None] = {}
 
 
@@ -76,13 +77,13 @@ def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
     points = numbers.count(".")
     if commas == 0:
         return tokens, "." if points else "", ""
-    if points == 0 and "[" not in symbols and numbers.count("0,") + numbers.count("{,}") > commas // 2 and not re.search(r",\d+,", numbers):
+    if points == 0 and "[" not in symbols and numbers.count("0,") + numbers.count("{,}") > commas // 2 and not _DOUBTFUL.search(tokens.text):
         return tokens, ",", ""
     places = [place for place, text in enumerate(texts) if symbols[place] == "n" and "," in text]
     inside = _inside(symbols)
     strong = sum(1 for place in places if _surely_decimal(texts[place], inside[place]))
     decimal = "," if strong >= points and strong else "." if points else ("," if not any(inside[place] for place in places) else "")
-    thousands = "," if decimal == "." and strong == 0 else ""
+    thousands = "," if decimal == "." and re.search(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?:\.|,\d{3})", numbers) else ""
     splits = {place: items for place in places if len(items := _items(tokens, place, inside[place], decimal)) > 1}
     return (_split(tokens, splits) if splits else tokens), decimal or ",", thousands
 
@@ -142,7 +143,9 @@ def _is_pair(tokens: Tokens, place: int, inside: bool, decimal: str, pieces: lis
     if decimal != ",":
         return not (pieces[0] == "0" and len(pieces[1]) > 1)
     outside = symbols[place - 2] if place > 1 else "nl"
-    return alone and before == "[" and len(pieces[1]) == 1 and outside in {"=", "~", "nl", "->", "{"}
+    whole = len(pieces[0]) == len(pieces[1]) == 1 and outside in {"=", "~", "nl", "->", "{", "$"}
+    ends = symbols[place + 2] in {"nl", "$", "T", ",", ";"}
+    return alone and whole and ends and (before == "[" or {*pieces} <= {"0", "1"})
 
 
 def _split(tokens: Tokens, splits: dict[int, list[str]]) -> Tokens:

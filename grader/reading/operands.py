@@ -158,6 +158,10 @@ def command(p: Parser) -> Tree:
     word = p.texts[i][1:].rstrip("*")
     p.i += 1
     index = power = None
+    primes = 0
+    while p.texts[p.i] == "'" or (p.texts[p.i] == "^" and p.texts[p.i + 1] in {"'", "\\prime"}):
+        primes += 1
+        p.i += 1 if p.texts[p.i] == "'" else 2
     while p.texts[p.i] in {"_", "^"} and index is power is None:
         mark = p.texts[p.i]
         p.i += 1
@@ -169,7 +173,7 @@ def command(p: Parser) -> Tree:
     if function in _INVERSE and isinstance(power, Unary) and power.operator == "-":
         function, power = _INVERSE[function], None
     label = Name(word, span=Span(start, p.end()), text=p.texts[i])
-    called = Call(function, arguments_of(p), p.span(start), 0, label)
+    called = Call(function, arguments_of(p), p.span(start), primes, label)
     return called if power is None else Binary("^", called, power, called.span)
 
 

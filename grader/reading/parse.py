@@ -30,7 +30,7 @@ Infix: TypeAlias = "Callable[[Parser, Tree], Tree | None]"
 class Parser:
     """A place in a sheet's tokens, with what the rules must know of their surroundings."""
 
-    __slots__ = ("bars", "depth", "i", "infix", "powers", "prefix", "row", "starts", "stop", "symbols", "text", "texts", "thousands", "watch")
+    __slots__ = ("bars", "chained", "depth", "i", "infix", "powers", "prefix", "row", "starts", "stop", "symbols", "text", "texts", "thousands", "watch")
 
     def __init__(self, tokens: Tokens, grammar: tuple[dict[str, Prefix], dict[str, Infix], dict[str, int]], thousands: str = "") -> None:
         """Stand before the first token."""
@@ -45,6 +45,7 @@ class Parser:
         self.depth = 0
         self.bars = 0  # bars |...| that are open
         self.row = False  # inside [ ... ]: a space divides items
+        self.chained = False  # behind a relation: a colon divides
         self.stop = -1  # the token where the next equation of the line begins
         self.watch: Tree | None = None  # the head whose like begins the next equation
 

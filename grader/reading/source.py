@@ -51,6 +51,7 @@ def _notebook(text: str) -> str:
 
 
 _BOLD = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]+?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
+_TIE = re.compile(r"(?<!~)~(?!~)")
 _CODE = re.compile(r"`+")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big)\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"(?m)(?<!\\)%[^\n]*(?=\n|$)")
@@ -64,6 +65,8 @@ def plain(text: str) -> str:
         text = _BOLD.sub(lambda match: f"  {match[2]}  ", text)
     if "`" in text:
         text = _CODE.sub(_blank, text)
+    if "~" in text and ("\\" in text or "$" in text):
+        text = _TIE.sub(" ", text)
     if "</" in text or "<br" in text:
         text = _TAGS.sub(_blank, text)
     return text

@@ -41,9 +41,13 @@ _SUB = (
     rf"\s?_\s*(?:{_BRACED}|\\(?:{FONTS})\s*\{{[^{{}}\n]*\}}|\\(?:{GREEK_WORDS})(?![A-Za-z])\d*|\d+|[{LETTER}][A-Za-z0-9]*|[{GREEK}]\d*|:)"
 )
 _BRACKETS = r"\[\d{1,2}(?:,\d{1,2}){0,2}\]|\[:,\d{1,2}\]|\[\d{1,2},:\]"
-_DECORATION = rf"(?:{_SUB}|{_SUPER}|['’′″]+|[{SUBSCRIPT}]+|[{SUPERSCRIPT}{SUPER_LETTER}]+|{_BRACKETS})*"
+_SUFFIX = (
+    r"[+*^](?=\s*[=≈←])(?!\s*==)|(?<=[\d}])\([tnk](?:\s*\+\s*1)?\)|(?<=[\d}])(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z_])|"
+    r"\^\{\s*(?:[(\[]\s*[A-Za-z\d]+(?:\s*[-+]\s*\d+)?\s*[)\]]|\d|[Ll](?:\s*[-+]\s*\d+)?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}"
+)
+_DECORATION = rf"(?:{_SUB}|{_SUPER}|['’′″]+|[{SUBSCRIPT}]+|[{SUPERSCRIPT}{SUPER_LETTER}]+|{_BRACKETS}|{_SUFFIX})*"
 _CORE = (
-    rf"(?:\\(?:{ACCENTS}|{FONTS})(?![A-Za-z])\s*)+(?:{_BRACED}|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{LETTER}{GREEK}])"
+    rf"(?:\\(?:{ACCENTS}|{FONTS})(?![A-Za-z])\s*){{1,4}}(?:{_BRACED}|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{LETTER}{GREEK}])"
     rf"|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{GREEK}][\u0300-\u036f]?|[{LETTER}](?:[{LETTER}\u0300-\u036f]|-(?=[a-z]{{3}}))*"
 )
 _CHANGE = rf"(?:(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-z{GREEK}]|\\(?:{FONTS}|{ACCENTS}|{GREEK_WORDS})(?![A-Za-z])))?"
@@ -84,7 +88,7 @@ _TABLE = {
     "&": "&",
     "\\\\": "\\\\ \\cr \\newline",
     "=": "= == ＝ ≡ \\equiv",
-    "~": "≈ ≃ ≅ ≐ ∼ ≒ \\approx \\simeq \\sim \\cong \\doteq \\thickapprox \\approxeq",
+    "~": "~ ≈ ≃ ≅ ≐ ∼ ≒ \\approx \\simeq \\sim \\cong \\doteq \\thickapprox \\approxeq",
     "<-": ":= ← ⟵ ≔ <- \\leftarrow \\gets \\coloneqq \\longleftarrow",
     "->": "=: → ⟶ ⇒ ⟹ -> => \\to \\rightarrow \\longrightarrow \\Rightarrow \\implies \\Longrightarrow \\mapsto ↦ –> −> ➔ ➜",
     ":": ": ： \\colon",
