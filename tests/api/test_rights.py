@@ -90,7 +90,7 @@ def test_a_student_lists_only_their_own(service: Service) -> None:
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ink_wrong", "Basic abc", "Bearer \u00e9"])
 def test_a_wrong_token_is_none(service: Service, header: str) -> None:
     """What is no token of anybody gets 401 and is told which scheme is meant."""
-    answer = service.client.get("/v1/me", headers={"Authorization": header.encode("latin-1")})
+    answer = service.client.get("/v1/me", headers={b"Authorization": header.encode("latin-1")})
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"] == "Bearer"
 

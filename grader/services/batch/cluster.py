@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeAlias
 
 from grader.errors import Refused
@@ -19,17 +20,19 @@ IN_FLIGHT = 3  # chunks a thread of the cluster: one in work, two that wait besi
 class Cluster:
     """The workers of the scheduler at a URL; they write their shards to a folder that all machines see."""
 
-    def __init__(self, url: str) -> None:
-        """Connect when there is something to do."""
-        self.url = url
+    def __init__(self, url: str, patience: float = 10.0) -> None:
+        """Connect when there is something to do; the scheduler may take `patience` seconds to answer."""
+        self.url, self.patience = url, patience
 
     def run(self, work: Work, context: Context, chunks: Iterator[Chunk]) -> Iterator[Step | Done]:
         """Keep the cluster busy and yield chunks as they are done; a chunk that takes workers down is done here, watched.
 
         Raises Refused without the extra `cluster`, or where no scheduler answers.
         """
-        with _client(self.url) as client:
-            shipped = client.scatter(context, broadcast=True, hash=False)
+        with _client(self.url, self.patience) as client:
+            shipped = client.submit(
+                _told, context, pure=False
+            )  # a result can be made again where its worker is lost, scattered data cannot
             lost: list[Chunk] = []
             yield from _Flight(client, work, shipped, chunks, lost).landed()
         if lost:
@@ -42,34 +45,48 @@ class _Flight:
     def __init__(self, client: _Half, work: Work, context: _Half, chunks: Iterator[Chunk], lost: list[Chunk]) -> None:
         self.client, self.work, self.context, self.chunks, self.lost = client, work, context, chunks, lost
         self.open: dict[str, Chunk] = {}
+        self.tries: Counter[int] = Counter()
 
     def landed(self) -> Iterator[Done]:
         threads = max(1, sum(self.client.nthreads().values()))
-        arrivals = _distributed().as_completed()
+        arrivals = _distributed().as_completed(loop=self.client.loop)
         for _ in range(threads * IN_FLIGHT):
             self._depart(arrivals)
         for future in arrivals:
             chunk = self.open.pop(future.key)
-            if future.status == "finished":
+            try:
                 yield future.result()
-            else:
-                self.lost.append(chunk)
+            except Exception as fault:  # noqa: BLE001 - whatever it is: the chunk is not done
+                self._failed(chunk, killer=type(fault).__name__ == "KilledWorker")
             self._depart(arrivals)
+
+    def _failed(self, chunk: Chunk, *, killer: bool) -> None:
+        """A chunk that takes workers down is not sent again; one that was lost with somebody else's is."""
+        self.tries[chunk.number] += 1
+        if killer or self.tries[chunk.number] > RETRIES:
+            self.lost.append(chunk)
+        else:
+            self.chunks = chain([chunk], self.chunks)
 
     def _depart(self, arrivals: _Half) -> None:
         for chunk in islice(self.chunks, 1):
-            future = self.client.submit(_on_worker, self.work, self.context, chunk, pure=False, retries=RETRIES, key=f"chunk-{chunk.name}")
+            key = f"chunk-{chunk.name}-{self.tries[chunk.number]}"
+            future = self.client.submit(_on_worker, self.work, self.context, chunk, pure=False, retries=RETRIES, key=key)
             self.open[future.key] = chunk
             arrivals.add(future)
+
+
+def _told(context: Context) -> Context:
+    return context
 
 
 def _on_worker(work: Work, context: Context, chunk: Chunk) -> Done:
     return work(context, chunk, lambda _: None)
 
 
-def _client(url: str) -> _Half:
+def _client(url: str, patience: float) -> _Half:
     try:
-        return _distributed().Client(url, timeout="10s", set_as_default=False)
+        return _distributed().Client(url, timeout=patience, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as fault:
         message = f"no scheduler answers at {url}"
         raise Refused(message) from fault
