@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.maths.expression import Expression, Ref, references, substitute
+from grader.mistakes.chain import ONE, Everywhere
 from grader.mistakes.misconception import Example, Misconception
-from grader.mistakes.site import Site
+from grader.mistakes.site import Site, site
 
 CAUGHT = (
     Example(
@@ -48,11 +48,18 @@ def _rule(place: Site) -> Iterator[Expression]:
         yield place.gradient("a", place.layer, place.unit)
 
 
+def _derivative(place: Site) -> Iterator[Expression]:
+    right = place.trace.node(place.name).formula
+    slopes = {name for name in references(right) if (found := site(place.trace, name)) and found.kind == "slope"}
+    if slopes:
+        yield substitute(right, lambda name: ONE if name in slopes else Ref(name))
+
+
 MISTAKE = Misconception(
     id="activation-derivative-omitted",
     title="activation's derivative left out",
     instead="dL/da f'(z)",
-    rewrite=everywhere({"delta": _rule}),
+    rewrite=Everywhere({"delta": _rule, "derivative": _derivative}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -37,7 +37,7 @@ MISTAKE = Misconception(
     id="activation-skipped",
     title="activation function not applied",
     instead="a = f(z)",
-    rewrite=everywhere({"activation": _rule}),
+    rewrite=Everywhere({"activation": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grader.graph.quantity import Variable, quantity
 from grader.maths.expression import Expression, Ref, substitute
-from grader.mistakes.chain import only
+from grader.mistakes.chain import Only
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
 
@@ -30,5 +30,5 @@ MISTAKE = Misconception(
     id="adam-bias-correction-omitted",
     title="moments not corrected",
     instead="m/(1-beta1^t), v/(1-beta2^t)",
-    rewrite=only({"update": _rule}),
+    rewrite=Only({"update": _rule}),
 )

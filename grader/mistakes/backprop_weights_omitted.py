@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, total
-from grader.mistakes.chain import everywhere, upper
+from grader.mistakes.chain import ONE, Everywhere, upper
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -50,11 +50,15 @@ def _rule(place: Site) -> Iterator[Expression]:
     yield total([delta for _, delta in upper(place)])
 
 
+def _feed(_: Site) -> Iterator[Expression]:
+    yield ONE
+
+
 MISTAKE = Misconception(
     id="backprop-weights-omitted",
     title="weights left out going back",
     instead="sum_k delta_k W[l+1,k,j]",
-    rewrite=everywhere({"adjoint": _rule}),
+    rewrite=Everywhere({"adjoint": _rule, "back feed": _feed}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import carried, everywhere, summed
+from grader.mistakes.chain import Everywhere, carried, summed
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -51,11 +51,16 @@ def _rule(place: Site) -> Iterator[Expression]:
         yield summed(pairs)
 
 
+def _feed(place: Site) -> Iterator[Expression]:
+    if (turned := place.weight(place.layer, place.source, place.unit)) is not None:
+        yield turned
+
+
 MISTAKE = Misconception(
     id="backprop-weights-transposed",
     title="weights read the wrong way round going back",
     instead="sum_k delta_k W[l+1,k,j]",
-    rewrite=everywhere({"adjoint": _rule}),
+    rewrite=Everywhere({"adjoint": _rule, "back feed": _feed}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import carried, everywhere, summed
+from grader.mistakes.chain import Everywhere, carried, summed
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -55,11 +55,16 @@ def _rule(place: Site) -> Iterator[Expression]:
         yield summed(pairs)
 
 
+def _feed(place: Site) -> Iterator[Expression]:
+    if (moved := place.weight(place.layer, place.unit, place.source, later=1)) is not None:
+        yield moved
+
+
 MISTAKE = Misconception(
     id="backprop-weights-updated",
     title="updated weights in the backward pass",
     instead="the weights of the forward pass",
-    rewrite=everywhere({"adjoint": _rule}),
+    rewrite=Everywhere({"adjoint": _rule, "back feed": _feed}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

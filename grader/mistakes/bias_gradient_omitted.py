@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.graph.quantity import Derivative
 from grader.maths.expression import Expression
-from grader.mistakes.chain import ONE, ZERO, everywhere
+from grader.mistakes.chain import ONE, ZERO, Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -51,11 +51,15 @@ def _rule(place: Site) -> Iterator[Expression]:
         yield ONE
 
 
+def _feed(_: Site) -> Iterator[Expression]:
+    yield ZERO
+
+
 MISTAKE = Misconception(
     id="bias-gradient-omitted",
     title="bias's gradient left out",
     instead="dL/db = delta",
-    rewrite=everywhere({"bias gradient": _rule, "batch": _rule}),
+    rewrite=Everywhere({"bias gradient": _rule, "batch": _rule, "bias feed": _feed}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

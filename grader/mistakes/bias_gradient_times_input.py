@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, total
-from grader.mistakes.chain import deltas, everywhere, threshold
+from grader.mistakes.chain import Everywhere, deltas, threshold
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -50,11 +50,15 @@ def _rule(place: Site) -> Iterator[Expression]:
         yield total([threshold(place, j, delta) * a for j, delta in deltas(place)])
 
 
+def _feed(place: Site) -> Iterator[Expression]:
+    yield from (place.a(place.layer - 1, source) for source in range(1, place.width + 1))
+
+
 MISTAKE = Misconception(
     id="bias-gradient-times-input",
     title="bias's gradient times an input",
     instead="dL/db = delta",
-    rewrite=everywhere({"bias gradient": _rule}),
+    rewrite=Everywhere({"bias gradient": _rule, "bias feed": _feed}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

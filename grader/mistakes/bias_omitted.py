@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import bias, everywhere, summed, weighted
+from grader.mistakes.chain import Everywhere, bias, summed, weighted
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -22,7 +22,7 @@ MISTAKE = Misconception(
     id="bias-omitted",
     title="bias left out",
     instead="z = sum W a + b",
-    rewrite=everywhere({"preactivation": _rule}),
+    rewrite=Everywhere({"preactivation": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -33,33 +33,38 @@ MOST = 64  # forms of one rule at one quantity
 WIDEST = 32  # paths above a unit that are still written out in one formula
 
 
-def everywhere(rules: Rules) -> Callable[[Trace, str], Iterator[Expression]]:
+class Everywhere:
     """The rewrite that applies local rules: at their own quantity first, then inlined in what is merged from it."""
-    forward_only = rules.keys() <= FORWARD
 
-    @lru_cache(maxsize=1024)
-    def forms(trace: Trace, name: str, reach: int) -> tuple[Expression, ...]:
+    def __init__(self, rules: Rules) -> None:
+        """Keep the rules, and what they gave last."""
+        self._rules = rules
+        self._forward_only = rules.keys() <= FORWARD
+        self._forms: Forms = lru_cache(maxsize=1024)(self._found)
+
+    def __call__(self, trace: Trace, name: str) -> Iterator[Expression]:
+        """The wrong formulas of a quantity."""
         place = site(trace, name)
-        own = tuple(islice(rules[place.kind](place), MOST)) if place is not None and place.kind in rules else ()
-        return own + tuple(_inlined(merged(trace, name), forms, reach - 1)) if reach else own
+        if place is not None and not (place.kind in BACKWARD and self._forward_only) and trace.contains(name):
+            yield from islice(_unrepeated(place, self._forms), MOST)
 
-    def rewrite(trace: Trace, name: str) -> Iterator[Expression]:
+    def own(self, trace: Trace, name: str) -> int:
+        """How many of the formulas, the first ones, are the rules' own for this quantity."""
+        return len(self._forms(trace, name, 0)) if trace.contains(name) else 0
+
+    def _found(self, trace: Trace, name: str, reach: int) -> tuple[Expression, ...]:
         place = site(trace, name)
-        if place is not None and not (place.kind in BACKWARD and forward_only) and trace.contains(name):
-            yield from islice(_unrepeated(place, forms), MOST)
-
-    return rewrite
+        own = tuple(islice(self._rules[place.kind](place), MOST)) if place is not None and place.kind in self._rules else ()
+        return own + tuple(_inlined(merged(trace, name), self._forms, reach - 1)) if reach else own
 
 
-def only(rules: Rules) -> Callable[[Trace, str], Iterator[Expression]]:
+class Only(Everywhere):
     """The rewrite that applies local rules at their own quantity alone."""
 
-    def rewrite(trace: Trace, name: str) -> Iterator[Expression]:
-        place = site(trace, name)
-        if place is not None and place.kind in rules and trace.contains(name):
-            yield from islice(rules[place.kind](place), MOST)
-
-    return rewrite
+    def __call__(self, trace: Trace, name: str) -> Iterator[Expression]:
+        """The wrong formulas of a quantity."""
+        if trace.contains(name):
+            yield from self._forms(trace, name, 0)
 
 
 def _unrepeated(place: Site, forms: Forms) -> Iterator[Expression]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.maths.expression import Expression
 from grader.mistakes.activations import TAUGHT, derivatives
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -55,7 +55,7 @@ MISTAKE = Misconception(
     id="derivative-of-another-activation",
     title="derivative of another activation function",
     instead="the derivative of the layer's own function",
-    rewrite=everywhere({"slope": _rule}),
+    rewrite=Everywhere({"slope": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

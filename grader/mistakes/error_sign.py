@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import SQUARED, scale, scaled, shortcut, slope
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -60,7 +60,7 @@ MISTAKE = Misconception(
     id="error-sign",
     title="sign of the error reversed",
     instead="a - t",
-    rewrite=everywhere({"error": _error, "delta": _delta}),
+    rewrite=Everywhere({"error": _error, "delta": _delta}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, Ref
-from grader.mistakes.chain import only
+from grader.mistakes.chain import Only
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -55,7 +55,7 @@ MISTAKE = Misconception(
     id="gradient-as-weight",
     title="gradient as the new weight",
     instead="w - eta g",
-    rewrite=only({"update": _rule}),
+    rewrite=Only({"update": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, total
-from grader.mistakes.chain import bias, everywhere, summed, weighted
+from grader.mistakes.chain import Everywhere, bias, summed, weighted
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -44,7 +44,7 @@ MISTAKE = Misconception(
     id="input-for-activation",
     title="inputs used in a deeper layer",
     instead="z[l] = W a[l-1] + b",
-    rewrite=everywhere({"preactivation": _rule}),
+    rewrite=Everywhere({"preactivation": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

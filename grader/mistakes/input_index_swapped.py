@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from grader.maths.expression import Expression, total
-from grader.mistakes.chain import bias, everywhere, paths, weighted
+from grader.mistakes.chain import Everywhere, bias, paths, weighted
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -88,7 +88,7 @@ MISTAKE = Misconception(
     id="input-index-swapped",
     title="index of the input swapped",
     instead="the activation of the weight's own sending unit",
-    rewrite=everywhere({"feed": _feed, "preactivation": _preactivation, "weight gradient": _weight}),
+    rewrite=Everywhere({"feed": _feed, "preactivation": _preactivation, "weight gradient": _weight}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
     persistent=False,

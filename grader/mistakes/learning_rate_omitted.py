@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, Ref, references, substitute
-from grader.mistakes.chain import ONE, only, plain_gradient, updated
+from grader.mistakes.chain import ONE, Only, plain_gradient, updated
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -59,7 +59,7 @@ MISTAKE = Misconception(
     id="learning-rate-omitted",
     title="learning rate left out",
     instead="w - eta g",
-    rewrite=only({"update": _rule}),
+    rewrite=Only({"update": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Apply, Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import SQUARED, scale, scaled, shortcut
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -57,7 +57,7 @@ MISTAKE = Misconception(
     id="loss-derivative-absolute",
     title="absolute error in the loss's derivative",
     instead="a - t",
-    rewrite=everywhere({"error": _error, "delta": _delta}),
+    rewrite=Everywhere({"error": _error, "delta": _delta}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, lift
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import HALF, HALVED, is_squared, slope
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -59,7 +59,7 @@ MISTAKE = Misconception(
     id="loss-derivative-factor",
     title="factor 2 in the loss's derivative",
     instead="the square's 2 times the loss's own factor",
-    rewrite=everywhere({"error": _rule}),
+    rewrite=Everywhere({"error": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

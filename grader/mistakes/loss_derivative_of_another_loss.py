@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import bare_slope, shortcut
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -63,7 +63,7 @@ MISTAKE = Misconception(
     id="loss-derivative-of-another-loss",
     title="derivative of another loss",
     instead="the derivative of the given loss",
-    rewrite=everywhere({"error": _error, "delta": _delta}),
+    rewrite=Everywhere({"error": _error, "delta": _delta}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, total
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import HALF, HALVED, term
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
+
+PAIR = 2  # the half of two terms is their mean
 
 
 def _term(place: Site) -> Iterator[Expression]:
@@ -20,7 +22,7 @@ def _term(place: Site) -> Iterator[Expression]:
 def _loss(place: Site) -> Iterator[Expression]:
     if not place.dense:
         yield HALF * place.trace.node(place.name).formula
-    elif place.network.loss in HALVED and place.network.outputs > 1:
+    elif place.network.loss in HALVED and place.network.outputs not in {1, PAIR}:
         yield HALF * total([place.term(k) for k in range(1, place.network.outputs + 1)])
 
 
@@ -28,5 +30,5 @@ MISTAKE = Misconception(
     id="loss-half-added",
     title="1/2 added to the loss",
     instead="the loss as it was given",
-    rewrite=everywhere({"term": _term, "loss": _loss}),
+    rewrite=Everywhere({"term": _term, "loss": _loss}),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, lift
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import HALVED, scale, scaled, term
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -62,7 +62,7 @@ MISTAKE = Misconception(
     id="loss-half-omitted",
     title="1/2 of the loss left out",
     instead="(1/2)(t-a)^2",
-    rewrite=everywhere({"term": _rule, "loss": _of_graph}),
+    rewrite=Everywhere({"term": _rule, "loss": _of_graph}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Apply, Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import LOGARITHMIC, term
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
@@ -33,5 +33,5 @@ MISTAKE = Misconception(
     id="loss-log-base",
     title="logarithm to base 10",
     instead="the natural logarithm",
-    rewrite=everywhere({"term": _rule, "loss": _of_graph}),
+    rewrite=Everywhere({"term": _rule, "loss": _of_graph}),
 )

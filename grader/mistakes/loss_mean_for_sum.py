@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from grader.maths.expression import Constant, Expression, total
-from grader.mistakes.chain import everywhere, of_samples
+from grader.mistakes.chain import Everywhere, of_samples
 from grader.mistakes.losses import is_mean, slope, term
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -75,7 +75,7 @@ MISTAKE = Misconception(
     id="loss-mean-for-sum",
     title="mean in place of the sum",
     instead="the sum",
-    rewrite=everywhere({"loss": _loss, "term": _term, "error": _error, "batch": _batch}),
+    rewrite=Everywhere({"loss": _loss, "term": _term, "error": _error, "batch": _batch}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Apply, Expression, lift
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import is_squared, scale, scaled
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -68,7 +68,7 @@ MISTAKE = Misconception(
     id="loss-not-squared",
     title="error not squared",
     instead="(1/2)(t-a)^2",
-    rewrite=everywhere({"term": _term, "loss": _loss}),
+    rewrite=Everywhere({"term": _term, "loss": _loss}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.graph.quantity import Variable
 from grader.maths.expression import Expression
-from grader.mistakes.chain import of_samples, only
+from grader.mistakes.chain import Only, of_samples
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -59,7 +59,7 @@ MISTAKE = Misconception(
     id="loss-partial",
     title="loss of one output only",
     instead="the sum over the outputs",
-    rewrite=only({"loss": _loss, "batch": _batch}),
+    rewrite=Only({"loss": _loss, "batch": _batch}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
     persistent=False,

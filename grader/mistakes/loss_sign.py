@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import LOGARITHMIC, term
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
@@ -21,5 +21,5 @@ MISTAKE = Misconception(
     id="loss-sign",
     title="cross entropy without its minus",
     instead="-sum t ln a",
-    rewrite=everywhere({"term": _rule}),
+    rewrite=Everywhere({"term": _rule}),
 )

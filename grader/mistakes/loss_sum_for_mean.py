@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, lift, total
-from grader.mistakes.chain import everywhere, of_samples
+from grader.mistakes.chain import Everywhere, of_samples
 from grader.mistakes.losses import is_mean, slope, term
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
@@ -31,5 +31,5 @@ MISTAKE = Misconception(
     id="loss-sum-for-mean",
     title="sum in place of the mean",
     instead="(1/K) sum",
-    rewrite=everywhere({"term": _term, "error": _error, "batch": _batch}),
+    rewrite=Everywhere({"term": _term, "error": _error, "batch": _batch}),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from grader.graph.trace import Trace
@@ -20,6 +20,16 @@ class Example:
     line: int = 1
 
 
+class Rewrite(Protocol):
+    """A wrong rule as it acts on a quantity of a trace."""
+
+    def __call__(self, trace: Trace, name: str) -> Iterable[Expression]:
+        """The wrong formulas of the quantity, the most usual first."""
+
+    def own(self, trace: Trace, name: str) -> int:
+        """How many of the first formulas are the rule's own for this quantity; the others carry it over from a merged step."""
+
+
 @dataclass(frozen=True, slots=True)
 class Misconception:
     """One wrong rule.
@@ -32,7 +42,7 @@ class Misconception:
     id: str
     title: str
     instead: str  # what is right, as a formula for people: "a(1-a)"
-    rewrite: Callable[[Trace, str], Iterable[Expression]]
+    rewrite: Rewrite
     caught: tuple[Example, ...] = ()
     not_caught: tuple[Example, ...] = ()
     persistent: bool = True

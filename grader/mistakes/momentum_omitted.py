@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, Ref
-from grader.mistakes.chain import only, updated
+from grader.mistakes.chain import Only, updated
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
 
@@ -20,5 +20,5 @@ MISTAKE = Misconception(
     id="momentum-omitted",
     title="momentum left out",
     instead="w - eta m",
-    rewrite=only({"update": _rule}),
+    rewrite=Only({"update": _rule}),
 )

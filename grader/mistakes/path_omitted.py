@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere, paths
+from grader.mistakes.chain import Everywhere, paths
 from grader.mistakes.graphs import incomplete, terms, through_time
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -64,7 +64,7 @@ MISTAKE = Misconception(
     id="path-omitted",
     title="a path left out",
     instead="the sum over all paths",
-    rewrite=everywhere({"adjoint": _adjoint, "derivative": _derivative}),
+    rewrite=Everywhere({"adjoint": _adjoint, "derivative": _derivative}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

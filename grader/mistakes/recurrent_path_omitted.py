@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.graphs import incomplete, terms, through_time
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
@@ -20,5 +20,5 @@ MISTAKE = Misconception(
     id="recurrent-path-omitted",
     title="one time step only",
     instead="the sum over time",
-    rewrite=everywhere({"derivative": _rule}),
+    rewrite=Everywhere({"derivative": _rule}),
 )

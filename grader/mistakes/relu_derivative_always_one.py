@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import ONE, everywhere
+from grader.mistakes.chain import ONE, Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -51,7 +51,7 @@ MISTAKE = Misconception(
     id="relu-derivative-always-one",
     title="ReLU's derivative always 1",
     instead="0 where z <= 0",
-    rewrite=everywhere({"slope": _rule}),
+    rewrite=Everywhere({"slope": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

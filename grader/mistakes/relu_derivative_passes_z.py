@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -52,7 +52,7 @@ MISTAKE = Misconception(
     id="relu-derivative-passes-z",
     title="z for ReLU's derivative",
     instead="1 where z > 0",
-    rewrite=everywhere({"slope": _rule}),
+    rewrite=Everywhere({"slope": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

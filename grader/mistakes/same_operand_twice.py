@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import permutations, product
 
 from grader.maths.expression import Expression, total
-from grader.mistakes.chain import bias, everywhere, paths, summed, weighted
+from grader.mistakes.chain import Everywhere, bias, paths, summed, weighted
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -59,7 +59,7 @@ MISTAKE = Misconception(
     id="same-operand-twice",
     title="the same number in two products",
     instead="each product its own",
-    rewrite=everywhere({"preactivation": _preactivation, "adjoint": _adjoint}),
+    rewrite=Everywhere({"preactivation": _preactivation, "adjoint": _adjoint}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
     persistent=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import deltas, everywhere, threshold
+from grader.mistakes.chain import Everywhere, deltas, threshold
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -55,7 +55,7 @@ MISTAKE = Misconception(
     id="shared-bias-one-path",
     title="shared bias, one unit only",
     instead="the sum over the units that share it",
-    rewrite=everywhere({"bias gradient": _rule}),
+    rewrite=Everywhere({"bias gradient": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

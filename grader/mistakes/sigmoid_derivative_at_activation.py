@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Apply, Expression
-from grader.mistakes.chain import ONE, everywhere
+from grader.mistakes.chain import ONE, Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -52,7 +52,7 @@ MISTAKE = Misconception(
     id="sigmoid-derivative-at-activation",
     title="sigmoid's derivative taken at the activation",
     instead="s(z)(1-s(z)) = a(1-a)",
-    rewrite=everywhere({"slope": _rule}),
+    rewrite=Everywhere({"slope": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

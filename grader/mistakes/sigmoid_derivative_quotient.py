@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import ONE, everywhere
+from grader.mistakes.chain import ONE, Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -52,7 +52,7 @@ MISTAKE = Misconception(
     id="sigmoid-derivative-quotient",
     title="quotient for the sigmoid's derivative",
     instead="a(1-a)",
-    rewrite=everywhere({"slope": _rule}),
+    rewrite=Everywhere({"slope": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, total
-from grader.mistakes.chain import ONE, deltas, everywhere, threshold
+from grader.mistakes.chain import ONE, Everywhere, deltas, threshold
 from grader.mistakes.losses import shortcut
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -70,7 +70,7 @@ MISTAKE = Misconception(
     id="sigmoid-derivative-twice",
     title="sigmoid's derivative twice",
     instead="once",
-    rewrite=everywhere({"delta": _delta, "bias gradient": _bias, "weight gradient": _weight}),
+    rewrite=Everywhere({"delta": _delta, "bias gradient": _bias, "weight gradient": _weight}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

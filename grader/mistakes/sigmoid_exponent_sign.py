@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Apply, Expression
-from grader.mistakes.chain import ONE, everywhere
+from grader.mistakes.chain import ONE, Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -37,7 +37,7 @@ MISTAKE = Misconception(
     id="sigmoid-exponent-sign",
     title="exponent of the sigmoid without its minus",
     instead="1/(1+e^-z)",
-    rewrite=everywhere({"activation": _rule}),
+    rewrite=Everywhere({"activation": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from grader.graph.network import Network
     from grader.graph.trace import Trace
 
-#: The steps at which a wrong rule can act.  `slope` is da/dz, `feed` dz/dW, `error` dL/da of the last layer, `adjoint` dL/da of
-#: a layer below it, `delta` dL/dz, `update` a changed parameter or its change, `batch` a loss or gradient taken over all samples.
+#: The steps at which a wrong rule can act.  `slope` is da/dz, `feed` dz/dW, `bias feed` dz/db, `back feed` dz/da; `error` is
+#: dL/da of the last layer, `adjoint` dL/da of a layer below it, `delta` dL/dz; `update` is a changed parameter or its change,
+#: `batch` a loss or gradient taken over all samples.
 Kind = Literal[
-    "preactivation", "activation", "term", "loss", "slope", "feed", "error", "adjoint", "delta",
+    "preactivation", "activation", "term", "loss", "slope", "feed", "bias feed", "back feed", "error", "adjoint", "delta",
     "weight gradient", "bias gradient", "update", "batch", "derivative",
 ]  # fmt: skip
 
@@ -253,6 +254,10 @@ def _local(trace: Trace, name: str, found: Derivative) -> Site | None:
     if of.family == "z" and by.family == "W" and of.index == by.index[:2]:
         layer, unit, source = by.index
         return Site(trace, name, "feed", found, layer, unit, source, None, of.primes, of.sample)
+    if of.family == "z" and by.family == "b" and by.index in {of.index, of.index[:1]}:
+        return Site(trace, name, "bias feed", found, of.index[0], of.index[1], 0, None, of.primes, of.sample)
+    if of.family == "z" and by.family == "a" and by.index[0] == of.index[0] - 1:
+        return Site(trace, name, "back feed", found, of.index[0], of.index[1], by.index[1], None, of.primes, of.sample)
     return None
 
 

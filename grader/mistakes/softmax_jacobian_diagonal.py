@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import ONE, ZERO, everywhere
+from grader.mistakes.chain import ONE, ZERO, Everywhere
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
 
@@ -28,5 +28,5 @@ MISTAKE = Misconception(
     id="softmax-jacobian-diagonal",
     title="off-diagonal terms of the softmax dropped",
     instead="sum_k dL/da_k da_k/dz_j",
-    rewrite=everywhere({"delta": _delta, "slope": _slope}),
+    rewrite=Everywhere({"delta": _delta, "slope": _slope}),
 )

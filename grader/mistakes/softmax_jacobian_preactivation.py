@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import ONE, everywhere
+from grader.mistakes.chain import ONE, Everywhere
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
 
@@ -21,5 +21,5 @@ MISTAKE = Misconception(
     id="softmax-jacobian-preactivation",
     title="z for a in the softmax's Jacobian",
     instead="a_i(1-a_i), -a_i a_j",
-    rewrite=everywhere({"slope": _rule}),
+    rewrite=Everywhere({"slope": _rule}),
 )

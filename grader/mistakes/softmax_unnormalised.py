@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Apply, Expression
-from grader.mistakes.chain import only
+from grader.mistakes.chain import Only
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
 
@@ -19,5 +19,5 @@ MISTAKE = Misconception(
     id="softmax-unnormalised",
     title="softmax not divided by its sum",
     instead="e^z / sum e^z",
-    rewrite=only({"activation": _rule}),
+    rewrite=Only({"activation": _rule}),
 )

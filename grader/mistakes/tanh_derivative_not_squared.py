@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import ONE, everywhere
+from grader.mistakes.chain import ONE, Everywhere
 from grader.mistakes.misconception import Misconception
 from grader.mistakes.site import Site
 
@@ -20,5 +20,5 @@ MISTAKE = Misconception(
     id="tanh-derivative-not-squared",
     title="square left out of tanh's derivative",
     instead="1-a^2",
-    rewrite=everywhere({"slope": _rule}),
+    rewrite=Everywhere({"slope": _rule}),
 )

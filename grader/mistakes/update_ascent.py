@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, Ref
-from grader.mistakes.chain import only, plain_gradient
+from grader.mistakes.chain import Only, plain_gradient
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -59,7 +59,7 @@ MISTAKE = Misconception(
     id="update-ascent",
     title="update with the wrong sign",
     instead="w - eta g",
-    rewrite=only({"update": _rule}),
+    rewrite=Only({"update": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.maths.expression import Expression, total
-from grader.mistakes.chain import everywhere, paths
+from grader.graph.quantity import Derivative
+from grader.maths.expression import Apply, Expression, Ref, product, total
+from grader.mistakes.chain import Everywhere, paths
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -55,11 +56,21 @@ def _adjoint(place: Site) -> Iterator[Expression]:
     yield total([weight for _, weight in paths(place)])
 
 
+def _derivative(place: Site) -> Iterator[Expression]:
+    """In a graph the chain without the derivatives of the whole: those factors that start where the asked one starts."""
+    right, whole = place.trace.node(place.name).formula, place.quantity
+    if isinstance(right, Apply) and right.operation == "mul" and isinstance(whole, Derivative):
+        head = f"d{whole.of}/d"
+        local = [factor for factor in right.operands if not (isinstance(factor, Ref) and factor.name.startswith(head))]
+        if 0 < len(local) < len(right.operands):
+            yield product(local)
+
+
 MISTAKE = Misconception(
     id="upstream-omitted",
     title="upstream derivative left out",
     instead="dL/da f'(z)",
-    rewrite=everywhere({"delta": _delta, "weight gradient": _weight, "adjoint": _adjoint}),
+    rewrite=Everywhere({"delta": _delta, "weight gradient": _weight, "adjoint": _adjoint, "derivative": _derivative}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -54,7 +54,7 @@ MISTAKE = Misconception(
     id="weight-for-activation",
     title="W for a in the weight's gradient",
     instead="dL/dW = delta a",
-    rewrite=everywhere({"feed": _rule}),
+    rewrite=Everywhere({"feed": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, Ref
-from grader.mistakes.chain import ZERO, only
+from grader.mistakes.chain import ZERO, Only
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -53,7 +53,7 @@ MISTAKE = Misconception(
     id="weights-not-updated",
     title="weight not updated",
     instead="w - eta dL/dw",
-    rewrite=only({"update": _rule}),
+    rewrite=Only({"update": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression, total
-from grader.mistakes.chain import bias, everywhere, summed
+from grader.mistakes.chain import Everywhere, bias, summed
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -25,7 +25,7 @@ MISTAKE = Misconception(
     id="weights-transposed",
     title="weights read from the wrong unit",
     instead="z_j = sum_i W[l,j,i] a_i + b_j",
-    rewrite=everywhere({"preactivation": _rule}),
+    rewrite=Everywhere({"preactivation": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

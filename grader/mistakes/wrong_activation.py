@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.maths.expression import Apply, Expression, total
 from grader.mistakes.activations import TAUGHT, apply
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -40,7 +40,7 @@ MISTAKE = Misconception(
     id="wrong-activation",
     title="another activation function",
     instead="the layer's own f(z)",
-    rewrite=everywhere({"activation": _rule}),
+    rewrite=Everywhere({"activation": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

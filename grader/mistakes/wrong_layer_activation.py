@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -57,7 +57,7 @@ MISTAKE = Misconception(
     id="wrong-layer-activation",
     title="activation of another layer",
     instead="the activation of the layer below",
-    rewrite=everywhere({"feed": _rule}),
+    rewrite=Everywhere({"feed": _rule}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

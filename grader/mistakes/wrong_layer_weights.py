@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import carried, everywhere, summed
+from grader.mistakes.chain import Everywhere, carried, summed
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
 
@@ -60,11 +60,16 @@ def _through(place: Site, layer: int, *, turned: bool) -> list[tuple[Expression,
     return carried(place, lambda j: place.weight(layer, place.unit, j) if turned else place.weight(layer, j, place.unit))
 
 
+def _feed(place: Site) -> Iterator[Expression]:
+    others = [place.weight(layer, place.unit, place.source) for layer in range(1, place.depth + 1) if layer != place.layer]
+    yield from (weight for weight in others if weight is not None)
+
+
 MISTAKE = Misconception(
     id="wrong-layer-weights",
     title="weights of another layer",
     instead="the weights of the layer above",
-    rewrite=everywhere({"adjoint": _rule}),
+    rewrite=Everywhere({"adjoint": _rule, "back feed": _feed}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

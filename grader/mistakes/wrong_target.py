@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.maths.expression import Expression
-from grader.mistakes.chain import everywhere
+from grader.mistakes.chain import Everywhere
 from grader.mistakes.losses import shortcut, slope, term
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
@@ -63,7 +63,7 @@ MISTAKE = Misconception(
     id="wrong-target",
     title="target of another output",
     instead="the output's own target",
-    rewrite=everywhere({"term": _term, "error": _error, "delta": _delta}),
+    rewrite=Everywhere({"term": _term, "error": _error, "delta": _delta}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
     persistent=False,
