@@ -18,14 +18,14 @@ def decimal_of(text: str | None) -> Decimal | None:
         number = Decimal(text.strip().replace("−", "-").replace(",", "."))
     except InvalidOperation:
         return None
-    return number if number.is_finite() and abs(number.adjusted()) < 100 else None  # noqa: PLR2004 - beyond that no digits help
+    return number if number.is_finite() and abs(number.adjusted()) < 100 else None
 
 
 def shown(number: Decimal) -> str:
     """The number without powers of ten, unless it would need many zeros."""
     if number == 0:
         return "0"
-    return f"{number:f}" if -7 <= number.adjusted() < _DECIMALS else f"{number:e}"  # noqa: PLR2004 - 0.0000001 is still read at a glance
+    return f"{number:f}" if -7 <= number.adjusted() < _DECIMALS else f"{number:e}"
 
 
 def significant(number: Decimal, digits: int) -> str:
