@@ -100,6 +100,8 @@ def random_student(rng: random.Random, want: Wanted) -> Student:
         except IndexError:
             continue
         habits = COMPLETE if want.complete else random_habits(rng, net, early_update=bool(mistake and mistake.early_update))
+        if hand.layout == "vectors":
+            habits = replace(habits, style=rng.choice(("delta", "error-delta", "direct")), paths=False)
         changes = habits.changes and hand.reversed_sign and not (mistake and "W" in mistake.kinds.split())
         steps = plan(net, replace(habits, changes=changes), reversed_sign=hand.reversed_sign)
         paths = any(q.kind == "dLkda" for q in steps.steps())

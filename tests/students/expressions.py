@@ -13,7 +13,7 @@ class Q:
     """A quantity: its kind, its layer, unit `j`, sender `i` (or loss term `k` in `i`), and how many updates it has seen."""
 
     kind: str
-    l: int = 0  # noqa: E741 (the layer is called l everywhere in the field)
+    l: int = 0
     j: int = 0
     i: int = 0
     after: int = 0

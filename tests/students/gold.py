@@ -23,6 +23,7 @@ class Judgement:
     causes: tuple[str, ...] = ()
     roots: frozenset[int] = frozenset()
     true: float = 0.0
+    remark: bool = False  # the value is right although the rule is not: a remark on the working is fair
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,15 @@ class Judge:
         right, _ = self.course.inlined(step.q, lambda parent: parent in before or parent in self.given)
         inherited = frozenset[int]().union(*(self.roots.get(q, frozenset()) for q in {*references(right), *references(step.expr)}))
         causes = self._causes(step, right)
+        harmless = bool(causes) and step.slip is None and math.isclose(step.value, evaluate(right, self.taken), rel_tol=1e-9, abs_tol=1e-12)
+        causes = () if harmless else causes
         written, true = float(step.written), self.truth(step.q)
         near, far = self._near(step.q, right, written, true)
         if not causes:
             carried = bool(inherited)
             self.roots[step.q] = frozenset() if not carried or ((near and not far) and written == true) else inherited
             verdicts = ("correct",) if not carried else ("follows",) if far else ("correct", "follows")
-            return Judgement(verdicts, roots=inherited if carried else frozenset(), true=true)
+            return Judgement(verdicts, roots=inherited if carried else frozenset(), true=true, remark=harmless)
         own_far = self._far_from(evaluate(right, self.taken), right, written, true)
         if step.slip is None or step.slip.carried:
             self.roots[step.q] = inherited | {self.lines[step.q]}
@@ -155,6 +158,7 @@ def _line(steps: tuple[Step, ...], judgements: list[Judgement], sheet: Sheet, nu
     roots = sorted({root for one in judgements for root in one.roots})
     entry |= {"causes": causes} if causes else {}
     entry |= {"roots": roots} if roots else {}
+    entry |= {"remark": True} if any(one.remark for one in judgements) else {}
     entry |= {"at": list(sheet.spans[number])} if number in sheet.spans else {}
     written, true = [str(step.written) for step in steps], [one.true for one in judgements]
     return entry | {"written": written[0] if single else written, "true": true[0] if single else true}

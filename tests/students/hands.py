@@ -63,6 +63,8 @@ class Hand:
         if q.kind == "DW":
             symbol = self.name(net, Q("W", q.l, q.j, q.i))
             return f"{self.dialect.greek['Delta']} {symbol}" if self.dialect.id == "latex" else f"Δ{symbol}"
+        if self.reversed_sign and q.kind == "dLda":
+            return self.dialect.script("e", *self._script(Q("z", q.l, q.j))[1:])
         top = Q("Lk", 0, q.i) if q.kind == "dLkda" else Q("L") if kinds[0] == "L" else Q(kinds[0], q.l, q.j)
         bottom = Q(kinds[1], q.l, q.j, q.i if kinds[1] == "W" else 0)
         return self.dialect.partial.format(self.name(net, top), self.name(net, bottom))

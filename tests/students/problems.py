@@ -41,19 +41,25 @@ def _notation(net: Network, hand: Hand, rng: random.Random) -> list[str]:
 
 
 def _names(net: Network, hand: Hand) -> dict[str, str]:
-    if not hand.declares or (hand.from_to and "hidden" not in hand.id) or hand.unit_base == 0 or hand.reversed_sign:
+    if hand.reversed_sign:
+        errors = [Q("dLda", layer, j) for layer in range(1, net.depth + 1) for j in range(1, net.size(layer) + 1)]
+        return {hand.name(net, q): q.canonical() for q in errors}
+    if not hand.declares or (hand.from_to and "hidden" not in hand.id) or hand.unit_base == 0:
         return {}
     if hand.layout == "vectors":
-        separate = any(net.biases) and not net.shared
-        kinds = ("z", "a", "W", "b", "dLda", "dadz", "dLdz", "dLdW", "dLdb")
-        wholes = [
-            Q(kind, layer, 1, 1) for layer in range(1, net.depth + 1) for kind in kinds if kind not in {"b", "dLdb"} or not net.shared
-        ]
-        return {vector_name(hand, q): q.layer_of() if q.kind != "dadz" else f"da[{q.l}]/dz[{q.l}]" for q in wholes}
+        return _whole_names(net, hand)
     units = [Q(kind, layer, j) for layer in range(1, net.depth + 1) for j in range(1, net.size(layer) + 1) for kind in ("z", "a")]
     inputs = [Q("a", 0, j) for j in range(1, net.size(0) + 1)]
     parameters = [q for q in net.given() if q.kind in {"W", "b"}]
     return {hand.name(net, q): q.canonical() for q in [*inputs, *units, *parameters]}
+
+
+def _whole_names(net: Network, hand: Hand) -> dict[str, str]:
+    """The names of whole vectors and matrices."""
+    biases = ("b", "dLdb") if any(net.biases) and not net.shared else ()
+    kinds = ("z", "a", "W", "dLda", "dLdz", "dLdW", *biases)
+    wholes = [Q(kind, layer, 1, 1) for layer in range(1, net.depth + 1) for kind in kinds]
+    return {vector_name(hand, q): q.layer_of() for q in wholes}
 
 
 def _quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from .expressions import Q
 from .hands import Hand
 from .writing import Step
 
-WHOLE = {"z", "a", "W", "b", "dLda", "dadz", "dLdz", "dLdW", "dLdb"}
+WHOLE = {"z", "a", "W", "b", "dLda", "dLdz", "dLdW", "dLdb"}
 
 
 def vector_groups(steps: tuple[Q, ...]) -> Iterator[tuple[Q, ...]]:
@@ -27,12 +27,11 @@ def vector_name(hand: Hand, q: Q) -> str:
     if q.kind in {"z", "a", "W", "b"}:
         return _latex_letter(q) if latex else f"{q.kind if q.kind == 'b' else q.kind.upper()}{q.l}{'_new' if q.after else ''}"
     if not latex:
-        return {"dLda": "dA", "dadz": "g_prime", "dLdz": "dZ", "dLdW": "dW", "dLdb": "db"}[q.kind] + str(q.l)
+        return {"dLda": "dA", "dLdz": "dZ", "dLdW": "dW", "dLdb": "db"}[q.kind] + str(q.l)
     if q.kind == "dLdz":
         return f"\\boldsymbol{{\\delta}}^{{({q.l})}}"
-    top, bottom = {"dLda": ("L", "a"), "dadz": ("a", "z"), "dLdW": ("L", "W"), "dLdb": ("L", "b")}[q.kind]
-    upper = "L" if top == "L" else _latex_letter(Q(top, q.l))
-    return hand.dialect.partial.format(upper, _latex_letter(Q(bottom, q.l)))
+    bottom = {"dLda": "a", "dLdW": "W", "dLdb": "b"}[q.kind]
+    return hand.dialect.partial.format("L", _latex_letter(Q(bottom, q.l)))
 
 
 def _latex_letter(q: Q) -> str:

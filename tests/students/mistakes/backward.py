@@ -34,7 +34,7 @@ _SLOPES: tuple[tuple[str, Wish, str, Callable[[Q, Ref], Expr]], ...] = (
     ("derivative-of-another-activation", _SIGMOID, "sigmoid", lambda _, a: sub(Num(1), power(a, 2))),
     ("derivative-of-another-activation", _TANH, "tanh", lambda _, a: mul(a, sub(Num(1), a))),
     ("relu-derivative-always-one", _RELU, "relu", lambda _q, _a: Num(1)),
-    ("relu-derivative-passes-z", _RELU, "relu", lambda q, _: call("relu", unit("z", q))),
+    ("relu-derivative-passes-z", _RELU, "relu", lambda _, a: a),
 )
 BACKWARD += [Mistake(name, "dadz", _slope_of(activation, rewrite), wish) for name, wish, activation, rewrite in _SLOPES]
 
