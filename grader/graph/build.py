@@ -29,12 +29,19 @@ class Blueprint:
     closed: dict[str, Expression] = field(default_factory=dict)  # slopes written their own way, by the derivative's name
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of whole vectors and matrices of a graph
     targets: list[str] = field(default_factory=list)  # what is differentiated: the loss of each pass
+    states: list[str] = field(default_factory=list)  # of momentum, rmsprop, adam before the first update: 0 for everybody
     moved: list[str] = field(default_factory=list)  # parameters after an update
 
     def define(self, name: str, formula: Expression) -> None:
         """Add a quantity with its formula."""
         self.definitions[name] = formula
         self.order.append(name)
+
+    def give_states(self, names: list[str]) -> None:
+        """Add what an update rule starts from."""
+        self.states.extend(names)
+        for name in names:
+            self.give(name)
 
     def carry(self, name: str, formula: Expression) -> None:
         """Add a quantity that an update makes: no derivative is taken through it."""
@@ -115,8 +122,7 @@ def _givens(network: Network, plan: Blueprint) -> None:
     for parameter in parameters(network):
         plan.give(parameter.name)
     for parameter in parameters(network):
-        for state in states(network, parameter):
-            plan.give(state)
+        plan.give_states(states(network, parameter))
 
 
 def _forward(network: Network, plan: Blueprint, at: Pass) -> None:

@@ -56,8 +56,7 @@ def _give_states(plan: Blueprint, task: Computation) -> None:
     if "eta" not in task.given:
         plan.give("eta")
     for parameter in _parameters(task, 0):
-        for state in states(task.choice, parameter):
-            plan.give(state)
+        plan.give_states(states(task.choice, parameter))
 
 
 def _parameters(task: Computation, primes: int) -> Iterator[Parameter]:

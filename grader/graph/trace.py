@@ -227,16 +227,16 @@ class Trace:
 
     def _held(self) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
         """Which givens keep their values when probing, and which are kept at a sum of 1: targets that are classes or shares."""
-        network = self.network
+        network, states = self.network, frozenset(self._plan.states)
         if network is None or network.loss not in {"cross_entropy", "binary_cross_entropy", "hinge"}:
-            return frozenset(), ()
+            return states, ()
         targets = [name for name in self.given if name.startswith("t[")]
         if all(abs(self.given[name]) in {0, 1} for name in targets):
-            return frozenset(targets), ()
+            return states.union(targets), ()
         if not network.hot_targets:
-            return frozenset(), ()
+            return states, ()
         samples = dict.fromkeys(name.partition("@")[2] for name in targets)
-        return frozenset(), tuple(tuple(n for n in targets if n.partition("@")[2] == sample) for sample in samples)
+        return states, tuple(tuple(n for n in targets if n.partition("@")[2] == sample) for sample in samples)
 
     def probe(self, name: str) -> tuple[float, ...]:
         """The quantity's values in PROBES random consistent traces; not a number where it has none."""

@@ -210,12 +210,12 @@ _ROWS = (
         lambda s, x: s.Abs(x), lambda np, x: np.abs(x),
     ),
     Operation(
-        "max", max, _exact_extreme(1),
+        "max", lambda *x: max(x), _exact_extreme(1),
         _extreme_slopes(1),
         lambda s, *x: s.Max(*x), lambda np, *x: np.maximum.reduce(x),
     ),
     Operation(
-        "min", min, _exact_extreme(-1),
+        "min", lambda *x: min(x), _exact_extreme(-1),
         _extreme_slopes(-1),
         lambda s, *x: s.Min(*x), lambda np, *x: np.minimum.reduce(x),
     ),
