@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from fractions import Fraction
 
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+_POWER = re.compile(r"\s*(?:\\cdot|\\times|[*·×⋅])\s*10\s*\^\s*\{?\s*([-+−]?\d+)\s*\}?")
 _DECIMALS = 12  # more digits than this no report shows
 
 
@@ -14,11 +15,17 @@ def decimal_of(text: str | None) -> Decimal | None:
     """The number that a text shows, with comma or point; none where it shows no plain number."""
     if text is None:
         return None
+    plain = _POWER.sub(r"e\1", text.strip()).replace("{,}", ".").replace("−", "-").replace(",", ".")
     try:
-        number = Decimal(text.strip().replace("−", "-").replace(",", "."))
+        number = Decimal(plain)
     except InvalidOperation:
         return None
     return number if number.is_finite() and abs(number.adjusted()) < 100 else None
+
+
+def tidy(text: str) -> str:
+    """A number as its writer wrote it, without the commands of LaTeX: `1,10·10^-3`."""
+    return _POWER.sub(r"·10^\1", text).replace("{,}", ",")
 
 
 def shown(number: Decimal) -> str:

@@ -120,6 +120,21 @@ def _shape(language: str) -> dict[str, dict[str, set[str]]]:
             {"roots": (17,), "written": "0.757", "expected": "0.76771", "expected_here": "0.7571"},
             "Worked out rightly from what stands in line 17; otherwise it would be 0,768.",
         ),
+        (
+            "wrong-misread",
+            {"written": "0,41", "belongs": "0.24073", "lines": "95, 97"},
+            "You show 0,41, but lines 95 and 97 use 0,241: this looks like a slip of the pen or of the reading.",
+        ),
+        (
+            "remark-arithmetic",
+            {"computed": "0.0252448", "belongs": "0.746932", "belongs_quantity": "dL/da[2,1]", "shown": "0,343"},
+            "0,343 stands where dL/da[2,1] = 0,747 belongs; what you wrote here works out to 0,02524.",
+        ),
+        (
+            "wrong-unexplained",
+            {"written": "1,10 \\cdot 10^{-3}", "expected": "0.000895169"},
+            "This should be 0,000895, not 1,10·10^-3; what is written does not show where the difference comes from.",
+        ),
         ("follows", {"roots": (17,), "written": "0.757", "expected": "0.7570001"}, "Worked out rightly from what stands in line 17."),
     ],
 )

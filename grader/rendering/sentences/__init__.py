@@ -6,7 +6,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from grader.rendering.figures import brief, differ, marked
+from grader.rendering.figures import brief, differ, marked, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "de")
 #: The patterns of a message in the order in which they are tried; None is the message's own value.
-PATTERNS = ("full", None, "less", "plain")
+PATTERNS = ("full", None, "less", "least", "plain")
 _NUMBERS = ("written", "expected", "expected_here", "shown", "belongs", "computed", "right", "true")
 
 
@@ -123,7 +123,10 @@ class Sentences:
 
 
 def _right(facts: dict[str, str]) -> None:
-    """`right`: the value that belongs here by the student's own numbers, or else by the problem's; `true`: by the problem's."""
+    """`right`: the value that belongs here by the student's own numbers, or else by the problem's; `true`: by the problem's.
+
+    All computed numbers get as many digits as the written one that they stand beside.
+    """
     written = facts.get("written")
     right = facts.get("expected_here", facts.get("expected"))
     if right is not None:
@@ -133,3 +136,8 @@ def _right(facts: dict[str, str]) -> None:
         facts["true"] = brief(facts["expected"], written)
     if "computed" in facts:
         facts["computed"] = brief(facts["computed"], written)
+    if "belongs" in facts:
+        facts["belongs"] = brief(facts["belongs"], facts.get("shown", written))
+    for name in ("written", "shown"):
+        if name in facts:
+            facts[name] = tidy(facts[name])

@@ -1,6 +1,6 @@
 ### Jeder Satz, den das Programm sagt, auf Deutsch.
 ###
-### Von den Fassungen einer Meldung wird die erste gesprochen, deren Angaben alle bekannt sind: .full, der Wert, .less, .plain.
+### Von den Fassungen einer Meldung wird die erste gesprochen, deren Angaben alle bekannt sind: .full, der Wert, .less, .least, .plain.
 ### .title benennt einen Fehler in wenigen Worten, für Tabellen.
 
 ## Satzteile
@@ -74,7 +74,8 @@ wrong-label = { $written } ist der Wert von { $shown_quantity }, nicht von { $na
     .plain = Das ist richtig für eine andere Größe als die hier genannte.
     .title = richtiger Wert unter anderem Namen
 wrong-misread = Hier steht { $shown }, aber gerechnet wird in { part-lines } mit { $belongs }: das sieht nach einem Schreib- oder Lesefehler aus.
-    .less = Hier steht { $written }, aber spätere Zeilen rechnen mit einer anderen Zahl: das sieht nach einem Schreib- oder Lesefehler aus.
+    .less = Hier steht { $written }, aber gerechnet wird in { part-lines } mit { $belongs }: das sieht nach einem Schreib- oder Lesefehler aus.
+    .least = Hier steht { $written }, aber spätere Zeilen rechnen mit einer anderen Zahl: das sieht nach einem Schreib- oder Lesefehler aus.
     .plain = Spätere Zeilen rechnen mit einer anderen Zahl als der hier gezeigten: das sieht nach einem Schreib- oder Lesefehler aus.
     .title = Schreib- oder Lesefehler
 wrong-formula = Diese Formel ergibt nicht { $name }; richtig ist { $instead }.
@@ -273,6 +274,8 @@ wrong-gradient-as-weight = Der neue Wert ist der alte minus den Schritt; hier st
 ## Bemerkungen neben dem Urteil
 
 remark-arithmetic = Was hier steht, ergibt { $computed }, nicht { $written }.
+    .full = { $shown } steht da, wo { part-belongs } hingehört; was hier steht, ergibt { $computed }.
+    .less = Was hier steht, ergibt { $computed }, nicht das, was dahinter steht.
     .plain = Ein Schritt ergibt hier etwas anderes als das, was dahinter steht.
 remark-substitution = { $shown } steht da, wo { part-belongs } hingehört.
     .less = { $shown } steht da, wo { $belongs } hingehört.
@@ -282,6 +285,7 @@ remark-formula = Die Formel, die hier steht, ist nicht die von { $name }; richti
     .plain = Die Formel, die hier steht, ist nicht die richtige.
 remark-label = Das heißt hier { $written }, ist aber nach Ort, Operanden und Wert { $quantity }.
     .less = Nach Ort, Operanden und Wert ist das { $quantity }.
+    .least = Der Name, der hier steht, ist der von { $shown_quantity }.
     .plain = Das steht unter einem anderen Namen als seinem eigenen.
 remark-truncation = Die Stellen sind abgeschnitten, nicht gerundet: gerundet ist das { $right }.
     .plain = Die Stellen sind abgeschnitten, nicht gerundet.
@@ -300,7 +304,8 @@ remark-kink = { $quantity } ist hier genau 0, und ReLU'(0) = 0.
 ## Was ein Mensch ansehen sollte
 
 review-misread = Hier steht { $shown }, aber gerechnet wird in { part-lines } mit { $belongs }.
-    .less = Spätere Zeilen rechnen mit einer anderen Zahl als { $written }, die hier steht.
+    .less = Hier steht { $written }, aber gerechnet wird in { part-lines } mit einer anderen Zahl.
+    .least = { part-Lines } { part-use } mit einer anderen Zahl als der hier gezeigten.
     .plain = Spätere Zeilen rechnen mit einer anderen Zahl als der hier gezeigten.
 review-unreadable = Das war nicht zu lesen oder keiner Größe zuzuordnen.
     .full = Das war nicht zu lesen: { $reason }.

@@ -1,6 +1,6 @@
 ### Every sentence the grader says, in English.
 ###
-### Of a message's patterns the first is spoken whose facts are all known: .full, the value, .less, .plain.
+### Of a message's patterns the first is spoken whose facts are all known: .full, the value, .less, .least, .plain.
 ### .title names a mistake in a few words, for tables.
 
 ## Pieces of sentences
@@ -75,7 +75,8 @@ wrong-label = { $written } is the value of { $shown_quantity }, not of { $name }
     .plain = This is right for another quantity than the one named here.
     .title = right value under another name
 wrong-misread = You show { $shown }, but { part-lines } { part-use } { $belongs }: this looks like a slip of the pen or of the reading.
-    .less = You show { $written }, but later lines use another number: this looks like a slip of the pen or of the reading.
+    .less = You show { $written }, but { part-lines } { part-use } { $belongs }: this looks like a slip of the pen or of the reading.
+    .least = You show { $written }, but later lines use another number: this looks like a slip of the pen or of the reading.
     .plain = Later lines use another number than the one shown here: this looks like a slip of the pen or of the reading.
     .title = slip of the pen or of the reading
 wrong-formula = This formula does not give { $name }; right is { $instead }.
@@ -274,6 +275,8 @@ wrong-gradient-as-weight = The new value is the old one minus the step; here sta
 ## Remarks beside a verdict
 
 remark-arithmetic = What you wrote here works out to { $computed }, not { $written }.
+    .full = { $shown } stands where { part-belongs } belongs; what you wrote here works out to { $computed }.
+    .less = What you wrote here works out to { $computed }, not to what stands behind it.
     .plain = One step here works out to something else than what stands behind it.
 remark-substitution = { $shown } stands where { part-belongs } belongs.
     .less = { $shown } stands where { $belongs } belongs.
@@ -283,6 +286,7 @@ remark-formula = The formula written here is not that of { $name }; right is { $
     .plain = The formula written here is not the right one.
 remark-label = This is named { $written }, but by its place, operands and value it is { $quantity }.
     .less = By its place, operands and value this is { $quantity }.
+    .least = The name written here is that of { $shown_quantity }.
     .plain = This stands under another name than its own.
 remark-truncation = The digits were cut off, not rounded: rounded, this is { $right }.
     .plain = The digits were cut off, not rounded.
@@ -301,7 +305,8 @@ remark-kink = { $quantity } is exactly 0 here, and ReLU'(0) = 0.
 ## What a person should look at
 
 review-misread = { $shown } is shown, but { part-lines } { part-use } { $belongs }.
-    .less = Later lines use another number than the { $written } shown here.
+    .less = { $written } is shown, but { part-lines } { part-use } another number.
+    .least = { part-Lines } { part-use } another number than the one shown here.
     .plain = Later lines use another number than the one shown here.
 review-unreadable = This could not be read, or not be tied to a quantity.
     .full = This could not be read: { $reason }.
