@@ -20,24 +20,33 @@ z_1^{(2)} = 1.136
 a_1^{(2)} = 0.7569
 z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
-\frac{\partial L}{\partial a_1^{(2)}} = 0.7469
-\frac{\partial L}{\partial w_{11}^{(2)}} = \frac{\partial L}{\partial a_1^{(2)}} \cdot a_1^{(1)} = 0.444
+\frac{\partial L}{\partial z_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial z_2^{(2)}} = -0.03964
+\frac{\partial L}{\partial w_{12}^{(2)}} = 0.08194
+\frac{\partial L}{\partial w_{21}^{(2)}} = -0.02356
+\frac{\partial L}{\partial w_{22}^{(2)}} = -0.02364
+\frac{\partial L}{\partial w_{11}^{(2)}} = 0.7469 \cdot 0.5945 = 0.444
 """,
-        line=10,
+        line=14,
     ),
 )
 NOT_CAUGHT = (
     Example(
-        "relu-2-3-1",
-        r"""z_1^{(1)} = 0.96
-a_1^{(1)} = 0.96
-z_2^{(1)} = 0
-a_2^{(1)} = 0
-z_3^{(1)} = -0.15
-a_3^{(1)} = 0
-z_1^{(2)} = 0.484
-a_1^{(2)} = 0.484
-\frac{\partial L}{\partial z_1^{(2)}} = \frac{\partial L}{\partial a_1^{(2)}} = -0.016
+        "sigmoid-2-2-2",
+        r"""z_1^{(1)} = 0.3825
+a_1^{(1)} = 0.5945
+z_2^{(1)} = 0.39
+a_2^{(1)} = 0.5963
+z_1^{(2)} = 1.136
+a_1^{(2)} = 0.7569
+z_2^{(2)} = 1.195
+a_2^{(2)} = 0.7677
+\frac{\partial L}{\partial z_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial z_2^{(2)}} = -0.03964
+\frac{\partial L}{\partial w_{12}^{(2)}} = 0.08194
+\frac{\partial L}{\partial w_{21}^{(2)}} = -0.02356
+\frac{\partial L}{\partial w_{22}^{(2)}} = -0.02364
+\frac{\partial L}{\partial w_{11}^{(2)}} = 0.1374 \cdot 0.5945 = 0.0817
 """,
     ),
 )

@@ -11,40 +11,36 @@ from grader.mistakes.site import Site
 
 CAUGHT = (
     Example(
-        "classic-2-2-2",
-        r"""net_{h1} = 0.3775
-out_{h1} = 0.59327
-net_{h2} = 0.3925
-out_{h2} = 0.596884
-net_{o1} = 1.105906
-out_{o1} = 0.751365
-net_{o2} = 1.224921
-out_{o2} = 0.772928
-\frac{\partial E}{\partial net_{o1}} = 0.138499
-\frac{\partial E}{\partial net_{o2}} = -0.0380982
-w_5^+ = 0.358916
-w_7^+ = 0.511301
-\frac{\partial E}{\partial out_{h1}} = 0.138499 \cdot 0.358916 - 0.0380982 \cdot 0.511301 = 0.0302297
+        "relu-2-3-1",
+        r"""z_1^{(1)} = 0.96
+a_1^{(1)} = 0.96
+z_2^{(1)} = 0
+a_2^{(1)} = 0
+z_3^{(1)} = -0.15
+a_3^{(1)} = 0
+z_1^{(2)} = 0.484
+a_1^{(2)} = 0.484
+\frac{\partial L}{\partial z_1^{(2)}} = -0.016
+\frac{\partial L}{\partial b_1^{(2)}} = -0.016
+\frac{\partial L}{\partial a_1^{(1)}} = -0.016 \cdot 0.401536 = -0.00642458
 """,
-        line=13,
+        line=11,
     ),
 )
 NOT_CAUGHT = (
     Example(
-        "classic-2-2-2",
-        r"""net_{h1} = 0.3775
-out_{h1} = 0.59327
-net_{h2} = 0.3925
-out_{h2} = 0.596884
-net_{o1} = 1.105906
-out_{o1} = 0.751365
-net_{o2} = 1.224921
-out_{o2} = 0.772928
-\frac{\partial E}{\partial net_{o1}} = 0.138499
-\frac{\partial E}{\partial net_{o2}} = -0.0380982
-w_5^+ = 0.358916
-w_7^+ = 0.511301
-\frac{\partial E}{\partial out_{h1}} = 0.138499 \cdot 0.40 - 0.0380982 \cdot 0.50 = 0.0363503
+        "relu-2-3-1",
+        r"""z_1^{(1)} = 0.96
+a_1^{(1)} = 0.96
+z_2^{(1)} = 0
+a_2^{(1)} = 0
+z_3^{(1)} = -0.15
+a_3^{(1)} = 0
+z_1^{(2)} = 0.484
+a_1^{(2)} = 0.484
+\frac{\partial L}{\partial z_1^{(2)}} = -0.016
+\frac{\partial L}{\partial b_1^{(2)}} = -0.016
+\frac{\partial L}{\partial a_1^{(1)}} = -0.016 \cdot 0.4 = -0.0064
 """,
     ),
 )

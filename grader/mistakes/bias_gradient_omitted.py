@@ -22,9 +22,11 @@ a_1^{(2)} = 0.7569
 z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
 \frac{\partial L}{\partial z_1^{(2)}} = 0.1374
-\frac{\partial L}{\partial b_1^{(2)}} = 1
+\frac{\partial L}{\partial z_2^{(2)}} = -0.03964
+\frac{\partial L}{\partial b_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial b_2^{(2)}} = 1
 """,
-        line=10,
+        line=12,
     ),
 )
 NOT_CAUGHT = (
@@ -39,7 +41,9 @@ a_1^{(2)} = 0.7569
 z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
 \frac{\partial L}{\partial z_1^{(2)}} = 0.1374
-\frac{\partial L}{\partial b_1^{(2)}} = 0.1374 \cdot 1 = 0.1374
+\frac{\partial L}{\partial z_2^{(2)}} = -0.03964
+\frac{\partial L}{\partial b_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial b_2^{(2)}} = -0.03964 \cdot 1 = -0.03964
 """,
     ),
 )

@@ -11,34 +11,36 @@ from grader.mistakes.site import Site
 
 CAUGHT = (
     Example(
-        "sigmoid-2-2-2",
-        r"""z_1^{(1)} = 0.3825
-a_1^{(1)} = 0.5945
-z_2^{(1)} = 0.39
-a_2^{(1)} = 0.5963
-z_1^{(2)} = 1.136
-a_1^{(2)} = 0.7569
-z_2^{(2)} = 1.195
-a_2^{(2)} = 0.7677
-\frac{\partial L}{\partial z_1^{(2)}} = 0.1374
-\frac{\partial L}{\partial b_1^{(2)}} = 0.1374 \cdot 0.5945 = 0.0817
+        "classic-2-2-2",
+        r"""net_{h1} = 0.3775
+out_{h1} = 0.59327
+net_{h2} = 0.3925
+out_{h2} = 0.596884
+net_{o1} = 1.105906
+out_{o1} = 0.751365
+net_{o2} = 1.224921
+out_{o2} = 0.772928
+\frac{\partial E}{\partial net_{o1}} = 0.138499
+\frac{\partial E}{\partial net_{o2}} = -0.0380982
+\frac{\partial E}{\partial b_2} = (0.138499 - 0.0380982) \cdot 0.59327 = 0.0595645
 """,
-        line=10,
+        line=11,
     ),
 )
 NOT_CAUGHT = (
     Example(
-        "sigmoid-2-2-2",
-        r"""z_1^{(1)} = 0.3825
-a_1^{(1)} = 0.5945
-z_2^{(1)} = 0.39
-a_2^{(1)} = 0.5963
-z_1^{(2)} = 1.136
-a_1^{(2)} = 0.7569
-z_2^{(2)} = 1.195
-a_2^{(2)} = 0.7677
-\frac{\partial L}{\partial z_1^{(2)}} = 0.1374
-\frac{\partial L}{\partial b_1^{(2)}} = 0.1374
+        "classic-2-2-2",
+        r"""net_{h1} = 0.3775
+out_{h1} = 0.59327
+net_{h2} = 0.3925
+out_{h2} = 0.596884
+net_{o1} = 1.105906
+out_{o1} = 0.751365
+net_{o2} = 1.224921
+out_{o2} = 0.772928
+\frac{\partial E}{\partial net_{o1}} = 0.138499
+\frac{\partial E}{\partial net_{o2}} = -0.0380982
+\frac{\partial E}{\partial b_2} = (0.138499 - 0.0380982) \cdot 1 = 0.1004
 """,
     ),
 )

@@ -21,7 +21,7 @@ out_{o1} = 0.751365
 net_{o2} = 1.224921
 out_{o2} = 0.772928
 \frac{\partial E}{\partial w_5} = 0.082167
-w_5^+ = 0.5 \cdot 0.0821670 = 0.0410835
+w_5^+ = \frac{\partial E}{\partial w_5} = 0.082167
 """,
         line=10,
     ),

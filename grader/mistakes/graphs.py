@@ -27,7 +27,7 @@ def incomplete(paths: list[Expression]) -> Iterator[Expression]:
     """The sums that leave paths out: each path alone, then all but one."""
     if len(paths) > 1:
         yield from paths
-    if 2 < len(paths) <= FEW:  # noqa: PLR2004 - of two, all but one is one alone
+    if 2 < len(paths) <= FEW:
         for left in range(len(paths) - 1, -1, -1):
             yield total(paths[:left] + paths[left + 1 :])
 

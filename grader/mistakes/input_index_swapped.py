@@ -22,10 +22,14 @@ z_1^{(2)} = 1.136
 a_1^{(2)} = 0.7569
 z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
-\frac{\partial L}{\partial z_1^{(1)}} = 0.008952
-\frac{\partial L}{\partial w_{11}^{(1)}} = 0.008952 \cdot 0.10 = 0.0008952
+\frac{\partial L}{\partial z_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial z_2^{(2)}} = -0.03964
+\frac{\partial L_1}{\partial a_1^{(1)}} = 0.05497
+\frac{\partial L_2}{\partial a_1^{(1)}} = -0.01784
+\frac{\partial a_1^{(1)}}{\partial z_1^{(1)}} = 0.2411
+\frac{\partial L}{\partial w_{12}^{(1)}} = 0.05497 \cdot 0.2411 \cdot 0.10 - 0.01784 \cdot 0.2411 \cdot 0.05 = 0.00111
 """,
-        line=10,
+        line=14,
     ),
 )
 NOT_CAUGHT = (
@@ -39,8 +43,12 @@ z_1^{(2)} = 1.136
 a_1^{(2)} = 0.7569
 z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
-\frac{\partial L}{\partial z_1^{(1)}} = 0.008952
-\frac{\partial L}{\partial w_{12}^{(1)}} = 0.008952 \cdot 0.10 = 0.0008952
+\frac{\partial L}{\partial z_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial z_2^{(2)}} = -0.03964
+\frac{\partial L_1}{\partial a_1^{(1)}} = 0.05497
+\frac{\partial L_2}{\partial a_1^{(1)}} = -0.01784
+\frac{\partial a_1^{(1)}}{\partial z_1^{(1)}} = 0.2411
+\frac{\partial L}{\partial w_{12}^{(1)}} = 0.05497 \cdot 0.2411 \cdot 0.10 - 0.01784 \cdot 0.2411 \cdot 0.10 = 0.0008952
 """,
     ),
 )

@@ -24,9 +24,12 @@ z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
 \frac{\partial L}{\partial z_1^{(2)}} = 0.1374
 \frac{\partial L}{\partial z_2^{(2)}} = -0.03964
-\frac{\partial L}{\partial a_1^{(1)}} = 0.1374 \cdot 0.40 = 0.05497
+\frac{\partial L_1}{\partial a_1^{(1)}} = 0.05497
+\frac{\partial L_2}{\partial a_1^{(1)}} = -0.01784
+\frac{\partial a_1^{(1)}}{\partial z_1^{(1)}} = 0.2411
+\frac{\partial L}{\partial w_{11}^{(1)}} = 0.05497 \cdot 0.2411 \cdot 0.05 = 0.0006626
 """,
-        line=11,
+        line=14,
     ),
 )
 NOT_CAUGHT = (
@@ -42,7 +45,10 @@ z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
 \frac{\partial L}{\partial z_1^{(2)}} = 0.1374
 \frac{\partial L}{\partial z_2^{(2)}} = -0.03964
-\frac{\partial L}{\partial a_1^{(1)}} = 0.1374 \cdot 0.40 - 0.03964 \cdot 0.45 = 0.03713
+\frac{\partial L_1}{\partial a_1^{(1)}} = 0.05497
+\frac{\partial L_2}{\partial a_1^{(1)}} = -0.01784
+\frac{\partial a_1^{(1)}}{\partial z_1^{(1)}} = 0.2411
+\frac{\partial L}{\partial w_{11}^{(1)}} = (0.05497 - 0.01784) \cdot 0.2411 \cdot 0.05 = 0.0004476
 """,
     ),
 )

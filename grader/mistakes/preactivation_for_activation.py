@@ -21,9 +21,13 @@ a_1^{(2)} = 0.7569
 z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
 \frac{\partial L}{\partial z_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial z_2^{(2)}} = -0.03964
+\frac{\partial L}{\partial w_{12}^{(2)}} = 0.08194
+\frac{\partial L}{\partial w_{21}^{(2)}} = -0.02356
+\frac{\partial L}{\partial w_{22}^{(2)}} = -0.02364
 \frac{\partial L}{\partial w_{11}^{(2)}} = 0.1374 \cdot 0.3825 = 0.05257
 """,
-        line=10,
+        line=14,
     ),
 )
 NOT_CAUGHT = (
@@ -38,6 +42,10 @@ a_1^{(2)} = 0.7569
 z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
 \frac{\partial L}{\partial z_1^{(2)}} = 0.1374
+\frac{\partial L}{\partial z_2^{(2)}} = -0.03964
+\frac{\partial L}{\partial w_{12}^{(2)}} = 0.08194
+\frac{\partial L}{\partial w_{21}^{(2)}} = -0.02356
+\frac{\partial L}{\partial w_{22}^{(2)}} = -0.02364
 \frac{\partial L}{\partial w_{11}^{(2)}} = 0.1374 \cdot 0.5945 = 0.0817
 """,
     ),

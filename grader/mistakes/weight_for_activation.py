@@ -21,9 +21,15 @@ a_1^{(2)} = 0.7569
 z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
 \frac{\partial L}{\partial z_1^{(2)}} = 0.1374
-\frac{\partial L}{\partial w_{11}^{(2)}} = 0.1374 \cdot 0.40 = 0.05497
+\frac{\partial L}{\partial z_2^{(2)}} = -0.03964
+\frac{\partial L}{\partial z_1^{(1)}} = 0.008952
+\frac{\partial L}{\partial z_2^{(1)}} = 0.01129
+\frac{\partial L}{\partial w_{12}^{(1)}} = 0.0008952
+\frac{\partial L}{\partial w_{21}^{(1)}} = 0.0005646
+\frac{\partial L}{\partial w_{22}^{(1)}} = 0.001129
+\frac{\partial L}{\partial w_{11}^{(1)}} = 0.008952 \cdot 0.15 = 0.001343
 """,
-        line=10,
+        line=16,
     ),
 )
 NOT_CAUGHT = (
@@ -39,7 +45,12 @@ z_2^{(2)} = 1.195
 a_2^{(2)} = 0.7677
 \frac{\partial L}{\partial z_1^{(2)}} = 0.1374
 \frac{\partial L}{\partial z_2^{(2)}} = -0.03964
-\frac{\partial L_1}{\partial a_1^{(1)}} = 0.1374 \cdot 0.40 = 0.05497
+\frac{\partial L}{\partial z_1^{(1)}} = 0.008952
+\frac{\partial L}{\partial z_2^{(1)}} = 0.01129
+\frac{\partial L}{\partial w_{12}^{(1)}} = 0.0008952
+\frac{\partial L}{\partial w_{21}^{(1)}} = 0.0005646
+\frac{\partial L}{\partial w_{22}^{(1)}} = 0.001129
+\frac{\partial L}{\partial w_{11}^{(1)}} = 0.008952 \cdot 0.05 = 0.0004476
 """,
     ),
 )
