@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from grader.reading.names import parts_of
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser, Unreadable
+from grader.reading.remarks import in_brackets, is_word
 from grader.reading.tokens import RELATIONS
 from grader.reading.tree import Binary, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Span, Tree, Unary
 
 SEPARATORS = frozenset((",", ";", "quad", "\\\\", "strike", "cell", "nl", "skip", "$"))
 _DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
 _BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
-_WORD = re.compile(r"(?:\\[a-z]+\s*\{)?[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\}?")
 _LINK_LIMIT = 400
 
 
@@ -29,31 +27,44 @@ class Place(NamedTuple):
     note: str = ""
 
 
-def is_word(text: str) -> bool:
-    """Whether a name token is a plain word of two letters or more."""
-    return len(text) > 1 and _WORD.fullmatch(text) is not None
-
-
 def equations(p: Parser, begin: int, end: int, place: Place) -> list[Equation]:
     """The equations between two tokens, in order; every one of them ends before `end`, whose token no expression goes past."""
     found: list[Equation] = []
     p.reset(begin)
+    struck = False
     while p.i < end:
         symbol = p.symbols[p.i]
+        struck ^= symbol == "strike"
         if symbol in SEPARATORS or symbol in {".", "mark", "&"}:
             p.i += 1
             continue
+        if symbol == "cancel" and _unwrap(p, end):
+            continue
         before = p.i
-        found += _chain(p, end, place)
+        new = _chain(p, end, place)
+        found += [equation._replace(struck=True) for equation in new] if struck else new
         if p.i == before:
             p.i += 1
     return found
 
 
+def _unwrap(p: Parser, end: int) -> bool:
+    r"""Turn `\cancel{an equation}` into the equation between two strokes; False where no equation is inside."""
+    depth = 0
+    for i in range(p.i + 1, end):
+        depth += (p.symbols[i] == "{") - (p.symbols[i] == "}")
+        if depth == 0:
+            if "=" not in p.symbols[p.i : i]:
+                return False
+            p.symbols[p.i], p.symbols[p.i + 1], p.symbols[i] = "strike", "skip", "strike"
+            return True
+    return False
+
+
 class Draft:
     """An equation while it is being read."""
 
-    __slots__ = ("head", "lines", "links", "notes", "relations", "start", "struck")
+    __slots__ = ("head", "lines", "links", "notes", "relations", "start")
 
     def __init__(self, start: int, note: str) -> None:
         """Begin at an offset of the text."""
@@ -63,7 +74,6 @@ class Draft:
         self.notes = [note] if note else []
         self.start = start
         self.head = True
-        self.struck = False
 
     def done(self, p: Parser, place: Place) -> list[Equation]:
         """The equation; none where there was nothing but words."""
@@ -71,14 +81,13 @@ class Draft:
             return []
         span = Span(self.start, max(p.end(), self.start))
         return [
-            Equation(tuple(self.links), tuple(self.relations), span, tuple(self.lines), place.label, self.head, " ".join(self.notes), self.struck)
+            Equation(tuple(self.links), tuple(self.relations), span, tuple(self.lines), place.label, self.head, " ".join(self.notes))
         ]
 
 
 def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
     """One chain of links, or several where names in a row are given values in a row."""
     draft = Draft(p.starts[p.i], place.note)
-    draft.struck = _is_struck(p)
     _lead(p, end, draft)
     symbols = p.symbols
     p.stop, p.watch, p.chained = -1, None, False
@@ -104,8 +113,7 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
             break
         draft.relations.append(symbols[p.i])
         p.i += 1
-        while symbols[p.i] == "&":
-            p.i += 1
+        _step_over(p, end, draft)
         p.watch, p.chained = draft.links[0], True
         if p.i >= end or (symbols[p.i] in SEPARATORS and symbols[p.i] != "strike"):
             draft.links.append(Garbled("", "missing-value", Span(p.end(), p.end())))
@@ -114,6 +122,19 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
     if draft.relations:
         _list_value(p, end, draft)
     return draft.done(p, place)
+
+
+def _step_over(p: Parser, end: int, draft: Draft) -> None:
+    """Step over alignment marks, and words before a number (`≈ about 0.5`)."""
+    symbols, texts = p.symbols, p.texts
+    while symbols[p.i] == "&":
+        p.i += 1
+    i = p.i
+    while i < end and symbols[i] in {"a", "."} and (symbols[i] == "." or (is_word(texts[i]) and texts[i].lower() not in FUNCTIONS)):
+        i += 1
+    if p.i < i < end and symbols[i] == "n" and p.starts[i] > p.starts[i - 1] + len(texts[i - 1]):
+        draft.notes += texts[p.i : i]
+        p.i = i
 
 
 def _line(offset: int, place: Place) -> int:
@@ -152,7 +173,7 @@ def _check_end(p: Parser, end: int) -> None:
         return
     if symbol == "a" and (is_word(p.texts[i]) or p.symbols[i + 1] in RELATIONS):
         return
-    if symbol == "/" or (symbol == "(" and is_remark(p, i)) or (symbol == "junk" and p.symbols[i + 1] in {"nl", "$"}):
+    if symbol == "/" or (symbol == "(" and in_brackets(p, i)) or (symbol == "junk" and p.symbols[i + 1] in {"nl", "$"}):
         return
     p.fail()
 
@@ -166,20 +187,6 @@ def _is_broken(p: Parser, i: int) -> bool:
     if p.symbols[i] == ".":
         return tight and p.symbols[i - 1] == "n"
     return tight and p.symbols[i + 1] == "n" and p.symbols[i - 1] == "a" and p.starts[i] == p.end()
-
-
-def is_remark(p: Parser, i: int) -> bool:
-    """Whether the round bracket at token i holds nothing but words."""
-    words = 0
-    for at in range(i + 1, i + 12):
-        symbol, text = p.symbols[at], p.texts[at]
-        if symbol == ")":
-            return words > 0
-        if symbol == "a" and (is_word(text) or words):
-            words += text not in FUNCTIONS and len(text) > 2
-        elif symbol not in {".", "text", ",", "mark"}:
-            return False
-    return False
 
 
 def _garbled(p: Parser, begin: int, end: int, refusal: Unreadable) -> Tree:
@@ -211,10 +218,6 @@ def _shallow(p: Parser, begin: int, end: int) -> int:
         if p.symbols[i] in RELATIONS:
             return i
     return end
-
-
-def _is_struck(p: Parser) -> bool:
-    return p.i > 0 and p.symbols[p.i - 1] == "strike"
 
 
 def _begins_equation(p: Parser, i: int, end: int) -> bool:
@@ -304,8 +307,11 @@ def _tail(p: Parser, end: int, draft: Draft) -> None:
             return
         if symbol in SEPARATORS or (symbol in RELATIONS and not wordy):
             return
-        if symbol == "(" and is_remark(p, p.i):
+        if symbol == "(" and in_brackets(p, p.i):
+            p.i += 1
+            draft.notes.append("(")
             while symbols[p.i] != ")":
+                draft.notes.append(p.texts[p.i])
                 p.i += 1
         elif symbol == "a" and is_word(p.texts[p.i]):
             wordy = True
@@ -385,4 +391,4 @@ def _is_number(tree: Tree) -> bool:
     return isinstance(tree, Literal) or (isinstance(tree, Unary) and tree.operator == "-" and isinstance(tree.operand, Literal))
 
 
-__all__ = ["Place", "equations", "is_word", "parts_of"]
+__all__ = ["Place", "equations"]

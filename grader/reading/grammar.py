@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from grader.maths.written import Written
-from grader.reading import brackets, calculus, operands
+from grader.reading import brackets, calculus, operands, remarks
 from grader.reading.numbers import small_power
 from grader.reading.parse import POSTFIX, POWER, PRODUCT, SIGN, SUM, Infix, Parser, Prefix, Unreadable
 from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Partial, Span, Unary
@@ -113,7 +113,7 @@ def beside(p: Parser, left: Tree) -> Tree | None:
         p.i = i + 1
         right = p.expression(PRODUCT)
         return Binary("*", left, right, Span(left.span.start, right.span.end), p.texts[i])
-    if (p.row and p.starts[i] > p.end()) or (symbol == "a" and _is_words(p, left)):
+    if p.starts[i] > p.end() and (p.row or remarks.begins(p, left, symbol)):
         return None
     if symbol == "n" or (symbol == "frac" and type(left) is Literal and left.written.exact):
         mixed = _mixed(p, left)
@@ -142,21 +142,6 @@ def _next_begins(p: Parser, tree: Tree) -> bool:
 
 def _like(one: Tree | None, other: Tree | None) -> bool:
     return isinstance(one, Name) and isinstance(other, Name) and one.base == other.base
-
-
-_AFTER_WORD = frozenset(("a", "nl", "text", ".", ",", ";", "$", "mark", "n", ")", "!", ":", '"', "cell", "=", "~"))
-_AFTER_WORDS = frozenset(("a", "nl", "text", "."))
-_WORD = re.compile(r"\\?[^\W\d_]{2,}(?:-[^\W\d_]+)?")
-
-
-def _is_words(p: Parser, left: Tree) -> bool:
-    """Whether a plain word stands here, divided by a gap, that begins a remark and no factor."""
-    text = p.texts[p.i]
-    if len(text) < 3 or not _WORD.fullmatch(text) or not p.spaced() or p.symbols[p.i + 1] == "(":
-        return False
-    if operands.function_of(operands.parts_of(text) or operands.Parts("", "", (), (), (), 0, ())) is not None:
-        return False
-    return p.symbols[p.i + 1] in (_AFTER_WORD if type(left) is not Name else _AFTER_WORDS)
 
 
 def _mixed(p: Parser, left: Tree) -> Tree | None:
@@ -214,6 +199,17 @@ def _exact(p: Parser, left: Literal, value: Fraction) -> Tree:
     return Literal(Written(p.text[span.start : span.end], value, 0, 1, exact=True), span)
 
 
+def cancelled(p: Parser) -> Tree:
+    r"""`\cancel{0.5} 0.38`: what is struck out gives way to what stands behind it."""
+    i = p.i
+    p.i += 1
+    calculus.argument(p)
+    if p.symbols[p.i] not in {"n", "a", "(", "frac", "-"}:
+        p.i = i
+        p.fail("struck")
+    return p.expression(PRODUCT)
+
+
 def boxed(p: Parser) -> Tree:
     r"""A frame or a brace round an expression: `\boxed{0.5}`, `\underbrace{a+b}_{z}`."""
     over = p.texts[p.i] in {"\\underbrace", "\\overbrace"}
@@ -229,7 +225,7 @@ PREFIX: dict[str, Prefix] = {
     "n": operands.number, "a": operands.name, "e": operands.euler, "(": brackets.group, "{": brackets.braces, "open set": brackets.braces,
     "[": brackets.square, "begin": brackets.environment, "|": brackets.bars, "||": brackets.bars, "-": minus, "+": minus,
     "frac": calculus.fraction, "binom": calculus.binomial, "sqrt": operands.root, "function": operands.command, "partial": calculus.partial,
-    "nabla": calculus.nabla, "noise": boxed, "argument": calculus.argument,
+    "nabla": calculus.nabla, "noise": boxed, "cancel": cancelled, "argument": calculus.argument,
 }  # fmt: skip
 INFIX: dict[str, Infix] = {
     "+": plus_minus, "-": plus_minus, "*": times, "o": times, "x": times, "@": times, "/": divided, "^": power, "pow": raised,

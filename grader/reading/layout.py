@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
-from grader.reading.chain import Place, equations, is_word
+from grader.reading.chain import Place, equations
 from grader.reading.grammar import GRAMMAR
-from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser
+from grader.reading.tables import Cell, is_row, prose_word, row_equations
 from grader.reading.tokens import RELATIONS, Tokens
 from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, Unread, Work
 
 _ITEM = re.compile(r"[A-Za-z]\d?|\d{1,2}[a-z]?|[ivxIVX]{1,5}")
 _BULLETS = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
+_JOINED = 40  # physical lines at most in one matrix
 _SURE = frozenset(("=", "~", "<-"))
 _NOISE_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?!\w*matrix|array|\w*cases)")
+_SETTING = re.compile(r"(?:\\(?:begin|end)\s*\{\w+\*?\}|\\[\[\]]|\$\$?|\\\\|\s)+")
 _RULE = re.compile(r"[-=_*~#\s.]{3,}|```\w*|\\(?:documentclass|usepackage|maketitle|begin\{document\}|end\{document\}|title|author|date)\b.*")
 
 
@@ -42,7 +45,7 @@ class Sheet:
         self.headings: list[tuple[int, str]] = []
         self.anchors: list[tuple[int, int]] = []  # where a line that begins with a relation goes on: line, equation
         self.label = ""  # an item label that stood alone on its line
-        self.table: list[list[Equation]] = []
+        self.table: list[Cell] = []  # the header of the table that we are in
 
     def add(self, line: Physical, found: list[Equation], label: str) -> None:
         """Keep a line's equations, or join them to those above that they go on from."""
@@ -100,28 +103,40 @@ def _holds_matrix(tree: object) -> bool:
 def physical_lines(tokens: Tokens, text: str) -> list[Physical]:
     """The lines that hold tokens; those that a matrix or a case distinction spans are one."""
     lines: list[Physical] = []
-    begin = 0
-    number = 0
     texts = text.split("\n")
+    firsts = list(accumulate((len(line) + 1 for line in texts), initial=0))
     symbols, starts = tokens.symbols, tokens.starts
-    ends = [place for place, symbol in enumerate(symbols) if symbol == "nl"]
+    begin, number = 0, 0
     waiting: Physical | None = None
-    for number, end in enumerate(ends, 1):
-        if number > len(texts):
-            break
-        line = Physical(number, texts[number - 1], begin, end)
+    for end in [place for place, symbol in enumerate(symbols) if symbol == "nl"]:
+        if begin == end and waiting is None:
+            begin, number = end + 1, number + 1
+            continue
+        while firsts[number + 1] <= starts[begin] and number + 1 < len(texts):
+            number += 1
+        line = Physical(number + 1, texts[number], begin, end, _breaks(firsts, number, starts[end]))
         begin = end + 1
         if waiting is not None:
             symbols[waiting.end] = "skip"
-            line = Physical(waiting.number, waiting.text, waiting.begin, end, (*waiting.breaks, starts[line.begin]))
+            line = Physical(waiting.number, waiting.text, waiting.begin, end, (*waiting.breaks, starts[line.begin], *line.breaks))
         row = symbols[line.begin : end]
         if "begin" in row or "end" in row:
             _drop_noise(tokens, line)
             row = symbols[line.begin : end]
-        waiting = line if row.count("begin") > row.count("end") and len(line.breaks) < 40 and number < len(texts) else None
+        open_matrix = "begin" in row and row.count("begin") > row.count("end")
+        waiting = line if open_matrix and len(line.breaks) < _JOINED and end < len(symbols) - 9 else None
         if waiting is None:
             lines.append(line)
     return lines
+
+
+def _breaks(firsts: list[int], number: int, end: int) -> tuple[int, ...]:
+    """Where further physical lines begin within a line that was joined before."""
+    found = []
+    while number + 1 < len(firsts) and firsts[number + 1] <= end:
+        number += 1
+        found.append(firsts[number])
+    return tuple(found)
 
 
 def _drop_noise(tokens: Tokens, line: Physical) -> None:
@@ -159,6 +174,8 @@ def read_line(sheet: Sheet, line: Physical) -> None:
     symbols, begin, end = p.symbols, line.begin, line.end
     if begin == end:
         return
+    if sheet.table and symbols[begin] != "|":
+        sheet.table = []
     if p.texts[begin] == "#" or _RULE.fullmatch(line.text.strip()):
         _heading(sheet, line)
         return
@@ -168,8 +185,8 @@ def read_line(sheet: Sheet, line: Physical) -> None:
         sheet.label = label
         return
     row = symbols[begin:end]
-    if symbols[begin] == "|" and row.count("|") > 1 and (symbols[end - 1] == "|" or row.count("|") > 2):
-        found = _table_row(sheet, line, begin)
+    if symbols[begin] == "|" and is_row(p, begin, end):
+        found, sheet.table = row_equations(p, begin, end, Place(line.number), sheet.table)
     elif "$" in row:
         found, inner = _inline(p, line, begin, label)
         label = label or inner
@@ -186,7 +203,7 @@ def read_line(sheet: Sheet, line: Physical) -> None:
         sheet.add(line, found, label)
         for equation in found:
             note_unread(sheet, line.number, equation)
-    elif line.text.strip(" $"):
+    elif not {*row} <= {"$", "quad", "nl"}:
         sheet.headings.append((line.number, line.text.strip()))
 
 
@@ -199,7 +216,7 @@ def note_unread(sheet: Sheet, number: int, equation: Equation) -> None:
 
 def _heading(sheet: Sheet, line: Physical) -> None:
     text = line.text.strip()
-    if text.strip("-=_*~# \t`."):
+    if text.strip("-=_*~# \t`.") and not _SETTING.fullmatch(text):
         sheet.headings.append((line.number, text))
         if text[0] == "#":
             sheet.anchors = []
@@ -222,7 +239,7 @@ def is_mathematics(p: Parser, begin: int, end: int) -> bool:
     row = p.symbols[begin:end]
     if not _SURE.isdisjoint(row):
         return True
-    words = sum(1 for i in range(begin, end) if p.symbols[i] == "a" and _prose_word(p.texts[i]))
+    words = sum(1 for i in range(begin, end) if p.symbols[i] == "a" and prose_word(p.texts[i]))
     if ":" in row or "->" in row or "?" in row:
         return words <= 1 and "n" in row and row[0] not in {":", "->", "?"} and row[-1] not in {":", "->", "?"}
     if words:
@@ -233,10 +250,6 @@ def is_mathematics(p: Parser, begin: int, end: int) -> bool:
     return bool(numbers) and (signs > 0 or (decimal and len(numbers) == 1) or "(" in row or "begin" in row)
 
 
-def _prose_word(text: str) -> bool:
-    return len(text) > 2 and is_word(text) and text not in FUNCTIONS and text.lower() not in FUNCTIONS
-
-
 def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equation], str]:
     """The equations between a line's dollar signs; the words outside are their note."""
     symbols, end = p.symbols, line.end
@@ -245,7 +258,7 @@ def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equ
     if len(dollars) % 2 or any(symbols[i] in {"=", "~", "<-", "+", "*"} for i in outside):
         return _without_dollars(p, line, begin, label), ""
     words = [p.texts[i] for i in outside if symbols[i] in {"a", "text"}]
-    prose = any(_prose_word(word) for word in words)
+    prose = any(prose_word(word) for word in words)
     found: list[Equation] = []
     for opening, closing in zip(dollars[::2], dollars[1::2], strict=True):
         inner, start = label_at(p, opening + 1, closing)
@@ -277,36 +290,6 @@ def _without_dollars(p: Parser, line: Physical, begin: int, label: str) -> list[
     if not is_mathematics(inner, 0, len(kept)):
         return []
     return equations(inner, 0, len(kept), Place(line.number, label, line.breaks))
-
-
-def _table_row(sheet: Sheet, line: Physical, begin: int) -> list[Equation]:
-    """A row of a table: a chain of its cells, or the equations that stand in them."""
-    p = sheet.p
-    bars = [i for i in range(begin, line.end) if p.symbols[i] == "|"]
-    for i in bars:
-        p.symbols[i] = "cell"
-    edges = [*bars, *([line.end] if bars[-1] != line.end - 1 else [])]
-    found: list[Equation] = []
-    row: list[Equation] = []
-    for opening, closing in zip(edges, edges[1:], strict=False):
-        cell = [i for i in range(opening + 1, closing) if p.symbols[i] != "$"]
-        if not cell or all(p.texts[i] in {"-", "--", "---", ":"} or set(p.texts[i]) <= {"-"} for i in cell):
-            continue
-        inner = equations(p, cell[0], cell[-1] + 1, Place(line.number)) if is_cell(p, cell) else []
-        if any(len(equation.links) > 1 for equation in inner):
-            found += inner
-        else:
-            row += inner[:1]
-    if len(row) > 1 and isinstance(row[0].links[0], Name) is not any(isinstance(e.links[0], Name) for e in row[1:]):
-        links = tuple(equation.links[0] for equation in row)
-        span = row[0].span._replace(end=row[-1].span.end)
-        found.insert(0, Equation(links, ("|",) * (len(links) - 1), span, (line.number,) * len(links)))
-    return found
-
-
-def is_cell(p: Parser, cell: list[int]) -> bool:
-    """Whether a cell of a table holds mathematics, be it one name or one number."""
-    return not any(p.symbols[i] == "a" and _prose_word(p.texts[i]) for i in cell)
 
 
 def work(tokens: Tokens, text: str, decimal: str, thousands: str) -> Work:

@@ -52,9 +52,17 @@ def _notebook(text: str) -> str:
 
 _BOLD = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]+?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
 _TIE = re.compile(r"(?<!~)~(?!~)")
+_DRESS = re.compile(r"\\(?:text)?color\s*\{\w+\}|\\(?:tag|label|hspace|vspace|hskip)\*?\s*\{[^{}\n]*\}|(?m:^\s*%[^\n]*)")
+_NUMBER_IN_FONT = re.compile(r"\\(?:underline|uline|mathbf|boldsymbol|textbf|text|mathrm|bm|mathit|textit|ensuremath|pmb)\s*(?=\{\s*[-+]?[\d.])")
+_FRAME = re.compile(
+    r"(\\(?:underline|uline|boxed|fbox|mathbf|boldsymbol|textbf|bm|ensuremath|displaylines)\s*\{)((?:[^{}\n=]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*=(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*)\}"
+)
+_GOES_ON = re.compile(
+    r"(?:(?<=[+*=·⋅×(])|(?<=[\w)}] [-−]))[ \t]*\n(?=[ \t]*(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
+    r"(?<=[\d)}])[ \t]*\n(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
+)
 _CODE = re.compile(r"`+")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big)\s*/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"(?m)(?<!\\)%[^\n]*(?=\n|$)")
 
 
 def plain(text: str) -> str:
@@ -65,10 +73,24 @@ def plain(text: str) -> str:
         text = _BOLD.sub(lambda match: f"  {match[2]}  ", text)
     if "`" in text:
         text = _CODE.sub(_blank, text)
+    if "\\" in text:
+        text = _undressed(text)
     if "~" in text and ("\\" in text or "$" in text):
         text = _TIE.sub(" ", text)
+    text = _GOES_ON.sub(_blank, text)
     if "</" in text or "<br" in text:
         text = _TAGS.sub(_blank, text)
+    return text
+
+
+def _undressed(text: str) -> str:
+    """LaTeX without colours, labels, frames and fonts round numbers and equations."""
+    if "color" in text or "\\tag" in text or "\\label" in text or "space" in text or "%" in text:
+        text = _DRESS.sub(_blank, text)
+    if "\\underline" in text or "\\mathbf" in text or "\\text" in text or "\\b" in text or "\\uline" in text or "\\mathrm" in text:
+        text = _NUMBER_IN_FONT.sub(_blank, text)
+        for _ in range(2):
+            text = _FRAME.sub(lambda match: f"{' ' * len(match[1])}{match[2]} ", text)
     return text
 
 

@@ -1,0 +1,120 @@
+"""What is no mathematics though it stands beside it: words, strokes, remarks in brackets, points, equation numbers, told by shape."""
+
+from __future__ import annotations
+
+import re
+
+from grader.reading.names import Parts, parts_of
+from grader.reading.operands import FUNCTIONS, function_of
+from grader.reading.parse import Parser
+from grader.reading.tokens import RELATIONS
+from grader.reading.tree import Literal, Name, Tree
+
+_WORD = re.compile(r"(?:\\[a-z]+\s*\{)?[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\}?")
+_ENDS = frozenset(("nl", "$", ",", ";", "quad", "cell", "text", "mark", "\\\\", "skip", "."))
+_AFTER_WORD = frozenset(("a", "n", ")", "!", ":", '"', "(", "=", "~", *_ENDS))
+_AFTER_WORDS = frozenset(("a", "nl", "text", ".", "$"))
+_AND = frozenset(("e", "y", "i", "o", "a", "u", "v", "и", "і", "E", "Y", "I", "è", "&"))
+
+
+def is_word(text: str) -> bool:
+    """Whether a name token is a plain word of two letters or more."""
+    return len(text) > 1 and _WORD.fullmatch(text) is not None
+
+
+def begins(p: Parser, left: Tree, symbol: str) -> bool:
+    """Whether a remark, and no factor, begins at the token here, which stands behind a gap."""
+    if symbol == "a":
+        return _is_words(p, left) or _is_and(p, left) or _is_next_given(p, left)
+    if symbol == "(":
+        return in_brackets(p, p.i) or _is_number_of_equation(p, left)
+    return symbol == "[" and _is_points(p, left)
+
+
+def _is_words(p: Parser, left: Tree) -> bool:
+    """Whether a plain word stands here that is no factor."""
+    text = p.texts[p.i]
+    after = p.symbols[p.i + 1]
+    if not is_word(text) or after not in _AFTER_WORD:
+        return False
+    parts = parts_of(text)
+    if parts is not None and function_of(parts) is not None:
+        return False
+    if len(text) == 2:
+        return type(left) is Literal and after in _ENDS and p.chained
+    if type(left) is Name:
+        return after in _AFTER_WORDS or (is_word(left.text) and len(left.text) > 2)
+    return True
+
+
+def _is_and(p: Parser, left: Tree) -> bool:
+    """Whether a single letter between a value and the next equation's head is a conjunction; it is one then for good."""
+    i, symbols = p.i, p.symbols
+    sole = p.texts[i] in _AND and type(left) is Literal and p.chained and type(p.watch) is Name and p.watch.base != p.texts[i]
+    if not sole or symbols[i + 1] != "a" or symbols[i + 2] not in {"=", "~", "<-"} or p.starts[i + 1] == p.starts[i] + 1:
+        return False
+    symbols[i] = "text"
+    return True
+
+
+def _is_next_given(p: Parser, left: Tree) -> bool:
+    """Whether `w2 = ...` behind the value of w1 is the next equation of the line: a wide gap, or the next name in a count."""
+    i, head = p.i, p.watch
+    if type(left) is not Literal or type(head) is not Name or p.symbols[i + 1] not in {"=", "~"} or not _is_link(p, left, i):
+        return False
+    parts = parts_of(p.texts[i])
+    if parts is None:
+        return False
+    wide = p.starts[i] > p.end() + 1
+    one, other = _count(head), _count(parts)
+    following = parts.base == head.base and bool(one) and other > one
+    if wide or following:
+        p.stop = i
+    return wide or following
+
+
+def _count(name: Name | Parts) -> tuple[str, ...]:
+    """The digits of a name, in a form that sorts."""
+    return tuple(part.rjust(4) for part in (name.tail, *(piece for index in name.sub for piece in index.parts)) if part)
+
+
+def in_brackets(p: Parser, i: int) -> bool:
+    """Whether the round bracket at token i holds nothing but words."""
+    words = 0
+    for at in range(i + 1, i + 12):
+        symbol, text = p.symbols[at], p.texts[at]
+        if symbol == ")":
+            return words > 0
+        if symbol == "a" and (is_word(text) or words):
+            words += text not in FUNCTIONS and len(text) > 2
+        elif symbol not in {".", "text", ",", "mark"}:
+            return False
+    return False
+
+
+def _is_number_of_equation(p: Parser, left: Tree) -> bool:
+    """Whether `(3)` behind a finished value at the end of a line numbers the equation."""
+    i, symbols = p.i, p.symbols
+    if type(left) is not Literal or not p.chained or not _is_link(p, left, i) or symbols[i + 1] != "n" or symbols[i + 2] != ")" or symbols[i + 3] not in _ENDS or not p.texts[i + 1].isdecimal():
+        return False
+    symbols[i : i + 3] = ["text"] * 3
+    return True
+
+
+def _is_points(p: Parser, left: Tree) -> bool:
+    """Whether `[2P]` behind a finished value counts points."""
+    i, symbols = p.i, p.symbols
+    if type(left) is not Literal or not p.chained or symbols[i + 1] != "n" or symbols[i + 2] != "a":
+        return False
+    if symbols[i + 3] != "]" or symbols[i + 4] not in _ENDS:
+        return False
+    symbols[i : i + 4] = ["text"] * 4
+    return True
+
+
+def _is_link(p: Parser, left: Literal, i: int) -> bool:
+    """Whether a number is all of its link: a relation, or a relation and a sign, stands before it."""
+    if p.starts[i - 1] != left.span.start:
+        return False
+    before = p.symbols[i - 2]
+    return before in RELATIONS or (before == "-" and p.symbols[i - 3] in RELATIONS)
