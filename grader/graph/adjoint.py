@@ -16,8 +16,11 @@ _GREATEST_SIZE = 160
 
 
 class Adjoints:
-    """The derivatives of one graph: `definitions` of all quantities, `carried` those made by an update (no derivative goes
-    through them), `closed` the slopes that are written their own way."""
+    """The derivatives of one graph.
+
+    `definitions` holds all quantities, `carried` those made by an update (no derivative goes through them), `closed` the slopes
+    that are written their own way.
+    """
 
     def __init__(
         self,

@@ -146,9 +146,7 @@ def _forward(network: Network, plan: Blueprint, at: Pass) -> None:
 
 
 def _preactivation(layer: Layer, at: Pass, number: int, unit: int) -> Expression:
-    terms: list[Expression] = [
-        Ref(at.shared("W", number, unit, i)) * Ref(at.activation(number - 1, i)) for i in range(1, layer.fan_in + 1)
-    ]
+    terms: list[Expression] = [Ref(at.shared("W", number, unit, i)) * Ref(at.activation(number - 1, i)) for i in range(1, layer.fan_in + 1)]
     bias = bias_name(layer, at, number, unit)
     if bias is not None:
         terms.append(times([constant(layer.bias_input), Ref(bias)]))
@@ -227,4 +225,3 @@ def move(plan: Blueprint, rule: Rule, parameter: Parameter, whole: str) -> None:
     plan.carry(parameter.change, difference)
     plan.carry(parameter.primed, Ref(parameter.name) + difference)
     plan.moved.append(parameter.primed)
-

@@ -8,7 +8,7 @@ from grader.maths.simplify import ONE, ZERO, plus, times
 
 
 def slope(formula: Expression, name: str, out: Expression | None = None) -> Expression:
-    """d formula / d name, all other names held; `out` names the formula's own value, so that a sigmoid gives a(1-a)."""
+    """The slope d formula / d name, all other names held; `out` names the formula's own value, so that a sigmoid gives a(1-a)."""
     if isinstance(formula, Ref):
         return ONE if formula.name == name else ZERO
     if not isinstance(formula, Apply) or name not in references(formula):

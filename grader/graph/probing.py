@@ -28,4 +28,4 @@ def _one(given: Mapping[str, Fraction], fixed: Collection[str], simplices: Itera
 def _random(name: str, number: int) -> float:
     source = random.Random(f"{number} {name}")  # noqa: S311  reproducible, not secret
     size = source.uniform(_LOW, _HIGH)
-    return size if number < _POSITIVE or name == "eta" or source.random() < 0.5 else -size  # noqa: PLR2004
+    return size if number < _POSITIVE or name == "eta" or source.random() < 0.5 else -size

@@ -45,7 +45,7 @@ class Textbook:
         yield from self._weight_gradients(read)
 
     def _shortcut(self, read: Derivative) -> Expression | None:
-        """a - t: the derivative of cross entropy through softmax, or of binary cross entropy through a sigmoid."""
+        """The shortcut a - t: the derivative of cross entropy through softmax, or of binary cross entropy through a sigmoid."""
         last, by = self._network.layer(self._network.depth), read.by
         pair = (self._network.loss, last.activation)
         if by.family != "z" or by.index[:1] != (self._network.depth,) or read.of.family != "L":

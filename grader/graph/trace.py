@@ -19,7 +19,7 @@ from grader.graph.probing import draw
 from grader.graph.textbook import Textbook
 from grader.maths.compiled import Compiled
 from grader.maths.exact import FIRST_BITS, Exact, decimal_digits
-from grader.maths.expression import Apply, Constant, Expression, Ref, evaluate, references, substitute
+from grader.maths.expression import Constant, Expression, Ref, evaluate, references, substitute
 from grader.maths.operations import symbols
 from grader.maths.simplify import size
 
@@ -204,19 +204,17 @@ class Trace:
 
     def value(self, name: str) -> sympy.Expr:
         """The exact value as a sympy expression, unevaluated where it is transcendental."""
-        import sympy  # noqa: PLC0415  slow to import, used by few
+        import sympy
 
         self._demand(name)
         kept, table = self._symbolic, symbols()
         for each in in_order((name,), self.parents, kept.__contains__):
-            kept[each] = evaluate(
-                self._formula(each), kept.__getitem__, lambda q: sympy.Rational(q.numerator, q.denominator), table
-            )
+            kept[each] = evaluate(self._formula(each), kept.__getitem__, lambda q: sympy.Rational(q.numerator, q.denominator), table)
         return kept[name]
 
     def formula(self, name: str) -> sympy.Expr:
         """The node's formula over symbols that are named like its parents."""
-        import sympy  # noqa: PLC0415  slow to import, used by few
+        import sympy
 
         return evaluate(self._formula(name), sympy.Symbol, lambda q: sympy.Rational(q.numerator, q.denominator), symbols())
 
@@ -256,7 +254,7 @@ class Trace:
             return programs[name].parents if name in programs else self.parents(name)
 
         wanted = tuple(names)
-        for name in in_order(wanted, parents, lambda n: False):
+        for name in in_order(wanted, parents, lambda _: False):
             above = parents(name)
             touched[name] = name in programs or any(touched.get(parent, False) for parent in above)
             if touched[name]:

@@ -33,7 +33,7 @@ class Rule(Protocol):
 
     @property
     def weight_decay(self) -> Fraction:
-        """lambda in g + lambda W."""
+        """The factor lambda in g + lambda W."""
 
 
 @dataclass(frozen=True, slots=True)

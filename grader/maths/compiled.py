@@ -38,7 +38,7 @@ def _compile(formula: Expression, places: Mapping[str, int]) -> Run:
     if isinstance(formula, Ref):
         place = places[formula.name]
         return lambda v: v[place]
-    if formula.operation == "mul" and len(formula.operands) == 2:  # noqa: PLR2004
+    if formula.operation == "mul" and len(formula.operands) == 2:
         return _product(formula, places)
     runs = tuple(_compile(operand, places) for operand in formula.operands)
     if formula.operation == "add":
@@ -59,11 +59,11 @@ def _sum(runs: tuple[Run, ...]) -> Run:
     def run(values: Sequence[float]) -> float:
         terms = [f(values) for f in runs]
         result = sum(terms)
-        if -1.0 < result < 1.0 and abs(result) <= CANCELLED * max(max(terms), -min(terms)):
+        if -1.0 < result < 1.0 and abs(result) <= CANCELLED * max(map(abs, terms)):
             return 0.0
         return result
 
-    return run if len(runs) != 2 else _two_terms(*runs)  # noqa: PLR2004
+    return run if len(runs) != 2 else _two_terms(*runs)
 
 
 def _two_terms(first: Run, second: Run) -> Run:
@@ -82,7 +82,7 @@ def _apply(operation: str, runs: tuple[Run, ...]) -> Run:
     if len(runs) == 1:
         (only,) = runs
         return lambda v: function(only(v))
-    if len(runs) == 2:  # noqa: PLR2004
+    if len(runs) == 2:
         first, second = runs
         return lambda v: function(first(v), second(v))
     return lambda v: function(*[f(v) for f in runs])

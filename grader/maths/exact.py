@@ -29,7 +29,7 @@ class Undecided(ArithmeticError):
 @contextmanager
 def precision(bits: int) -> Iterator[None]:
     """Hold the process-wide precision of the balls at `bits`; at MOST_BITS a ball round zero counts as zero."""
-    global _settling  # noqa: PLW0603  the precision that it belongs to is process-wide as well
+    global _settling
     with _lock:
         before, settling_before = ctx.prec, _settling
         ctx.prec, _settling = bits, bits >= MOST_BITS

@@ -55,7 +55,7 @@ def _power(base: float, exponent: float) -> float:
 
 
 def _exponential(x: float) -> float:
-    return math.exp(x) if x < 709 else math.inf  # noqa: PLR2004
+    return math.exp(x) if x < 709 else math.inf
 
 
 def _logarithm(x: float) -> float:
@@ -67,7 +67,7 @@ def _sigmoid(x: float) -> float:
 
 
 def _softplus(x: float) -> float:
-    return math.log1p(_exponential(x)) if x < 30 else x + math.log1p(math.exp(-x))  # noqa: PLR2004
+    return math.log1p(_exponential(x)) if x < 30 else x + math.log1p(math.exp(-x))
 
 
 def _exact_sigmoid(x: arb) -> arb:
@@ -149,10 +149,6 @@ def _silu_slopes(x: tuple[Expression, ...], out: Expression) -> tuple[Expression
     return (plus([sigma, times([out, minus(ONE, sigma)])]),)
 
 
-def _positive(np: Any, x: Any) -> Any:
-    return np.where(x > 0, 1.0, 0.0)
-
-
 def _exact_density(value: Exact) -> Exact:
     x = exact.ball(value)
     return (-(x * x) / 2).exp() / (2 * arb.pi()).sqrt()
@@ -162,31 +158,31 @@ _ROWS = (
     Operation(
         "add", _sum, exact.add,
         lambda x, _: tuple(ONE for _ in x),
-        lambda s, *x: s.Add(*x), lambda np, *x: sum(x),
+        lambda s, *x: s.Add(*x), lambda _, *x: sum(x),
     ),
     Operation(
         "mul", lambda *x: math.prod(x), exact.multiply,
         _product_slopes,
-        lambda s, *x: s.Mul(*x), lambda np, *x: math.prod(x),
+        lambda s, *x: s.Mul(*x), lambda _, *x: math.prod(x),
     ),
     Operation(
         "neg", lambda x: -x, lambda x: -x,
-        lambda x, _: (constant(-1),),
-        lambda s, x: -x, lambda np, x: -x,
+        lambda _x, _: (constant(-1),),
+        lambda _, x: -x, lambda _, x: -x,
     ),
     Operation(
         "div", _quotient, exact.divide,
         lambda x, out: (over(ONE, x[1]), negated(over(out, x[1]))),
-        lambda s, x, y: x / y, lambda np, x, y: x / y,
+        lambda _, x, y: x / y, lambda _, x, y: x / y,
     ),
     Operation(
         "pow", _power, exact.power,
         _power_slopes,
-        lambda s, x, y: x**y, lambda np, x, y: x**y,
+        lambda _, x, y: x**y, lambda _, x, y: x**y,
     ),
     Operation(
         "exp", _exponential, _exact_exp,
-        lambda x, out: (out,),
+        lambda _, out: (out,),
         lambda s, x: s.exp(x), lambda np, x: np.exp(x),
     ),
     Operation(
@@ -201,7 +197,7 @@ _ROWS = (
     ),
     Operation(
         "sqrt", lambda x: math.sqrt(x) if x >= 0 else _NAN, exact.root,
-        lambda x, out: (over(ONE, times([TWO, out])),),
+        lambda _, out: (over(ONE, times([TWO, out])),),
         lambda s, x: s.sqrt(x), lambda np, x: np.sqrt(x),
     ),
     Operation(
@@ -221,12 +217,12 @@ _ROWS = (
     ),
     Operation(
         "sigmoid", _sigmoid, _exact_sigma,
-        lambda x, out: (times([out, minus(ONE, out)]),),
+        lambda _, out: (times([out, minus(ONE, out)]),),
         lambda s, x: 1 / (1 + s.exp(-x)), lambda np, x: 1 / (1 + np.exp(-x)),
     ),
     Operation(
         "tanh", math.tanh, exact.at_special(0, fmpq(0), lambda x: x.tanh()),
-        lambda x, out: (minus(ONE, raised(out, TWO)),),
+        lambda _, out: (minus(ONE, raised(out, TWO)),),
         lambda s, x: s.tanh(x), lambda np, x: np.tanh(x),
     ),
     Operation(
@@ -236,23 +232,26 @@ _ROWS = (
     ),
     Operation(
         "step", lambda x: 1.0 if x > 0 else 0.0, _exact_step,
-        lambda x, _: (ZERO,),
-        lambda s, x: s.Heaviside(x, 0), _positive,
+        lambda _x, _: (ZERO,),
+        lambda s, x: s.Heaviside(x, 0), lambda np, x: np.where(x > 0, 1.0, 0.0),
     ),
     Operation(
         "sign", lambda x: float((x > 0) - (x < 0)), lambda x: fmpq(exact.sign(x)),
-        lambda x, _: (ZERO,),
+        lambda _x, _: (ZERO,),
         lambda s, x: s.sign(x), lambda np, x: np.sign(x),
     ),
     Operation(
-        "leaky_relu", lambda x, s: x if x > 0 else s * x, lambda x, s: x if exact.sign(x) > 0 else exact.multiply(s, x),
+        "leaky_relu", lambda x, s: x if x > 0 else s * x,
+        lambda x, s: x if exact.sign(x) > 0 else exact.multiply(s, x),
         _leaky_slopes,
         lambda s, x, slope: s.Max(0, x) + slope * s.Min(0, x), lambda np, x, slope: np.where(x > 0, x, slope * x),
     ),
     Operation(
-        "elu", lambda x, s: x if x > 0 else s * math.expm1(x), lambda x, s: x if exact.sign(x) > 0 else exact.multiply(s, _exact_exp(x) - 1),
+        "elu", lambda x, s: x if x > 0 else s * math.expm1(x),
+        lambda x, s: x if exact.sign(x) > 0 else exact.multiply(s, _exact_exp(x) - 1),
         _elu_slopes,
-        lambda s, x, slope: s.Max(0, x) + slope * (s.exp(s.Min(0, x)) - 1), lambda np, x, slope: np.where(x > 0, x, slope * np.expm1(np.minimum(x, 0))),
+        lambda s, x, slope: s.Max(0, x) + slope * (s.exp(s.Min(0, x)) - 1),
+        lambda np, x, slope: np.where(x > 0, x, slope * np.expm1(np.minimum(x, 0))),
     ),
     Operation(
         "softplus", _softplus, lambda x: (1 + exact.ball(x).exp()).log(),
@@ -291,7 +290,7 @@ _ROWS = (
     ),
     Operation(
         "tan", lambda x: math.tan(x) if math.isfinite(x) else _NAN, exact.at_special(0, fmpq(0), lambda x: x.tan()),
-        lambda x, out: (plus([ONE, raised(out, TWO)]),),
+        lambda _, out: (plus([ONE, raised(out, TWO)]),),
         lambda s, x: s.tan(x), lambda np, x: np.tan(x),
     ),
 )  # fmt: skip
@@ -304,7 +303,7 @@ EXACT: Mapping[str, Callable[..., Exact]] = {row.name: row.exact for row in _ROW
 @cache
 def symbols() -> Mapping[str, Callable[..., Any]]:
     """The operations on sympy expressions."""
-    import sympy  # noqa: PLC0415  slow to import, used by few
+    import sympy
 
     return {row.name: lambda *x, f=row.symbolic: f(sympy, *x) for row in _ROWS}
 
@@ -312,6 +311,6 @@ def symbols() -> Mapping[str, Callable[..., Any]]:
 @cache
 def arrays() -> Mapping[str, Callable[..., Any]]:
     """The operations on numpy arrays."""
-    import numpy as np  # noqa: PLC0415  slow to import, used by few
+    import numpy as np
 
     return {row.name: lambda *x, f=row.array: f(np, *x) for row in _ROWS}

@@ -43,14 +43,14 @@ def negated(formula: Expression) -> Expression:
 
 
 def minus(left: Expression, right: Expression) -> Expression:
-    """left - right."""
+    """The difference left - right."""
     if right == ZERO:
         return left
     return negated(right) if left == ZERO else Apply("add", (left, negated(right)))
 
 
 def over(above: Expression, below: Expression) -> Expression:
-    """above / below."""
+    """The quotient above / below."""
     return above if below == ONE else Apply("div", (above, below))
 
 

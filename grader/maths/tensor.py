@@ -68,7 +68,7 @@ def indices(shape: tuple[int, ...]) -> list[tuple[int, ...]]:
 
 
 def _matrix(x: Tensor) -> tuple[int, int]:
-    if len(x.shape) != 2:  # noqa: PLR2004
+    if len(x.shape) != 2:
         message = f"a matrix is expected here, not {spoken(x.shape)}"
         raise ShapeError(message)
     return x.shape[0], x.shape[1]
@@ -105,7 +105,7 @@ def _spread(x: Tensor, shape: tuple[int, ...], index: tuple[int, ...]) -> Expres
 
 def transposed(x: Tensor) -> Tensor:
     """The matrix with rows and columns exchanged; a vector as it is."""
-    if len(x.shape) < 2:  # noqa: PLR2004
+    if len(x.shape) < 2:
         return x
     height, width = _matrix(x)
     return Tensor((width, height), tuple(x.at((j, i)) for i in range(width) for j in range(height)))
@@ -160,9 +160,9 @@ def variance(items: Sequence[Expression]) -> Expression:
 
 def softmax(x: Tensor, axis: int | None) -> Tensor:
     """exp(x_i) / sum exp(x_j) along the axis, the last one where none is named."""
-    if len(x.shape) == 2 and axis is not None and checked_axis(x, axis) == 0:  # noqa: PLR2004
+    if len(x.shape) == 2 and axis is not None and checked_axis(x, axis) == 0:
         return transposed(softmax(transposed(x), None))
-    rows = [x.items] if len(x.shape) < 2 else x.rows()  # noqa: PLR2004
+    rows = [x.items] if len(x.shape) < 2 else x.rows()
     return Tensor(x.shape, tuple(share for row in rows for share in _shares(row)))
 
 
@@ -173,7 +173,7 @@ def _shares(row: Sequence[Expression]) -> list[Expression]:
 
 def concatenated(parts: Sequence[Tensor], axis: int) -> Tensor:
     """The parts one behind the other; matrices below one another (axis 0) or side by side (axis 1)."""
-    if all(len(part.shape) < 2 for part in parts):  # noqa: PLR2004
+    if all(len(part.shape) < 2 for part in parts):
         items = tuple(item for part in parts for item in part.items)
         return Tensor((len(items),), items)
     if checked_axis(parts[0], axis):

@@ -79,6 +79,11 @@ def _pool(x: Sequence[Tensor], keywords: Mapping[str, Argument]) -> Tensor:
     return tensor.pooled(x[0], size, keywords.get("stride", size))
 
 
+def _convolution(x: Sequence[Tensor], keywords: Mapping[str, Argument]) -> Tensor:
+    picture, kernel = _exactly(x, 2)
+    return tensor.convolved(picture, kernel, keywords.get("stride", 1), keywords.get("padding", 0))
+
+
 FUNCTIONS: Mapping[str, Function] = {
     **{operation: _each(operation) for operation in _ONE_BY_ONE},
     "log": _each("ln"),
@@ -93,6 +98,6 @@ FUNCTIONS: Mapping[str, Function] = {
     "dot": _dot,
     "outer": lambda x, _: tensor.outer(*_exactly(x, 2)),
     "concat": lambda x, keywords: tensor.concatenated(x, keywords.get("axis", 0)),
-    "conv2d": lambda x, keywords: tensor.convolved(*_exactly(x, 2), keywords.get("stride", 1), keywords.get("padding", 0)),  # type: ignore[call-arg]
+    "conv2d": _convolution,
     "max_pool": _pool,
 }

@@ -1,12 +1,12 @@
 """The expressions of a `graph:` section, read by a small parser of our own into vectors and matrices of formulas.
 
-    sum     := product (("+" | "-") product)*
-    product := signed (("*" | "/" | "@") signed)*
-    signed  := "-" signed | power
-    power   := postfix ("^" signed)?
-    postfix := atom (".T" | "[" place ("," place)* "]")*
-    place   := sum | number? ":" number?          (both ends belong to a slice; places count from 1)
-    atom    := number | name | name "(" arguments ")" | "(" sum ")" | "[" sum ("," sum)* "]"
+sum     := product (("+" | "-") product)*
+product := signed (("*" | "/" | "@") signed)*
+signed  := "-" signed | power
+power   := postfix ("^" signed)?
+postfix := atom (".T" | "[" place ("," place)* "]")*
+place   := sum | number? ":" number?          (both ends belong to a slice; places count from 1)
+atom    := number | name | name "(" arguments ")" | "(" sum ")" | "[" sum ("," sum)* "]"
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from grader.maths import tensor
-from grader.maths.expression import Apply, Constant, Expression
+from grader.maths.expression import Constant, Expression
 from grader.maths.simplify import minus, negated, over, plus, raised, times
 from grader.maths.tensor import ShapeError, Tensor, elementwise, scalar
 from grader.problem.author_functions import FUNCTIONS, Argument
@@ -25,6 +25,9 @@ from grader.problem.numerals import exact_number
 GREATEST_LENGTH = 4000
 GREATEST_DEPTH = 40
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][-+]?\d{1,3})?|\.\d+)|([^\W\d]\w*)|(\*\*|\.T\b|[-+*/@^()\[\],:=])|(\S))")
+
+
+_KINDS = ("number", "name", "sign", "?")
 
 
 class GrammarError(ValueError):
@@ -61,11 +64,12 @@ def read(text: str, scope: Mapping[str, Tensor]) -> Tensor:
 def _tokens(text: str) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text.replace("\N{MINUS SIGN}", "-")):
-        kind = ("number", "name", "sign", "?")[(match.lastindex or 4) - 1]
+        group = match.lastindex or 4
+        kind, piece, place = _KINDS[group - 1], match[group], match.start(group)
         if kind == "?":
-            message = f"{match[4]!r} has no meaning here"
-            raise GrammarError(message, match.start(4))
-        tokens.append(Token(kind, "^" if match[match.lastindex or 4] == "**" else match[match.lastindex or 4], match.start(match.lastindex or 4)))
+            message = f"{piece!r} has no meaning here"
+            raise GrammarError(message, place)
+        tokens.append(Token(kind, "^" if piece == "**" else piece, place))
     tokens.append(Token("end", "", len(text)))
     return tokens
 
@@ -271,5 +275,3 @@ def _range(size: int, first: int | None, last: int | None) -> range:
         message = f"the place {start}{'' if start == end else f':{end}'} is outside 1:{size}"
         raise ShapeError(message)
     return range(start - 1, end)
-
-

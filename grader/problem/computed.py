@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from grader.graph.computation import Computation, element_names, spell_out, symbol
 from grader.graph.trace import Trace
 from grader.graph.update import Choice
 from grader.maths.expression import Constant
 from grader.maths.simplify import size
-from grader.maths.tensor import ShapeError, Tensor, scalar, stacked
+from grader.maths.tensor import Tensor, scalar, stacked
 from grader.problem.author_functions import FUNCTIONS
 from grader.problem.author_grammar import GrammarError, read
 from grader.problem.dense import decays
@@ -39,12 +38,12 @@ class Section:
             self._take_definition(name, text)
         self.faults.extend(self._wholes())
 
-    def _take_given(self, name: str, value: Any) -> None:
+    def _take_given(self, name: str, value: object) -> None:
         found = self._numbers(value, ("given", name))
         if found is not None and self._is_name(name, ("given", name)):
             self._given[name] = found
 
-    def _numbers(self, value: Any, path: Path) -> Tensor | None:
+    def _numbers(self, value: object, path: Path) -> Tensor | None:
         try:
             if not isinstance(value, list):
                 return scalar(Constant(exact_number(value)))
@@ -111,7 +110,7 @@ class Section:
         plan = spell_out(task)
         return Trace(plan, {name: Fraction(0) for name in plan.given} | self._values())
 
-    def _values(self) -> Mapping[str, Fraction]:
+    def _values(self) -> dict[str, Fraction]:
         values = {
             each: item.value
             for name, value in self._given.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -17,6 +17,11 @@ GREATEST_DEPTH = 24
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KNOWN_TAGS = "tag:yaml.org,2002:"
 _NOTHING = {"", "~", "null", "Null", "NULL"}
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
 
 
 class Place(NamedTuple):
@@ -74,19 +79,21 @@ def _composed(text: str, file: str) -> Node | None:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.AliasEvent):
-                mark = event.start_mark
-                raise AuthorError((Fault("aliases (*name) are not allowed", mark.line + 1, mark.column + 1, file),))
-        return yaml.compose(text, Loader=_LOADER)  # type: ignore[no-any-return]
+                raise AuthorError((Fault("aliases (*name) are not allowed", *_place(event.start_mark), file),))
+        return yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+        place = _place(error.problem_mark or error.context_mark)
         raise AuthorError((Fault(f"not valid YAML: {error.problem or error.context}", *place, file),)) from None
     except (yaml.YAMLError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(getattr(error, "reason", error))
         raise AuthorError((Fault(f"not valid YAML: {reason}", file=file),)) from None
 
 
-def _value(document: Document, node: Node, path: Path) -> Any:
+def _place(mark: _Mark | None) -> Place:
+    return Place(0, 0) if mark is None else Place(mark.line + 1, mark.column + 1)
+
+
+def _value(document: Document, node: Node, path: Path) -> object:
     document.places[path] = Place(node.start_mark.line + 1, node.start_mark.column + 1)
     if len(path) > GREATEST_DEPTH:
         document.faults.append(document.fault("nested too deeply", path))
@@ -101,8 +108,8 @@ def _value(document: Document, node: Node, path: Path) -> Any:
     return _mapping(document, node, path)
 
 
-def _mapping(document: Document, node: Node, path: Path) -> dict[str, Any]:
-    values: dict[str, Any] = {}
+def _mapping(document: Document, node: Node, path: Path) -> dict[str, object]:
+    values: dict[str, object] = {}
     assert isinstance(node, MappingNode)  # noqa: S101  the three kinds of nodes are all there are
     for key, child in node.value:
         if not isinstance(key, ScalarNode):

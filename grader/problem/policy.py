@@ -23,12 +23,12 @@ class Tolerance:
         if self.kind == "absolute":
             return amount
         if self.kind == "decimals":
-            return 0.5 * 10.0**-amount
+            return 0.5 * math.pow(10, -amount)
         if self.kind == "relative":
             return amount * abs(exact)
         if not exact or not math.isfinite(exact):
             return 0.0
-        return 0.5 * 10.0 ** (math.floor(math.log10(abs(exact))) + 1 - amount)
+        return 0.5 * math.pow(10, math.floor(math.log10(abs(exact))) + 1 - amount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _CALL = re.compile(r"\s*([\w-]+)\s*\((.*)\)\s*", re.DOTALL)
 
 
-def _listed(value: Any) -> Any:
+def _listed(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-def _called(value: Any) -> tuple[Any, list[str]]:
+def _called(value: object) -> tuple[object, list[str]]:
     """`leaky_relu(0.1)` as its name and its arguments."""
     match = _CALL.fullmatch(value) if isinstance(value, str) else None
     return (match[1], [part.strip() for part in match[2].split(",")]) if match else (value, [])
@@ -43,9 +43,9 @@ class LayerSpec(Spec):
     weights: Annotated[list[list[Number]], Field(min_length=1)]
     biases: list[Number] | None = None
     shared_bias: Number | None = Field(default=None, exclude=True)
-    activation: Literal[
-        "identity", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "silu", "gelu", "softmax"
-    ] = "identity"
+    activation: Literal["identity", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "silu", "gelu", "softmax"] = (
+        "identity"
+    )
     slope: Number | None = None
     orientation: Literal["to-from", "from-to"] = "to-from"
     bias_input: Number = Fraction(1)
@@ -53,7 +53,7 @@ class LayerSpec(Spec):
 
     @model_validator(mode="before")
     @classmethod
-    def _open(cls, data: Any) -> Any:
+    def _open(cls, data: object) -> object:
         """Take `leaky_relu(0.1)` and a scalar bias apart."""
         if not isinstance(data, dict):
             return data
@@ -89,7 +89,7 @@ class UpdateSpec(Spec):
 
     @model_validator(mode="before")
     @classmethod
-    def _open(cls, data: Any) -> Any:
+    def _open(cls, data: object) -> object:
         """Take `momentum(0.9)` apart."""
         if not isinstance(data, dict):
             return data
@@ -116,7 +116,7 @@ class NetworkSpec(Spec):
 
     @model_validator(mode="before")
     @classmethod
-    def _open(cls, data: Any) -> Any:
+    def _open(cls, data: object) -> object:
         """Take `loss: {name: ..., mean: true}` apart, and one-number targets and inputs."""
         if not isinstance(data, dict):
             return data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from grader.graph.build import build, parameters
 from grader.graph.naming import named
@@ -36,13 +37,13 @@ def trace(network: Network, seed: int = 1, targets: list[str] | None = None) -> 
     return Trace(build(network), values(network, seed, targets), network)
 
 
-def dense(sizes: list[int], activations: list[str], loss: str = HALF, *, bias: BiasKind = "separate", **more: object) -> Network:
+def dense(sizes: list[int], activations: list[str], loss: str = HALF, *, bias: BiasKind = "separate", **more: Any) -> Network:  # noqa: ANN401  whatever a network has
     """A network of these sizes."""
     layers = tuple(
         Layer(size, fan_in, activation, bias=bias, slope=Fraction(1, 10) if activation in {"leaky_relu", "elu"} else None)
         for size, fan_in, activation in zip(sizes[1:], sizes, activations, strict=False)
     )
-    return Network(sizes[0], layers, loss, **more)  # type: ignore[arg-type]
+    return Network(sizes[0], layers, loss, **more)
 
 
 def kinds() -> Iterator[tuple[str, Trace]]:
@@ -60,7 +61,7 @@ def kinds() -> Iterator[tuple[str, Trace]]:
     yield "binary shares", trace(dense([2, 2, 2], ["tanh", "sigmoid"], "binary_cross_entropy"), 1, ["3/4", "1/4"])
     yield "hinge", trace(dense([2, 2, 2], ["tanh", "identity"], "hinge"), 1, ["1", "-1"])
     yield "absolute", trace(dense([2, 2, 2], ["tanh", "identity"], "mean_absolute_error"))
-    more = {"beta1": Fraction(9, 10), "beta2": Fraction(99, 100), "epsilon": Fraction(1, 10**8), "steps": 2}
+    more: dict[str, Any] = {"beta1": Fraction(9, 10), "beta2": Fraction(99, 100), "epsilon": Fraction(1, 10**8), "steps": 2}
     yield "momentum", trace(dense([2, 2, 1], ["sigmoid", "sigmoid"], rule="momentum", **more))
     yield "adam in a batch", trace(dense([2, 1], ["sigmoid"], rule="adam", samples=2, batch_mean=True, **more))
     yield "rmsprop one by one", trace(dense([2, 2, 1], ["sigmoid", "sigmoid"], rule="rmsprop", samples=2, online=True, **more))

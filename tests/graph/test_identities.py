@@ -75,7 +75,9 @@ def test_any_derivative_is_made_on_demand(name: str) -> None:
     assert (high - low) / float(2 * STEP) == pytest.approx(network.number(name), rel=1e-6)
 
 
-@pytest.mark.parametrize("name", ["dL[1]/da[2,2]", "dz[1,1]/da[2,1]", "da[1,1]/dz[1,2]", "dL/dL", "q", "dL/dW'[1,1,1]", "z[3,1]", "", "d/d", "b[1]"])
+@pytest.mark.parametrize(
+    "name", ["dL[1]/da[2,2]", "dz[1,1]/da[2,1]", "da[1,1]/dz[1,2]", "dL/dL", "q", "dL/dW'[1,1,1]", "z[3,1]", "", "d/d", "b[1]"]
+)
 def test_what_does_not_depend_is_not_contained(name: str) -> None:
     """Where Y does not depend on X there is no dY/dX, and no error in asking."""
     assert not trace(dense([2, 2, 2], ["sigmoid", "tanh"])).contains(name)

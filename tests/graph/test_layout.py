@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from grader.graph.trace import Trace
 from tests.graph.networks import KINDS, dense, trace
 
 NETWORK = trace(dense([3, 2, 2], ["sigmoid", "sigmoid"], rule="sgd", steps=1))
@@ -33,7 +32,9 @@ def test_rows_of_a_whole(name: str, rows: str) -> None:
     assert " | ".join(" ".join(row) for row in found) == rows
 
 
-@pytest.mark.parametrize("name", ["L", "z", "z[3]", "z[1,1]", "W[1,1,1]", "dL/dW[1,1,1]", "eta", "W", "x", "b[0]", "t[1]", "", "dL/dL", "a[0,1,1]"])
+@pytest.mark.parametrize(
+    "name", ["L", "z", "z[3]", "z[1,1]", "W[1,1,1]", "dL/dW[1,1,1]", "eta", "W", "x", "b[0]", "t[1]", "", "dL/dL", "a[0,1,1]"]
+)
 def test_what_is_no_whole(name: str) -> None:
     """A scalar, a family and a stranger are no wholes."""
     assert NETWORK.elements(name) is None
@@ -46,7 +47,8 @@ def test_a_softmax_jacobian_is_a_matrix() -> None:
     assert [len(row) for row in found] == [3, 3, 3]
 
 
-def test_samples_have_wholes_of_their_own(adam: Trace = KINDS["adam in a batch"]) -> None:
+def test_samples_have_wholes_of_their_own() -> None:
     """A sample's vector is that sample's."""
+    adam = KINDS["adam in a batch"]
     assert adam.elements("a[0]@2") == (("a[0,1]@2",), ("a[0,2]@2",))
     assert adam.elements("dL/dz[1]@2") == (("dL/dz[1,1]@2",),)

@@ -114,6 +114,7 @@ def test_fifty_digits() -> None:
     """Fifty digits of an activation and of the loss agree with an independent library."""
     ours = classic()
     with mpmath.workdps(60):
+
         def m(text: str) -> mpmath.mpf:
             return mpmath.mpf(text)
 
