@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from grader.grading.facts import half_of, trivial
 from grader.grading.working import Side, Slot
 
+from grader.grading.own import HONEST
+
 if TYPE_CHECKING:
     from grader.grading.own import Entry, Own
     from grader.grading.reference import Reference
@@ -72,6 +74,8 @@ class Aligner:
             kin = [o for o in found if o.name in above or o.name in self.reference.extra]
             found = kin or found
         found = [*self._own(number, half_of(written), above), *found][:MOST_CANDIDATES]
+        if not found and above is not None:
+            found = list(self._honest(number, half_of(written), above))[:MOST_CANDIDATES]
         if (written.exact and abs(number) <= 10) or number in STRUCTURE:  # noqa: PLR2004 - a small whole number may be structure
             found = [constant, *found] if trivial(written) else [*found, constant]
         return found
@@ -102,6 +106,21 @@ class Aligner:
                 if entry.status != "correct" and abs(abs(entry.number) - abs(number)) <= slack:
                     yield self._operand(name, number, entry)
                     break
+
+    def _honest(self, number: float, half: float, above: frozenset[str]) -> Iterator[Operand]:
+        """Quantities that honest rounding on the way has moved to this number."""
+        if self.own is None:
+            return
+        view = self.own.view(HONEST)
+        for name in sorted(above):
+            entry = self.own.last(name)
+            if entry is not None:
+                if entry.status == "correct" and abs(abs(entry.number) - abs(number)) <= half:
+                    yield self._operand(name, number)
+                continue
+            outcome = view.value(name)
+            if (outcome.low or outcome.high) and (outcome.covers(number, 2 * half) or outcome.covers(-number, 2 * half)):
+                yield self._operand(name, number)
 
     # -- combinations ---------------------------------------------------------------------------------------------
     def combinations(self, side: Side, above: frozenset[str] | None) -> Iterator[tuple[Operand, ...]]:

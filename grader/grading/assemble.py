@@ -44,7 +44,7 @@ def assemble(
         notation=notation(work, convention),
         lines=_lines(work, reference, judged, marks),
         missing=marks.missing,
-        review=tuple(dict.fromkeys(review)),
+        review=tuple(review),
         notes=(*notes, *kinks(reference, judged)),
         speak=speak,
     )

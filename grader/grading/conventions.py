@@ -12,8 +12,10 @@ from grader.grading.families import families
 from grader.grading.names import Declared, derivative, primed
 from grader.grading.schemes import Scheme, Shape, readings
 from grader.grading.statements import names as names_in
-from grader.grading.tokens import Tokens, tokens
+from grader.grading.statements import walk
+from grader.grading.tokens import Tokens, tokens, without_d
 from grader.grading.working import Candidate
+from grader.reading.spoken import as_text
 from grader.reading.tree import Binary, Call, Literal, Name, Partial, Tree, Unary
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 KEPT = 14  # schemes of a group that are held against the evidence
 MISSING = 4.0  # cost of a name that means nothing under a scheme
 ROUNDS = 2
+DOUBTFUL = -1.5  # a letter in a meaning less usual than this needs a statement that confirms it
 
 OFFSET_PRIOR = {0: 0.0, -1: -0.35, 1: -1.5}
 MODE_PRIOR = {
@@ -50,6 +53,7 @@ class Convention:
         self.declared = declared
         self.shape = Shape(reference.network, declared.units) if reference.network else None
         self.groups: dict[object, Group] = {}
+        self.choosing = True  # while the schemes are being chosen, doubtful ones are tried too
         self.flipped: dict[object, int] = {}  # groups of deltas that show the negative
 
     # -- resolving ------------------------------------------------------------------------------------------------
@@ -58,15 +62,27 @@ class Convention:
         known = self.declared.find(found)
         if known is None:
             known = self._scheme_names(found)
+        if not known:
+            known = self._gradient(found)
         if found.change:
             known = tuple(Candidate("D" + c.name, c.sign, c.weight) for c in known if c.name[0] in "Wb" and "'" not in c.name)
         if found.new:
             known = tuple(Candidate(primed(c.name, found.new), c.sign, c.weight) for c in known)
         return known
 
+    def _gradient(self, found: Tokens) -> tuple[Candidate, ...]:
+        """`dW2`, `dz_1`, `db`: the derivative of the loss by what stands behind the d."""
+        plain = without_d(found)
+        if plain is None:
+            return ()
+        names = [(derivative("L", c.name), c) for c in self.name(plain)]
+        return tuple(Candidate(n, 1, c.weight) for n, c in names if n is not None and self.reference.means(n))
+
     def _scheme_names(self, found: Tokens) -> tuple[Candidate, ...]:
         group = self.groups.get(found.signature)
         if group is None or group.chosen < 0:
+            return ()
+        if not group.confirmed and families(found.base).get(group.options[group.chosen][1].family, -9.0) < DOUBTFUL and not self.choosing:
             return ()
         names = group.options[group.chosen][2].get(found, ())
         sign = self.flipped.get(found.signature, 1)
@@ -84,7 +100,7 @@ class Convention:
         for over in of:
             for under in by:
                 name = derivative(over.name, under.name)
-                if name is not None and self.reference.contains(name):
+                if name is not None and self.reference.means(name):
                     found.append(Candidate(name, over.sign * under.sign, over.weight + under.weight))
         return tuple(dict.fromkeys(found))
 
@@ -130,7 +146,7 @@ class Convention:
             unit = inner.name[1:]
             if inner.name.startswith(("z[", "a[", "z'", "a'")):
                 name = f"da{unit}/dz{unit}"
-                if self.reference.contains(name):
+                if self.reference.means(name):
                     found.append(Candidate(name, 1, inner.weight))
         return tuple(found)
 
@@ -153,9 +169,16 @@ class Convention:
             if self.declared.find(found) is not None:
                 counts.append(3)
             else:
+                found = without_d(found) or found
                 group = self.groups.get(found.signature)
-                counts.append(group.confirmed if group is not None and group.chosen >= 0 else 0)
+                counts.append(0 if group is None or group.chosen < 0 else max(group.confirmed, self._usual(found, group)))
         return min(counts, default=0)
+
+
+    def _usual(self, found: Tokens, group: Group) -> int:
+        """1 for a letter in its usual meaning that can be one quantity only."""
+        scheme, table = group.options[group.chosen][1], group.options[group.chosen][2]
+        return int(families(found.base).get(scheme.family, -9.0) >= -0.1 and len(table.get(found, ())) == 1)  # noqa: PLR2004
 
 
 def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evidence: Evidence) -> Convention:
@@ -169,10 +192,12 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
         _enumerate(convention, group)
     uses = _uses(convention, sheet)
     pairs = _pairs(convention, sheet)
+    partials = _partials(convention, sheet)
     order = sorted(convention.groups, key=lambda s: -len(uses.get(s, ())))
     for _ in range(ROUNDS):
         for signature in order:
-            _choose(convention, signature, uses.get(signature, []), pairs.get(signature, []), evidence)
+            _choose(convention, signature, uses.get(signature, []), pairs.get(signature, []), partials.get(signature, []), evidence)
+    convention.choosing = False
     return convention
 
 
@@ -181,12 +206,10 @@ def _collect(convention: Convention, sheet: list[Facts]) -> None:
         for tree in facts.statement.equation.links:
             for name in names_in(tree):
                 found = tokens(name)
+                plain = without_d(found) if convention.declared.find(found) is None else None
+                found = found if plain is None else plain
                 if convention.declared.find(found) is None:
-                    convention.groups.setdefault(found.signature, Group()).members.add(_plain(found))
-
-
-def _plain(found: Tokens) -> Tokens:
-    return found
+                    convention.groups.setdefault(found.signature, Group()).members.add(found)
 
 
 def _enumerate(convention: Convention, group: Group) -> None:
@@ -211,6 +234,7 @@ def _enumerate(convention: Convention, group: Group) -> None:
 
 Uses = dict[object, list[Facts]]
 Pairs = dict[object, list[tuple[Tokens, float, float]]]
+Partials = dict[object, list[Partial]]
 
 
 def _uses(convention: Convention, sheet: list[Facts]) -> Uses:
@@ -220,7 +244,8 @@ def _uses(convention: Convention, sheet: list[Facts]) -> Uses:
         head = facts.statement.head
         if head is None or not facts.cells:
             continue
-        for signature in {tokens(name).signature for name in names_in(head)}:
+        found = [tokens(name) for name in names_in(head)]
+        for signature in {(without_d(t) or t).signature for t in found}:
             if signature in convention.groups:
                 uses.setdefault(signature, []).append(facts)
     return uses
@@ -237,6 +262,20 @@ def _pairs(convention: Convention, sheet: list[Facts]) -> Pairs:
                 if found.signature in convention.groups:
                     pairs.setdefault(found.signature, []).append((found, number, half))
     return pairs
+
+
+def _partials(convention: Convention, sheet: list[Facts]) -> Partials:
+    """The derivatives in which a group's names stand, each written form once."""
+    found: dict[object, dict[str, Partial]] = {}
+    for facts in sheet:
+        for link in facts.statement.equation.links:
+            for node in walk(link):
+                if isinstance(node, Partial):
+                    for name in names_in(node):
+                        signature = tokens(name).signature
+                        if signature in convention.groups:
+                            found.setdefault(signature, {})[as_text(node)] = node
+    return {signature: list(nodes.values()) for signature, nodes in found.items()}
 
 
 def zipped(left: Tree, right: Tree) -> list[tuple[Name, float, float]]:
@@ -287,7 +326,7 @@ class Evidence:
         if "'" not in candidate.name:
             for k in range(1, self.steps + 1):
                 later = primed(candidate.name, k)
-                if self.reference.contains(later):
+                if self.reference.means(later):
                     again = Candidate(later, candidate.sign, candidate.weight - 0.3 * k)
                     found.append((self.single(facts, again) - 0.3 * k, again))
         return found
@@ -353,7 +392,7 @@ def agreement(number: float, half: float, significant: int, truth: float) -> flo
     return -1.0
 
 
-def _choose(convention: Convention, signature: object, uses: list[Facts], pairs: list[tuple[Tokens, float, float]], evidence: Evidence) -> None:
+def _choose(convention: Convention, signature: object, uses: list[Facts], pairs: list[tuple[Tokens, float, float]], partials: list[Partial], evidence: Evidence) -> None:
     group = convention.groups[signature]
     if not group.options:
         return
@@ -364,6 +403,7 @@ def _choose(convention: Convention, signature: object, uses: list[Facts], pairs:
             convention.flipped[signature] = sign * (convention.declared.error_sign if scheme.family in {"dz", "da"} else 1)
             score, confirmed = _support(convention, uses, evidence)
             paired, also = _paired(evidence, table, pairs)
+            score += sum(0.0 if convention.partial(p) else -1.2 for p in partials)
             best.append((prior + score + paired - (0.0 if sign > 0 else 0.8), confirmed + also, which, convention.flipped[signature]))
     best.sort(key=lambda option: (-option[0], option[2], -option[3]))
     score, group.confirmed, group.chosen, convention.flipped[signature] = best[0]

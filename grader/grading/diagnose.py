@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.grading.align import Aligner, Operand, same
-from grader.grading.facts import spread, trivial
+from grader.grading.facts import moves, reach, trivial
 from grader.grading.judged import SLIPS, Judged
 from grader.grading.mistaken import Wrong, mistaken
 from grader.grading.own import HONEST, Entry, Outcome, Own
@@ -63,22 +63,32 @@ class Diagnosis:
         claim.expected_here = self._expected(claim, truth)
         cause = self._by_formula(claim) or self._by_operands(claim) or self._by_value(claim, truth)
         claim.cause = cause.id if cause is not None else "unexplained"
-        if cause is None and self._unsure(claim):
-            claim.verdict, claim.cause = "unreadable", None
-            claim.finding = Finding("unreadable-name", {"name": claim.facts.statement.text.strip()[:60]})
-            claim.review = Finding("review-unreadable")
+        if self._unsure(claim, cause):
+            self._left_open(claim)
             return
         claim.finding = Finding(f"wrong-{claim.cause}", cause.facts if cause is not None else {})
         claim.at = cause.at if cause is not None else ()
         self.seen[claim.cause] += 1
 
-    def _unsure(self, claim: Judged) -> bool:
+    @staticmethod
+    def _left_open(claim: Judged) -> None:
+        """A value that nobody should be accused of: working that ends in no quantity of the problem, or a name in doubt."""
+        claim.cause = None
+        if len(claim.facts.operands) > 1:
+            claim.verdict, claim.finding, claim.quantity = "unchecked", Finding("unchecked-helper"), None
+            return
+        claim.verdict, claim.finding = "unreadable", Finding("unreadable-name", {"name": claim.facts.statement.text.strip()[:60]})
+        claim.review = Finding("review-unreadable")
+
+    def _unsure(self, claim: Judged, cause: Cause | None) -> bool:
         """Whether the claim's name rests on too little to call its value wrong."""
         match = claim.match
+        if cause is not None and (match is None or match.by == "label" or match.confidence > 0):
+            return False
         if match is None or match.by in {"value", "working"}:
             return True
         given = not self.reference.compiled(claim.quantity or "").parents
-        if given and len(claim.facts.operands) > 1:
+        if given and (len(claim.facts.operands) > 1 or claim.facts.statement.update):
             return True
         return match.by == "name" and match.confidence < 1
 
@@ -120,7 +130,7 @@ class Diagnosis:
 
     def formulas(self, claim: Judged) -> Iterator[Side]:
         """The sides with names on the claim's line; the judge hands them in."""
-        return iter(claim.facts.formulas)
+        return iter(claim.formulas)
 
     # -- operands -------------------------------------------------------------------------------------------------
     def _by_operands(self, claim: Judged) -> Cause | None:
@@ -131,7 +141,7 @@ class Diagnosis:
         return None
 
     def _shown(self, claim: Judged) -> Iterator[Side]:
-        for link in claim.facts.statement.working:
+        for link in claim.facts.statement.links:
             side = claim.facts.sides.get(link.position)
             inside = side is not None and claim.cell[0] < len(side.cells) and claim.cell[1] < len(side.cells[0])
             if side is not None and inside and link.kind == "numeric" and len(side.slots) > 1:
@@ -141,9 +151,9 @@ class Diagnosis:
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         numbers = side.literals()
         computed = side.value(numbers, *claim.cell)
-        low, high = spread(side, numbers, *claim.cell)
+        low, high = reach(side, numbers, moves(side, self.reference), *claim.cell)
         half = max(claim.value.half, 1e-12)
-        holds = computed + low - 2 * half <= claim.value.number <= computed + high + 2 * half
+        holds = claim.value.written is None or computed + low - 2 * half <= claim.value.number <= computed + high + 2 * half
         if side.scalar:
             alignment = self.aligner.align(side, claim.quantity)
             if alignment is not None:
@@ -262,7 +272,7 @@ class Diagnosis:
             return
         for side in self._shown(claim):
             literal = side.slots[odd.slot].literal if odd.slot < len(side.slots) else None
-            if literal is None or self.reference.compiled(odd.belongs).parents:
+            if literal is None or self.reference.compiled(odd.belongs).parents or odd.belongs.startswith("a[0"):
                 continue
             number = odd.sign * float(literal.written.value)
             place = 1000 * claim.facts.statement.place + 999
@@ -310,6 +320,8 @@ class Diagnosis:
 
     def _slipped(self, claim: Judged, truth: float) -> Cause | None:
         assert claim.value is not None  # noqa: S101
+        if claim.value.written is None:
+            return None
         for meant in dict.fromkeys((claim.expected_here if claim.expected_here is not None else truth, truth)):
             found = slip(claim.value.number, claim.value.half, claim.value.significant, meant)
             if found is not None:

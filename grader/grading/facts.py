@@ -38,7 +38,7 @@ class Facts:
     operands: tuple[float, ...] = ()
     sides: dict[int, Side] = field(default_factory=dict)  # numeric links by position
     identified: dict[str, int] = field(default_factory=dict)  # quantity -> sign: what the numeric working computes
-    formulas: list[Side] = field(default_factory=list)  # links with names, compiled under the sheet's convention
+    formulated: dict[str, int] = field(default_factory=dict)  # the same for the links with names
 
     @property
     def value(self) -> Value | None:
@@ -116,6 +116,17 @@ def _operands(side: Side) -> list[float]:
 def trivial(written: Written) -> bool:
     """Whether a number is part of formulas rather than an operand: 0, 1, 2, 1/2 as whole numbers or fractions."""
     return written.exact and written.significant <= 1 and abs(written.value) <= 2  # noqa: PLR2004
+
+
+def moves(side: Side, reference: Reference) -> list[tuple[float, float]]:
+    """How far each operand may honestly stand from what it rounds: numbers that are exact as written do not move."""
+    found = []
+    for slot in side.slots:
+        half = half_of(slot.literal.written) if slot.literal is not None else 0.0
+        if half and slot.literal is not None and reference.is_exact(abs(float(slot.literal.written.value))):
+            half = 0.0
+        found.append((-half, half))
+    return found
 
 
 def half_of(slot_written: Written) -> float:

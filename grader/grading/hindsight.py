@@ -25,7 +25,7 @@ def look_back(reference: Reference, judged: list[Judged]) -> None:
 def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
     """Later lines that show the right value where this line shows another: a slip of the pen or of the reading."""
     assert claim.quantity is not None and claim.value is not None  # noqa: S101, PT018
-    if claim.misconception and claim.facts.formulas and not claim.formula_right:
+    if claim.misconception and claim.formulas and not claim.formula_right:
         return
     if not reference.compiled(claim.quantity).parents:
         return

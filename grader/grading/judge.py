@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from grader.grading.align import Aligner, Alignment
 from grader.grading.conventions import Convention, fitted
 from grader.grading.diagnose import Diagnosis
-from grader.grading.facts import Facts, Value, spread
+from grader.grading.facts import Facts, Value, moves, reach
 from grader.grading.judged import Judged
 from grader.grading.match import Match
 from grader.grading.own import Entry, Outcome, Own
@@ -160,7 +160,7 @@ class Judge:
             side = self.side(claim.facts, link) if link.kind == "symbolic" else None
             if side is None or not _inside(side, claim.cell):
                 continue
-            claim.facts.formulas.append(side)
+            claim.formulas.append(side)
             if claim.quantity and self.aligner.identical(side, claim.quantity, claim.sign, *claim.cell):
                 claim.formula_right = True
 
@@ -203,8 +203,8 @@ class Judge:
         for side in self._numeric(claim):
             numbers = side.literals()
             computed = side.value(numbers, *claim.cell)
-            low, high = spread(side, numbers, *claim.cell)
-            if not computed + low - half <= claim.value.number <= computed + high + half:
+            low, high = reach(side, numbers, moves(side, self.reference), *claim.cell)
+            if not Outcome(computed, low, high).covers(claim.value.number, half) and not self.closeness.truncated(claim.value, computed):
                 continue
             alignment = self.aligner.align(side, claim.quantity) if side.scalar else None
             if alignment is not None and alignment.sign == claim.sign and not alignment.carries:
@@ -220,6 +220,9 @@ class Judge:
     def _follows(self, claim: Judged) -> tuple[Outcome, Alignment | None] | None:
         """The student's own earlier values under which the written value is what it should be."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        again = self._said_again(claim)
+        if again is not None:
+            return again, None
         if not self.own.rests_on_error(claim.quantity):
             return None
         alignment = self._own_operands(claim)
@@ -235,6 +238,16 @@ class Judge:
                 best = (distance, turned)
         return None if best is None else (best[1], None)
 
+    def _said_again(self, claim: Judged) -> Outcome | None:
+        """An earlier value of the same quantity, written once more."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        earlier = self.own.last(claim.quantity)
+        if earlier is None or earlier.status == "correct" or self._numeric(claim):
+            return None
+        if abs(claim.sign * earlier.number - claim.value.number) > max(claim.value.half, earlier.half):
+            return None
+        return Outcome(claim.sign * earlier.number, roots=earlier.roots)
+
     def _covered(self, value: Value, outcome: Outcome) -> bool:
         half = self.closeness.half(value, outcome.number)
         width = self.closeness.width(outcome.number)
@@ -249,7 +262,7 @@ class Judge:
             if not side.scalar:
                 continue
             numbers = side.literals()
-            low, high = spread(side, numbers)
+            low, high = reach(side, numbers, moves(side, self.reference))
             shown = Outcome(side.value(numbers), low, high)
             if not self._covered(claim.value, shown):
                 continue
@@ -287,7 +300,7 @@ class Judge:
                 continue
             numbers = side.literals()
             computed = side.value(numbers, *claim.cell)
-            low, high = spread(side, numbers, *claim.cell)
+            low, high = reach(side, numbers, moves(side, self.reference), *claim.cell)
             slack = max(2 * half, 0.003 * abs(claim.value.number), 1e-9)
             if math.isfinite(computed) and not computed + 1.5 * low - slack <= claim.value.number <= computed + 1.5 * high + slack:
                 claim.working_wrong = True
@@ -301,8 +314,8 @@ class Judge:
 
     def _keep(self, claim: Judged, truth: float) -> None:
         """Let the value carry into later lines."""
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        if claim.verdict not in {"correct", "follows", "wrong"}:
+        assert claim.value is not None  # noqa: S101
+        if claim.verdict not in {"correct", "follows", "wrong"} or claim.quantity is None:
             return
         number = claim.sign * claim.value.number
         half = self.closeness.precision.half(claim.value) if not claim.value.exact else 0.0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grader.grading.facts import Facts, Value
 from grader.grading.own import Entry
 from grader.grading.report import Finding, Remark, Verdict
+from grader.grading.working import Side
 
 if TYPE_CHECKING:
     from grader.grading.match import Match
@@ -39,7 +40,7 @@ class Judged:
     entry: Entry | None = None
     repeats: int | None = None
     review: Finding | None = None
-    reported: str = ""  # how the working is read
+    formulas: list[Side] = field(default_factory=list)  # links with names, compiled under the sheet's convention
 
     @property
     def line(self) -> int:

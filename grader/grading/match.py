@@ -45,10 +45,12 @@ class Matcher:
         self.evidence = evidence
         self.labels = labels
         self.claimed: list[str] = []
+        self.update = False  # whether the statement at hand looks like an update
         self.updated = 0  # the latest pass of the network that was seen
 
     def match(self, facts: Facts) -> Match | None:
         """The statement's quantity; None where nothing ties it."""
+        self.update = facts.statement.update or len(facts.operands) > 1
         named = self._named(facts)
         labelled = self._best(facts, [Candidate(n, s, -0.1) for n in self._asked(facts) for s in (1,)])
         worked = self._best(facts, [Candidate(n, s) for n, s in facts.identified.items() if self._proper(n)]) if facts.cells else None
@@ -123,7 +125,7 @@ class Matcher:
         best: tuple[float, Candidate] | None = None
         for candidate in candidates:
             for score, option in self.evidence.passes(facts, candidate):
-                if not self.reference.contains(option.name) and self.reference.elements(option.name) is None:
+                if not self.reference.means(option.name):
                     continue
                 ranked = score + option.weight + self._place(option.name)
                 ranked += LABEL if option.name in self._asked(facts) else 0.0
@@ -148,8 +150,8 @@ class Matcher:
         family = meaning.family if isinstance(meaning, Variable) else "d"
         if family not in {"W", "b"}:
             score -= 0.6 * abs(passes - self.updated) if family in {"z", "a", "L"} else 0.6 * max(passes - self.updated, 0)
-        elif passes == 0 and self.claimed:
-            score -= 0.2
+        elif passes == 0:
+            score -= 1.5 if self.update else 0.2 * bool(self.claimed)
         return score
 
     def _note(self, name: str) -> None:

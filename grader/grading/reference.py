@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from grader.problem import Problem
 
 ROUND = 9  # significant digits by which probes are compared
+EXACT = 1e-12
 LARGEST_WHOLE = 4000  # nodes beyond which the indices hold forward quantities and gradients only
 
 
@@ -105,17 +106,28 @@ class Reference:
         return self.trace.digits(name) if name not in self.extra else f"{self.number(name):.12g}"
 
     def contains(self, name: str) -> bool:
-        """Whether the problem has this quantity."""
+        """Whether the problem has this one number."""
         found = self._contained.get(name)
         if found is None:
-            found = self._contained[name] = name in self.extra or self.trace.contains(name)
+            found = self._contained[name] = name in self.extra or (self.trace.contains(name) and self.elements(name) is None)
         return found
+
+    def means(self, name: str) -> bool:
+        """Whether the problem has this quantity, a number, a vector or a matrix."""
+        return self.elements(name) is not None or self.contains(name)
 
     def elements(self, name: str) -> tuple[tuple[str, ...], ...] | None:
         """The element names of a whole vector or matrix, row by row; None for a scalar."""
         if name not in self._elements:
-            self._elements[name] = self.trace.elements(name)
+            self._elements[name] = self._rows(name)
         return self._elements[name]
+
+    def _rows(self, name: str) -> tuple[tuple[str, ...], ...] | None:
+        of, _, by = name.partition("/d")
+        if by and of[1:2] == "a" and by[:1] == "z" and of[2:] == by[1:]:  # the local derivatives of a layer, unit by unit
+            rows = self.trace.elements(of[1:])
+            return None if rows is None else tuple(tuple(f"d{n}/dz{n[1:]}" for n in row) for row in rows)
+        return self.trace.elements(name)
 
     def compiled(self, name: str) -> Compiled:
         """The quantity's usual formula, ready for floats."""
@@ -191,6 +203,10 @@ class Reference:
         if probe == 0 or not math.isfinite(probe):
             return None
         return f"{abs(probe):.{ROUND - 1}e}"
+
+    def is_exact(self, size: float) -> bool:
+        """Whether a quantity of the problem has exactly this size: a number written so was not rounded."""
+        return next(iter(self.within(size - EXACT, size + EXACT)), None) is not None
 
     def within(self, low: float, high: float) -> Iterable[str]:
         """The vocabulary whose sizes lie between two bounds."""

@@ -57,6 +57,8 @@ def statements(work: Work) -> tuple[Statement, ...]:
 
 
 def _statement(place: int, equation: Equation, line: int, text: str, label: str) -> Statement:
+    if "?" in equation.relations:
+        equation = _before_comparison(equation)
     links = tuple(
         Link(tree, equation.lines[i] if i < len(equation.lines) else line, kind(tree), i) for i, tree in enumerate(equation.links)
     )
@@ -65,6 +67,12 @@ def _statement(place: int, equation: Equation, line: int, text: str, label: str)
         head, links = links[0].tree, links[1:]
     update = bool(equation.relations) and equation.relations[0] == "<-"
     return Statement(place, line, text, label, head, links, _value(links), update, equation)
+
+
+def _before_comparison(equation: Equation) -> Equation:
+    """A chain up to its first inequality: what stands behind it is a condition."""
+    end = equation.relations.index("?")
+    return equation._replace(links=equation.links[: end + 1], relations=equation.relations[:end])
 
 
 def _value(links: tuple[Link, ...]) -> Link | None:

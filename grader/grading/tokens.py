@@ -43,8 +43,7 @@ def _shape(token: str) -> str:
 def tokens(name: Name) -> Tokens:
     """The pieces of a name."""
     base, tail, sub = name.base, name.tail, []
-    if "hat" in name.accents:
-        base += "hat"
+    base += "".join(accent for accent in ("hat", "bar", "tilde", "dot") if accent in name.accents)
     if tail:
         sub.append(tail)
     for index in (*name.sub, *name.brackets):
@@ -61,6 +60,15 @@ def _split(part: str) -> list[str]:
         return [letters + digits for letters, digits in _UNIT.findall(part)]
     match = _UNIT.fullmatch(part)
     return [match[1] + match[2]] if match else [part]
+
+
+_GRADIENT = re.compile(r"(?:d|∂|grad_?|d_)([A-Za-z]|net|out|theta|Theta|omega|beta|bias|logits)")
+
+
+def without_d(found: Tokens) -> Tokens | None:
+    """What stands behind the d of a gradient's short name (`dW2` -> `W2`), None for other names."""
+    match = _GRADIENT.fullmatch(found.base)
+    return found._replace(base=match[1]) if match else None
 
 
 def unit(token: str) -> tuple[str, int] | None:
