@@ -57,6 +57,7 @@ class Judge:
         self.steps = planted.run.by_quantity()
         self.honest = planted.honest.by_quantity()
         self.roots: dict[Q, frozenset[int]] = {}
+        self.passable: set[Q] = set()  # carries an error that is too small to show: a marker may have called it right
 
     def truth(self, q: Q) -> float:
         """The exact value."""
@@ -83,7 +84,9 @@ class Judge:
         if not causes:
             carried = bool(inherited)
             self.roots[step.q] = frozenset() if not carried or ((near and not far) and written == true) else inherited
-            verdicts = ("correct",) if not carried else ("follows",) if far else ("correct", "follows")
+            hidden = all(q in self.passable for q in references(right) if self.roots.get(q))
+            verdicts = ("correct",) if not carried else ("follows",) if far and not hidden else ("correct", "follows")
+            self.passable |= {step.q} if "correct" in verdicts else set()
             return Judgement(verdicts, roots=inherited if carried else frozenset(), true=true, remark=harmless)
         own_far = self._far_from(evaluate(right, self.taken), right, written, true)
         if step.slip is None or step.slip.carried:

@@ -50,7 +50,7 @@ class Hand:
         if self.prime == "new":
             return base, f"{lower},new" if lower else "new", upper
         if self.dialect.id != "latex":
-            return (base, lower, f"{upper}'") if upper else (base, f"{lower}'", "")
+            return (base, lower, f"{upper}'") if upper else (base, f"{lower}'", "") if lower else (f"{base}'", "", "")
         if not upper:
             return f"{base}'", lower, ""
         # Two raised marks one after another are no LaTeX; people write either of these.
