@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A few lines of working on a named problem of the bank; in CAUGHT the line `line` shows the mistake."""
+    """A few lines of working on a problem (its id in the bank, or its text); in CAUGHT the line `line` shows the mistake."""
 
     problem: str
     sheet: str

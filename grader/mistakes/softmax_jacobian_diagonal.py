@@ -6,8 +6,41 @@ from collections.abc import Iterator
 
 from grader.maths.expression import Expression
 from grader.mistakes.chain import ONE, ZERO, Everywhere
-from grader.mistakes.misconception import Misconception
+from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
+
+PROBLEM = """id: two-classes
+title: Softmax of two logits
+network:
+  inputs: [1, 2]
+  layers:
+    - {weights: [[0.2, -0.3], [0.4, 0.1]], biases: [0.1, -0.2], activation: softmax}
+  targets: [0, 1]
+  loss: cross_entropy
+"""
+CAUGHT = (
+    Example(
+        PROBLEM,
+        r"""z_1 = -0.3
+z_2 = 0.4
+a_1 = 0.3318
+a_2 = 0.6682
+\frac{\partial a_1}{\partial z_2} = 0
+""",
+        line=5,
+    ),
+)
+NOT_CAUGHT = (
+    Example(
+        PROBLEM,
+        r"""z_1 = -0.3
+z_2 = 0.4
+a_1 = 0.3318
+a_2 = 0.6682
+\frac{\partial a_1}{\partial z_2} = -a_1 a_2 = -0.2217
+""",
+    ),
+)
 
 
 def _delta(place: Site) -> Iterator[Expression]:
@@ -29,4 +62,6 @@ MISTAKE = Misconception(
     title="off-diagonal terms of the softmax dropped",
     instead="sum_k dL/da_k da_k/dz_j",
     rewrite=Everywhere({"delta": _delta, "slope": _slope}),
+    caught=CAUGHT,
+    not_caught=NOT_CAUGHT,
 )

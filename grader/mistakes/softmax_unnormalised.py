@@ -6,8 +6,39 @@ from collections.abc import Iterator
 
 from grader.maths.expression import Apply, Expression
 from grader.mistakes.chain import Only
-from grader.mistakes.misconception import Misconception
+from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.site import Site
+
+PROBLEM = """id: two-classes
+title: Softmax of two logits
+network:
+  inputs: [1, 2]
+  layers:
+    - {weights: [[0.2, -0.3], [0.4, 0.1]], biases: [0.1, -0.2], activation: softmax}
+  targets: [0, 1]
+  loss: cross_entropy
+"""
+CAUGHT = (
+    Example(
+        PROBLEM,
+        r"""z_1 = -0.3
+z_2 = 0.4
+a_1 = \frac{e^{-0.3}}{e^{-0.3} + e^{0.4}} = 0.3318
+a_2 = e^{z_2} = 1.492
+""",
+        line=4,
+    ),
+)
+NOT_CAUGHT = (
+    Example(
+        PROBLEM,
+        r"""z_1 = -0.3
+z_2 = 0.4
+a_1 = \frac{e^{-0.3}}{e^{-0.3} + e^{0.4}} = 0.3318
+a_2 = \frac{e^{0.4}}{e^{-0.3} + e^{0.4}} = 0.6682
+""",
+    ),
+)
 
 
 def _rule(place: Site) -> Iterator[Expression]:
@@ -20,4 +51,6 @@ MISTAKE = Misconception(
     title="softmax not divided by its sum",
     instead="e^z / sum e^z",
     rewrite=Only({"activation": _rule}),
+    caught=CAUGHT,
+    not_caught=NOT_CAUGHT,
 )
