@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 import grader
 from grader.grading.report import Claim
 from grader.mistakes.catalogue import CATALOGUE
 from grader.mistakes.misconception import Example
+from grader.problem import Problem
 
 CAUGHT = [(mistake.id, example) for mistake in CATALOGUE for example in mistake.caught]
 NOT_CAUGHT = [(mistake.id, example) for mistake in CATALOGUE for example in mistake.not_caught]
 
 
+@cache
+def problem(source: str) -> Problem:
+    """The problem of an example, loaded once."""
+    return grader.load_problem(source)
+
+
 def claims(example: Example) -> list[tuple[int, Claim]]:
     """The judged claims of the example's sheet, each with its line."""
-    report = grader.grade(grader.load_problem(example.problem), example.sheet)
+    report = grader.grade(problem(example.problem), example.sheet)
     return [(line.number, claim) for line in report.lines for claim in line.claims]
 
 

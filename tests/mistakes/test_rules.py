@@ -96,6 +96,25 @@ def test_no_quantity(key: str, name: str) -> None:
     assert not [formula for mistake in CATALOGUE for formula in mistake.rewrite(trace(key), name)]
 
 
+@pytest.mark.parametrize(
+    ("cause", "name", "own"),
+    [
+        ("sigmoid-derivative-squared", "da[2,1]/dz[2,1]", 3),
+        ("sigmoid-derivative-squared", "dL/dW[2,1,1]", 0),
+        ("update-ascent", "W'[2,1,1]", 1),
+        ("error-sign", "W'[2,1,1]", 0),
+        ("error-sign", "dL/da[2,1]", 1),
+        ("upstream-omitted", "dL/dW[1,1,1]", 2),
+    ],
+)
+def test_own_formulas(cause: str, name: str, own: int) -> None:
+    """A rule says how many of its formulas are its own for a quantity; those that it spoils from afar come after them."""
+    mistake = by_id(cause)
+    assert mistake is not None
+    assert mistake.rewrite.own(trace_of("sigmoid"), name) == own
+    assert len(list(mistake.rewrite(trace_of("sigmoid"), name))) >= max(own, 1)
+
+
 def differs(mistake: Misconception, of: Trace) -> bool:
     """Whether the rule changes the value of some quantity of the trace."""
     for name in of.names:

@@ -101,7 +101,7 @@ def odd_traces() -> dict[str, Trace]:
         "online": dense(2, [(2, "tanh"), (1, "sigmoid")], "hinge", samples=2, online=True, steps=2),
         "threshold": threshold,
         "forward": dense(2, [(2, "elu"), (2, "identity")], None, rule=None, steps=0),
-        "wide": dense(4, [(5, "relu"), (4, "softmax")], "cross_entropy", hot_targets=True),
+        "wide": dense(3, [(4, "relu"), (3, "softmax")], "cross_entropy", hot_targets=True),
     }
     return {key: random_trace(network) for key, network in networks.items()} | {"time": through_time()}
 

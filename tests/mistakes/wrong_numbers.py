@@ -113,6 +113,12 @@ def _gradients(o: Plain) -> Iterator[Row]:
     yield "preactivation-for-activation", "dL/dW[2,1,1]", top * o.z[1][0]
     yield "preactivation-for-activation", "dz[2,1]/dW[2,1,1]", o.z[1][0]
     yield "weight-for-activation", "dL/dW[2,1,1]", top * o.w(2, 1, 1)
+    yield "backprop-weights-omitted", "dz[2,1]/da[1,2]", 1.0
+    yield "backprop-weights-updated", "dz[2,1]/da[1,2]", o.w(2, 1, 2) - o.eta * o.g(2, 1, 2)
+    yield "wrong-layer-weights", "dz[2,1]/da[1,2]", o.w(1, 1, 2)
+    yield "bias-gradient-times-input", "dz[2,1]/db" + ("[2]" if o.shared else "[2,1]"), o.a[1][0]
+    if len(o.a[2]) > 1:
+        yield "backprop-weights-transposed", "dz[2,1]/da[1,2]", o.w(2, 2, 1)
     yield "wrong-layer-activation", "dL/dW[2,1,1]", top * o.a[0][0]
     yield "wrong-layer-activation", "dL/dW[1,1,1]", o.delta[1][0] * o.a[1][0]
     if o.shared:
