@@ -27,13 +27,12 @@ def _family(trace: Trace, asked: str) -> Iterator[str]:
         return
     if isinstance(wanted, Variable) and wanted.family in {"W", "b"} and not wanted.primes and not wanted.index:
         moved = Variable(wanted.family, primes=1)
-        found = [name for name in trace.names if _belongs(quantity(name), moved)]
-        if found:
-            yield from found
-            return
-    for name in trace.names:
-        if _belongs(quantity(name), wanted):
-            yield name
+        if any(_belongs(quantity(name), moved) for name in trace.names):
+            wanted = moved
+    names = [name for name in trace.names if _belongs(quantity(name), wanted)]
+    # Where a batch has a quantity of its own (the loss, a gradient), that is meant and not each sample's.
+    whole = [name for name in names if "@" not in name]
+    yield from whole or names
 
 
 def _belongs(found: Quantity, wanted: Quantity) -> bool:
@@ -64,8 +63,7 @@ def _asked_of_network(trace: Trace, network: Network) -> Iterator[str]:
     for primes in range(max(network.steps, 1)):
         mark = "'" * primes
         for family in (f"z{mark}", f"a{mark}", f"L{mark}", f"dL{mark}/dW{mark}", f"dL{mark}/db{mark}"):
-            per_sample = family[0] in "za" or network.online or not network.samples
-            yield from (name for name in _family(trace, family) if per_sample or "@" not in name)
+            yield from _family(trace, family)
         yield from (name for name in trace.moved if quantity(name).primes == primes + 1)  # type: ignore[union-attr]
 
 
