@@ -47,7 +47,9 @@ class Settings:
         given = os.environ if environment is None else environment
         names = ("database_url", "host", "port", "jobs", "language", "largest_body")
         texts: dict[str, Any] = {name: given[f"GRADER_{name.upper()}"] for name in names if given.get(f"GRADER_{name.upper()}")}
-        numbers = {name: _number(f"GRADER_{name.upper()}", texts[name]) for name in ("port", "jobs", "largest_body") if name in texts}
+        numbers: dict[str, Any] = {
+            name: _number(f"GRADER_{name.upper()}", texts[name]) for name in ("port", "jobs", "largest_body") if name in texts
+        }
         changes: dict[str, Any] = {**texts, **numbers}
         return replace(cls(), **changes)
 

@@ -33,6 +33,8 @@ def grade(problem: Problem, text: str | bytes, submission: str = "", language: s
         words = words[1:2] if _first(Path(words[2])) else []
     if words[:1] == ["die"]:
         os.kill(os.getpid(), signal.SIGKILL)
+    if words[:1] == ["slow"]:
+        time.sleep(0.05)
     if words[:1] == ["hang"]:
         time.sleep(60)
     return report(problem.id, submission, str(text), language)
