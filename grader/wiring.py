@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "Services", "Settings", "batch", "executor", "grade", "load_problem", "read", "read_expression", "services"]
 
+NUMBERS = frozenset({"port", "jobs", "largest_body"})
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -44,19 +46,15 @@ class Settings:
 
         Raises Refused where a number is expected and something else is given.
         """
-        given = os.environ if environment is None else environment
-        names = ("database_url", "host", "port", "jobs", "language", "largest_body")
-        texts: dict[str, Any] = {name: given[f"GRADER_{name.upper()}"] for name in names if given.get(f"GRADER_{name.upper()}")}
-        numbers: dict[str, Any] = {
-            name: _number(f"GRADER_{name.upper()}", texts[name]) for name in ("port", "jobs", "largest_body") if name in texts
-        }
-        changes: dict[str, Any] = {**texts, **numbers}
+        found = os.environ if environment is None else environment
+        given = {name: text for name in cls.__slots__ if (text := found.get(f"GRADER_{name.upper()}"))}
+        changes: dict[str, Any] = {name: _number(name, text) if name in NUMBERS else text for name, text in given.items()}
         return replace(cls(), **changes)
 
 
 def _number(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        message = f"{name} is a number, not {text!r}"
+        message = f"GRADER_{name.upper()} is a number, not {text!r}"
         raise Refused(message)
     return int(text)
 
