@@ -125,7 +125,21 @@ def _rows(p: Parser, first: Tree) -> tuple[tuple[Tree, ...], ...]:
     return tuple(rows)
 
 
-_MATRICES = ("matrix", "bmatrix", "pmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix", "aligned", "split", "gathered")
+_MATRICES = (
+    "matrix",
+    "bmatrix",
+    "pmatrix",
+    "Bmatrix",
+    "vmatrix",
+    "Vmatrix",
+    "smallmatrix",
+    "array",
+    "bsmallmatrix",
+    "psmallmatrix",
+    "aligned",
+    "split",
+    "gathered",
+)
 
 
 def environment(p: Parser) -> Tree:

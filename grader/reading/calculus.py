@@ -75,9 +75,11 @@ def argument(p: Parser) -> Tree:
             p.fail("number")
         p.texts[i] = p.texts[i][1:]
         p.starts[i] += 1
-        return Literal(found, Span(start, start + 1))  # type: ignore[arg-type]
+        return Literal(found, Span(start, start + 1))
     rule = p.prefix.get(symbol)
-    return rule(p) if rule is not None else p.fail()(p)
+    if rule is None:
+        p.fail()
+    return rule(p)
 
 
 def _is_sign(tree: Tree) -> bool:
@@ -104,7 +106,8 @@ def _without_d(tree: Name) -> Name | None:
     if len(base) < 2 or base[0] not in "dδ" or base in _GREEK:
         return None
     inner = parts_of(base[1:])
-    return tree._replace(base=base[1:] if base[1:].isascii() else (inner.base if inner else base[1:]), text=tree.text[tree.text.find(base[0]) + 1 :] or tree.text)
+    plain = base[1:] if base[1:].isascii() or inner is None else inner.base
+    return tree._replace(base=plain, text=tree.text[tree.text.find(base[0]) + 1 :] or tree.text)
 
 
 def slash_derivative(p: Parser) -> Tree | None:

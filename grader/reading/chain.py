@@ -14,8 +14,11 @@ from grader.reading.tree import Binary, Equation, Garbled, General, Index, Liter
 
 SEPARATORS = frozenset((",", ";", "quad", "\\\\", "strike", "cell", "nl", "skip", "$"))
 _DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
+_BREAKS = (RELATIONS | SEPARATORS) - {","}
 _BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
 _LINK_LIMIT = 400
+_ROW = 24  # names in a row
+_LOOK = 120  # tokens to look ahead for a relation
 
 
 class Place(NamedTuple):
@@ -80,9 +83,7 @@ class Draft:
         if not self.links:
             return []
         span = Span(self.start, max(p.end(), self.start))
-        return [
-            Equation(tuple(self.links), tuple(self.relations), span, tuple(self.lines), place.label, self.head, " ".join(self.notes))
-        ]
+        return [Equation(tuple(self.links), tuple(self.relations), span, tuple(self.lines), place.label, self.head, " ".join(self.notes))]
 
 
 def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
@@ -199,7 +200,7 @@ def _garbled(p: Parser, begin: int, end: int, refusal: Unreadable) -> Tree:
             depth += 1
         elif symbol in {"}", "end"}:
             depth = max(0, depth - 1)
-        elif (depth == 0 or i > refusal.place + _LINK_LIMIT) and (symbol in RELATIONS or (symbol in SEPARATORS and symbol != ",")) and i > begin:
+        elif i > begin and (depth == 0 or i > refusal.place + _LINK_LIMIT) and symbol in _BREAKS:
             break
         i += 1
     if i == end and depth:
@@ -227,6 +228,7 @@ def _begins_equation(p: Parser, i: int, end: int) -> bool:
 
 def _has_relation(p: Parser, i: int, end: int) -> bool:
     """Whether a relation stands between token i and the next separator."""
+    end = min(end, i + _LOOK)
     while i < end and p.symbols[i] not in {";", "quad", "\\\\", "nl", "cell", "$"}:
         if p.symbols[i] in {"=", "~", "<-"}:
             return True
@@ -239,7 +241,8 @@ def _lead(p: Parser, end: int, draft: Draft) -> None:
     symbols, texts = p.symbols, p.texts
     while p.i < end:
         symbol, text = symbols[p.i], texts[p.i]
-        if (symbol in _DECORATION and symbol != "general") or (symbol == "->" and p.i + 1 < end and symbols[p.i + 1] in _BEGINS and _has_relation(p, p.i + 1, end)):
+        arrow = symbol == "->" and p.i + 1 < end and symbols[p.i + 1] in _BEGINS and _has_relation(p, p.i + 1, end)
+        if arrow or (symbol in _DECORATION and symbol != "general"):
             draft.notes.append(text)
             p.i += 1
             continue
@@ -264,7 +267,36 @@ def _leading_word(p: Parser, end: int) -> bool:
 
 
 #: Words that say what is meant of the unit named behind them: never dropped.
-ROLES = frozenset(("net", "out", "in", "new", "old", "neu", "alt", "novo", "nuevo", "delta", "grad", "gradient", "d", "error", "erro", "err", "target", "sigma", "input", "output", "updated"))
+ROLES = frozenset(
+    [
+        "net",
+        "out",
+        "in",
+        "new",
+        "old",
+        "neu",
+        "alt",
+        "novo",
+        "nuevo",
+        "delta",
+        "grad",
+        "gradient",
+        "d",
+        "error",
+        "erro",
+        "err",
+        "target",
+        "sigma",
+        "input",
+        "output",
+        "updated",
+        "bias",
+        "weight",
+        "peso",
+        "gewicht",
+        "loss",
+    ]
+)
 
 
 _NEW_WORDS = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
@@ -283,7 +315,8 @@ def _with_role(head: Tree) -> Tree:
     if len(unit.base) > 1 or unit.sup or unit.brackets:
         return head
     inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)
-    return Name(role.base, sub=(Index(inside, (inside,)),), primes=unit.primes, accents=unit.accents, span=head.span, text=f"{role.text} {unit.text}")
+    text = f"{role.text} {unit.text}"
+    return Name(role.base, sub=(Index(inside, (inside,)),), primes=unit.primes, accents=unit.accents, span=head.span, text=text)
 
 
 def _colon(p: Parser, end: int) -> int:
@@ -326,7 +359,7 @@ def _names_in_a_row(p: Parser, end: int, draft: Draft) -> list[Tree]:
     """The further names of `w_5, w_6, w_7 = ...`; empty (and nothing read) where this is no such row."""
     begin = p.i
     names = [draft.links[0]]
-    while p.symbols[p.i] == "," and p.i < end:
+    while p.symbols[p.i] == "," and p.i < end and len(names) < _ROW:
         p.i += 1
         try:
             tree = p.expression()

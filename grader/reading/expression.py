@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from grader.errors import ReadError
 from grader.reading.grammar import GRAMMAR
-from grader.reading.names import parts_of
 from grader.reading.numbers import settle
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.source import plain

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from grader.maths.written import Written
 from grader.reading import brackets, calculus, operands, remarks
-from grader.reading.numbers import small_power
+from grader.reading.numbers import small_power, written
 from grader.reading.parse import POSTFIX, POWER, PRODUCT, SIGN, SUM, Infix, Parser, Prefix, Unreadable
-from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Partial, Span, Unary
+from grader.reading.tree import Binary, Call, Literal, Name, Partial, Span, Unary
 
 if TYPE_CHECKING:
     from grader.reading.tree import Tree
@@ -86,7 +86,7 @@ def raised(p: Parser, left: Tree) -> Tree | None:
         p.fail("number")
     span = Span(p.starts[p.i], p.starts[p.i] + len(text))
     p.i += 1
-    exponent: Tree = Literal(found, span)  # type: ignore[arg-type]
+    exponent: Tree = Literal(found, span)
     return Binary("^", left, Unary("-", exponent, span) if text[0] == "⁻" else exponent, Span(left.span.start, span.end))
 
 
@@ -148,25 +148,32 @@ def _mixed(p: Parser, left: Tree) -> Tree | None:
     """A mixed number or one with gaps between its thousands; None where a fraction is only a factor."""
     if p.symbols[p.i] == "n":
         if type(left) is not Literal:
-            if p.symbols[p.i - 1] == "a" or isinstance(left, Name) or left.span.end < p.starts[p.i] and not isinstance(left, Binary | Matrix | Call | Unary | Partial):
+            if p.symbols[p.i - 1] == "a" or isinstance(left, Name):
                 p.fail("missing-operator")
             return None
         return _mixed_number(p, left)
-    i, symbols = p.i, p.symbols
-    braced = symbols[i + 1] == "{"
-    width = 7 if braced else 3
-    if p.starts[i] > p.end() or any(symbols[i + k] != "n" for k in ((2, 5) if braced else ())) or symbols[i + width] in {"(", "a", "[", "frac", "n"}:
-        return None
-    if not braced and not (symbols[i + 1] == "n" and len(p.texts[i + 1]) == 2):
+    i = p.i
+    if p.starts[i] > p.end() or not _is_plain_fraction(p):
         return None
     kept = (p.i, list(p.texts[i : i + 3]), list(p.starts[i : i + 3]))
     part = calculus.fraction(p)
     if isinstance(part, Binary) and isinstance(part.left, Literal) and isinstance(part.right, Literal):
         value = part.left.written.value / part.right.written.value if part.right.written.value else Fraction(1)
         if 0 < value < 1:
-            return _exact(p, left, left.written.value + value)  # type: ignore[union-attr]
+            return _exact(p, left, left.written.value + value)  # type: ignore[arg-type, union-attr]
     p.i, p.texts[i : i + 3], p.starts[i : i + 3] = kept
     return None
+
+
+def _is_plain_fraction(p: Parser) -> bool:
+    r"""Whether a fraction of two whole numbers stands here (`\frac12`, `\frac{1}{2}`) and no factor behind it."""
+    i, symbols = p.i, p.symbols
+    if symbols[i + 1] == "{":
+        return symbols[i + 2] == symbols[i + 5] == "n" and symbols[i + 7] not in _FACTORS
+    return symbols[i + 1] == "n" and len(p.texts[i + 1]) == 2 and symbols[i + 2] not in _FACTORS
+
+
+_FACTORS = frozenset(("(", "a", "[", "frac", "n"))
 
 
 def _mixed_number(p: Parser, left: Literal) -> Tree:
@@ -174,18 +181,18 @@ def _mixed_number(p: Parser, left: Literal) -> Tree:
     i = p.i
     text = p.texts[i]
     here = left.written
-    part = operands.written(text)
+    part = written(text)
     if part is None or not here.exact:
         p.fail("missing-operator")
-    if part is not None and 0 < part.value < 1 and part.exact:
+    if 0 < part.value < 1 and part.exact:
         p.i += 1
         return _exact(p, left, here.value + part.value)
-    if part is not None and p.texts[i + 1] == "/" and p.symbols[i + 2] == "n" and part.exact:
-        below = operands.written(p.texts[i + 2])
+    if p.texts[i + 1] == "/" and p.symbols[i + 2] == "n" and part.exact:
+        below = written(p.texts[i + 2])
         if below is not None and below.exact and below.value > part.value > 0:
             p.i += 3
             return _exact(p, left, here.value + part.value / below.value)
-    if re.fullmatch(r"\d{3}(?:[.,]\d+)?", text) and len(here.text) <= 3 and part is not None and not part.exact:
+    if re.fullmatch(r"\d{3}(?:[.,]\d+)?", text) and len(here.text) <= 3 and not part.exact:
         p.i += 1
         span = p.span(left.span.start)
         value = here.value * 1000 + part.value

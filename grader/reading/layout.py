@@ -16,10 +16,13 @@ from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, 
 _ITEM = re.compile(r"[A-Za-z]\d?|\d{1,2}[a-z]?|[ivxIVX]{1,5}")
 _BULLETS = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
 _JOINED = 40  # physical lines at most in one matrix
+_LINKS = 200  # of one chain
 _SURE = frozenset(("=", "~", "<-"))
 _NOISE_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?!\w*matrix|array|\w*cases)")
 _SETTING = re.compile(r"(?:\\(?:begin|end)\s*\{\w+\*?\}|\\[\[\]]|\$\$?|\\\\|\s)+")
-_RULE = re.compile(r"[-=_*~#\s.]{3,}|```\w*|\\(?:documentclass|usepackage|maketitle|begin\{document\}|end\{document\}|title|author|date)\b.*")
+_RULE = re.compile(
+    r"[-=_*~#\s.]{3,}|```\w*|\\(?:documentclass|usepackage|maketitle|begin\{document\}|end\{document\}|title|author|date)\b.*"
+)
 
 
 class Physical(NamedTuple):
@@ -64,11 +67,13 @@ class Sheet:
             return found
         for (row, place), more in zip(targets, found, strict=True):
             above = self.lines[row].equations[place]
-            if _clash(above, more):
+            if _clash(above, more) or len(above.links) > _LINKS:
                 return found
         for (row, place), more in zip(targets, found, strict=True):
             old = self.lines[row]
-            self.lines[row] = old._replace(equations=(*old.equations[:place], _joined(old.equations[place], more), *old.equations[place + 1 :]))
+            joined = list(old.equations)
+            joined[place] = _joined(joined[place], more)
+            self.lines[row] = old._replace(equations=tuple(joined))
         return []
 
 
@@ -155,13 +160,14 @@ def label_at(p: Parser, i: int, end: int) -> tuple[str, int]:
         return "", i
     text = texts[at]
     close = at + 1
-    if symbols[at] == "n" and symbols[close] == "a" and len(texts[close]) == 1 and symbols[close + 1] == ")" and starts[close] == starts[at] + len(text):
+    tight = starts[close] == starts[at] + len(text)
+    if tight and symbols[at] == "n" and symbols[close] == "a" and len(texts[close]) == 1 and symbols[close + 1] == ")":
         text += texts[close]
         close += 1
     if not _ITEM.fullmatch(text):
         return "", i
     gap = starts[close + 1] > starts[close] + 1 or symbols[close + 1] in {"nl", "$"}
-    if symbols[close] == ")" and (not bracket or (gap and symbols[close + 1] not in RELATIONS and symbols[close + 1] not in {"*", "+", "/", "-"})):
+    if symbols[close] == ")" and (not bracket or (gap and symbols[close + 1] not in RELATIONS | {"*", "+", "/", "-"})):
         return text, close + 1
     if symbols[close] == "." and gap and not bracket and close + 1 <= end:
         return text, close + 1

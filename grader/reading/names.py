@@ -9,7 +9,29 @@ from typing import NamedTuple
 from grader.reading.tokens import ACCENTS, FONTS, GREEK, GREEK_WORDS, LETTER
 from grader.reading.tree import Index
 
-NEW = frozenset(("new", "neu", "novo", "nova", "nuevo", "nueva", "nouveau", "nuovo", "nouv", "updated", "update", "upd", "ny", "nieuw", "nowe", "baru", "after", "+", "*"))
+NEW = frozenset(
+    [
+        "new",
+        "neu",
+        "novo",
+        "nova",
+        "nuevo",
+        "nueva",
+        "nouveau",
+        "nuovo",
+        "nouv",
+        "updated",
+        "update",
+        "upd",
+        "ny",
+        "nieuw",
+        "nowe",
+        "baru",
+        "after",
+        "+",
+        "*",
+    ]
+)
 OLD = frozenset(("old", "alt", "velho", "antigo", "viejo", "vecchio", "gammal", "before"))
 _MARKS = {**dict.fromkeys(NEW, "new"), **dict.fromkeys(OLD, "old"), "hat": "hat", "bar": "bar", "tilde": "tilde", "prime": "prime"}
 _STEPS = frozenset(("t+1", "n+1", "k+1", "i+1", "s+1", "τ+1"))
@@ -20,8 +42,10 @@ _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕ
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴸᴺ", "0123456789+-()niabcdefghjklmoprstuvwxyzLN")
 _CANONICAL = {
     "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varsigma": "sigma", "varpi": "pi",
-    "ϵ": "epsilon", "ε": "epsilon", "ϑ": "theta", "ϕ": "phi", "φ": "phi", "ℓ": "ell", "ς": "sigma", "µ": "mu", "ϱ": "rho", "ϖ": "pi", "∆": "Delta",
+    "ϵ": "epsilon", "ε": "epsilon",
+    "ϑ": "theta", "ϕ": "phi", "φ": "phi", "ℓ": "ell", "ς": "sigma", "µ": "mu", "ϱ": "rho", "ϖ": "pi", "∆": "Delta",
 }  # fmt: skip
+_INDEX_SIGNS = (("\\prime", "prime"), ("\\star", "*"), ("\\ast", "*"), ("\\dagger", "*"), ("−", "-"), ("–", "-"))
 _GREEK = frozenset(GREEK_WORDS.split("|"))
 _PIECE = re.compile(
     rf"(?P<sub>\s?_\s*(?:(?P<subgroup>\{{)|(?P<subtext>\\(?:{FONTS}|{GREEK_WORDS})(?![A-Za-z])\s*(?:\{{[^{{}}]*\}})?\d*|\d+|:|[{LETTER}{GREEK}][A-Za-z0-9]*)))"
@@ -87,7 +111,8 @@ class Taken:
 def index_of(inside: str) -> Index:
     """What stands inside the braces of a sub- or superscript, taken apart."""
     text = _COMMAND.sub(lambda match: _CANONICAL.get(match[1], match[1]) + " ", inside)
-    text = text.replace("\\prime", "prime").replace("\\star", "*").replace("\\ast", "*").replace("\\dagger", "*").replace("−", "-").replace("–", "-")
+    for command, sign in _INDEX_SIGNS:
+        text = text.replace(command, sign)
     text = _UNWRAP.sub("", text).strip()
     style = ""
     if len(text) > 1 and text[0] + text[-1] in {"()", "[]", "<>"}:

@@ -10,7 +10,10 @@ from grader.reading.tokens import SUPERSCRIPT, Tokens
 
 DIGITS = 60  # of one number
 EXPONENT = 400  # of a power of ten
-_FRACTIONS = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(), strict=True))
+_FRACTIONS = {
+    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6",
+    "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
+}  # fmt: skip
 _SHAPE = re.compile(
     r"([\d.,'’\u202f\u2009\u00a0\\{}]+?)(?:[eE]([-+−–]?\d+)|\s*(?:\\cdot|\\times|\\,|[·⋅×∙*x•∗])\s*10\s*\^?\s*[{(]?\s*([-+−–⁺⁻]?\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*[})]?)?"
 )
@@ -31,18 +34,18 @@ def written(text: str, thousands: str = "") -> Written | None:
     except KeyError:
         if len(_KNOWN) > 20000:
             _KNOWN.clear()
-        found = _KNOWN[key] = _written(text, key[1])
+        found = _KNOWN[key] = _written(text, grouped=key[1])
         return found
 
 
-def _written(text: str, grouped: bool) -> Written | None:
+def _written(text: str, *, grouped: bool) -> Written | None:
     if text in _FRACTIONS:
         return Written(text, Fraction(_FRACTIONS[text]), 0, 1, exact=True)
     shape = _SHAPE.fullmatch(text) if len(text) <= 4 * DIGITS else None
     if shape is None:
         return None
     power = int((shape[2] or shape[3] or "0").translate(_PLAIN))
-    mantissa = _mantissa(shape[1].replace("\\,", "").translate(_PLAIN), grouped)
+    mantissa = _mantissa(shape[1].replace("\\,", "").translate(_PLAIN), grouped=grouped)
     if mantissa is None or abs(power) > EXPONENT:
         return None
     whole, _, places = mantissa.partition(".")
@@ -54,7 +57,7 @@ def _written(text: str, grouped: bool) -> Written | None:
     return Written(text, value, decimals, len(digits.lstrip("0")), exact="." not in mantissa and not (shape[2] or shape[3]))
 
 
-def _mantissa(text: str, grouped: bool) -> str | None:
+def _mantissa(text: str, *, grouped: bool) -> str | None:
     """Digits with a point as the only mark; None where the marks make no number."""
     points, commas = text.count("."), text.count(",")
     if points + commas == 0:
@@ -77,18 +80,19 @@ def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
     points = numbers.count(".")
     if commas == 0:
         return tokens, "." if points else "", ""
-    if points == 0 and "[" not in symbols and numbers.count("0,") + numbers.count("{,}") > commas // 2 and not _DOUBTFUL.search(tokens.text):
+    clear = numbers.count("0,") + numbers.count("{,}") > commas // 2
+    if points == 0 and "[" not in symbols and clear and not _DOUBTFUL.search(tokens.text):
         return tokens, ",", ""
     places = [place for place, text in enumerate(texts) if symbols[place] == "n" and "," in text]
     inside = _inside(symbols)
-    strong = sum(1 for place in places if _surely_decimal(texts[place], inside[place]))
+    strong = sum(1 for place in places if _surely_decimal(texts[place], inside=inside[place]))
     decimal = "," if strong >= points and strong else "." if points else ("," if not any(inside[place] for place in places) else "")
     thousands = "," if decimal == "." and re.search(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?:\.|,\d{3})", numbers) else ""
-    splits = {place: items for place in places if len(items := _items(tokens, place, inside[place], decimal)) > 1}
+    splits = {place: items for place in places if len(items := _items(tokens, place, decimal, inside=inside[place])) > 1}
     return (_split(tokens, splits) if splits else tokens), decimal or ",", thousands
 
 
-def _surely_decimal(text: str, inside: bool) -> bool:
+def _surely_decimal(text: str, *, inside: bool) -> bool:
     """Whether a comma can be nothing but a decimal mark: `0,594`, `{,}`, or one comma outside all brackets."""
     if "{,}" in text:
         return True
@@ -113,14 +117,14 @@ def _inside(symbols: list[str]) -> list[bool]:
     return out
 
 
-def _items(tokens: Tokens, place: int, inside: bool, decimal: str) -> list[str]:
+def _items(tokens: Tokens, place: int, decimal: str, *, inside: bool) -> list[str]:
     """The numbers that a token with commas holds, in order."""
     text = tokens.texts[place]
     pieces = text.split(",")
     if "{,}" in text or any(mark in text for mark in "'’\\"):
         return [text]
     if len(pieces) == 2:
-        return pieces if _is_pair(tokens, place, inside, decimal, pieces) else [text]
+        return pieces if _is_pair(tokens, place, decimal, pieces, inside=inside) else [text]
     if any("." in piece for piece in pieces):
         grouped = _GROUPS.fullmatch(text.partition(".")[0]) and text.count(".") == 1 and text.rfind(",") < text.find(".")
         return [text] if grouped and not inside else pieces
@@ -129,10 +133,10 @@ def _items(tokens: Tokens, place: int, inside: bool, decimal: str) -> list[str]:
     return [text] if not inside and _GROUPS.fullmatch(text) else pieces
 
 
-def _is_pair(tokens: Tokens, place: int, inside: bool, decimal: str, pieces: list[str]) -> bool:
+def _is_pair(tokens: Tokens, place: int, decimal: str, pieces: list[str], *, inside: bool) -> bool:
     """Whether `a,b` is two numbers: a list in a sheet with points, two whole numbers alone in brackets."""
     if any("." in piece for piece in pieces):
-        return not (_GROUPS.fullmatch(pieces[0]) and "." not in pieces[1] and not inside) and not (_GROUPS.fullmatch(tokens.texts[place].partition(".")[0]) and not inside)
+        return inside or not (_GROUPS.fullmatch(pieces[0]) or _GROUPS.fullmatch(tokens.texts[place].partition(".")[0]))
     if not inside:
         return False
     symbols = tokens.symbols

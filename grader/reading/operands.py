@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 FUNCTIONS = {
     "exp": "exp", "ln": "ln", "log": "log", "lg": "log10", "sqrt": "sqrt", "abs": "abs", "max": "max", "min": "min",
     "sin": "sin", "sen": "sin", "cos": "cos", "tan": "tan", "tg": "tan", "sinh": "sinh", "cosh": "cosh",
-    "arcsin": "arcsin", "arccos": "arccos", "arctan": "arctan", "cot": "cot", "sec": "sec", "csc": "csc", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
-    "sigma": "sigmoid", "sigmoid": "sigmoid", "sig": "sigmoid", "sigm": "sigmoid", "sigmoide": "sigmoid", "sigmoid_": "sigmoid", "logistic": "sigmoid", "logsig": "sigmoid",
+    "arcsin": "arcsin", "arccos": "arccos", "arctan": "arctan", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
+    "cot": "cot", "sec": "sec", "csc": "csc",
+    "sigma": "sigmoid", "sigmoid": "sigmoid", "sig": "sigmoid", "sigm": "sigmoid", "sigmoide": "sigmoid",
+    "logistic": "sigmoid", "logsig": "sigmoid",
     "tanh": "tanh", "tgh": "tanh", "th": "tanh", "relu": "relu", "softmax": "softmax", "step": "step", "heaviside": "step",
-    "sign": "sign", "sgn": "sign", "softplus": "softplus", "leakyrelu": "leaky_relu", "lrelu": "leaky_relu", "elu": "elu", "silu": "silu", "swish": "silu", "gelu": "gelu",
+    "sign": "sign", "sgn": "sign", "softplus": "softplus",
+    "leakyrelu": "leaky_relu", "lrelu": "leaky_relu", "elu": "elu", "silu": "silu", "swish": "silu", "gelu": "gelu",
     "sum": "sum", "mean": "mean", "var": "var", "diag": "diag", "erf": "erf", "det": "det",
 }  # fmt: skip
 #: Names that are taken for an activation or another function of what stands in brackets behind them.
@@ -30,7 +33,28 @@ UNNAMED = frozenset(("f", "g", "phi", "psi", "act", "activation", "F", "G", "ati
 #: A single name in brackets behind these is an argument: `E(w)`, `h(z)`, `net(x)`.
 BY_CONTENT = frozenset(("h", "E", "L", "J", "C", "y", "net", "Loss", "Cost", "loss", "cost", "z", "a", "ell", "o", "out"))
 #: These need no brackets: `sin 2x`, `ln 0,5`.
-BARE = frozenset(("exp", "ln", "log", "log10", "log2", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "cot", "sec", "csc"))
+BARE = frozenset(
+    [
+        "exp",
+        "ln",
+        "log",
+        "log10",
+        "log2",
+        "sqrt",
+        "sin",
+        "cos",
+        "tan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "cot",
+        "sec",
+        "csc",
+    ]
+)
 _OPERAND = frozenset(("n", "a", "frac", "sqrt", "e", "function"))
 _INVERSE = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
 _new = tuple.__new__
@@ -114,10 +138,13 @@ _SHORT = frozenset(("sigmoid",))
 def _argument_like(p: Parser, tree: Name) -> bool:
     """Whether the bracket that opens here holds an argument, and not a factor such as `1 - a`."""
     symbols, texts, i = p.symbols, p.texts, p.i
-    if symbols[i + 1] == "n" and symbols[i + 2] == "-" and texts[i + 1] == "1" and texts[i + 3] == tree.text:
+    complement = symbols[i + 1] == "n" and symbols[i + 2] == "-" and texts[i + 1] == "1"
+    if complement and texts[i + 3] == tree.text:
         return False
-    if tree.base in UNNAMED or function_of(tree) is not None:
-        return not (tree.base in UNNAMED and (tree.sub or tree.tail) and symbols[i + 1] == "n" and symbols[i + 2] == "-" and texts[i + 1] == "1")
+    if tree.base in UNNAMED:
+        return not (complement and (tree.sub or tree.tail))
+    if function_of(tree) is not None:
+        return True
     return not tree.sub and not tree.tail and symbols[i + 1] == "a" and symbols[i + 2] == ")" and texts[i + 1] != tree.text
 
 
@@ -169,7 +196,9 @@ def command(p: Parser) -> Tree:
         index, power = (inner, power) if mark == "_" else (index, inner)
     function = FUNCTIONS.get(word, word)
     if index is not None and function == "log" and isinstance(index, Literal):
-        function = {2: "log2", 10: "log10"}.get(int(index.written.value)) or str(p.fail("log-base"))
+        function = {2: "log2", 10: "log10"}.get(int(index.written.value), "")
+        if not function:
+            p.fail("log-base")
     if function in _INVERSE and isinstance(power, Unary) and power.operator == "-":
         function, power = _INVERSE[function], None
     label = Name(word, span=Span(start, p.end()), text=p.texts[i])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from grader.reading.tokens import Tokens
 from grader.reading.tree import Span, Tree
@@ -13,7 +13,7 @@ DEPTH = 60  # of brackets, signs and exponents in one another
 SUM, PRODUCT, SIGN, POWER, POSTFIX = 10, 20, 25, 30, 40
 
 
-class Unreadable(Exception):  # noqa: N818 - a signal inside the reader, never seen outside
+class Unreadable(Exception):
     """What stands at token `place` does not fit; `reason` is a catalogue key."""
 
     def __init__(self, reason: str, place: int) -> None:
@@ -30,7 +30,23 @@ Infix: TypeAlias = "Callable[[Parser, Tree], Tree | None]"
 class Parser:
     """A place in a sheet's tokens, with what the rules must know of their surroundings."""
 
-    __slots__ = ("bars", "chained", "depth", "i", "infix", "powers", "prefix", "row", "starts", "stop", "symbols", "text", "texts", "thousands", "watch")
+    __slots__ = (
+        "bars",
+        "chained",
+        "depth",
+        "i",
+        "infix",
+        "powers",
+        "prefix",
+        "row",
+        "starts",
+        "stop",
+        "symbols",
+        "text",
+        "texts",
+        "thousands",
+        "watch",
+    )
 
     def __init__(self, tokens: Tokens, grammar: tuple[dict[str, Prefix], dict[str, Infix], dict[str, int]], thousands: str = "") -> None:
         """Stand before the first token."""
@@ -76,7 +92,7 @@ class Parser:
         self.depth -= 1
         return tree  # type: ignore[return-value]  # the first `left` is never None
 
-    def fail(self, reason: str = "") -> Callable[[Parser], Tree]:
+    def fail(self, reason: str = "") -> NoReturn:
         """Give up here.
 
         Raises

@@ -95,7 +95,9 @@ def in_brackets(p: Parser, i: int) -> bool:
 def _is_number_of_equation(p: Parser, left: Tree) -> bool:
     """Whether `(3)` behind a finished value at the end of a line numbers the equation."""
     i, symbols = p.i, p.symbols
-    if type(left) is not Literal or not p.chained or not _is_link(p, left, i) or symbols[i + 1] != "n" or symbols[i + 2] != ")" or symbols[i + 3] not in _ENDS or not p.texts[i + 1].isdecimal():
+    if type(left) is not Literal or not p.chained or not _is_link(p, left, i):
+        return False
+    if symbols[i + 1] != "n" or symbols[i + 2] != ")" or symbols[i + 3] not in _ENDS or not p.texts[i + 1].isdecimal():
         return False
     symbols[i : i + 3] = ["text"] * 3
     return True

@@ -12,8 +12,7 @@ LIMIT = 5_000_000  # characters or bytes of one sheet
 def decode(sheet: str | bytes) -> str:
     """The text of a sheet, lines ending in a line feed; a notebook's cells in order, one blank line between."""
     text = _decoded(sheet) if isinstance(sheet, bytes) else sheet
-    if text.startswith("\ufeff"):
-        text = text[1:]
+    text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x0c" in text or "\x0b" in text or "\u2028" in text or "\x85" in text:
@@ -50,10 +49,12 @@ def _notebook(text: str) -> str:
         return text
 
 
-_BOLD = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]+?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
+_BOLD = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
 _TIE = re.compile(r"(?<!~)~(?!~)")
 _DRESS = re.compile(r"\\(?:text)?color\s*\{\w+\}|\\(?:tag|label|hspace|vspace|hskip)\*?\s*\{[^{}\n]*\}|(?m:^\s*%[^\n]*)")
-_NUMBER_IN_FONT = re.compile(r"\\(?:underline|uline|mathbf|boldsymbol|textbf|text|mathrm|bm|mathit|textit|ensuremath|pmb)\s*(?=\{\s*[-+]?[\d.])")
+_NUMBER_IN_FONT = re.compile(
+    r"\\(?:underline|uline|mathbf|boldsymbol|textbf|text|mathrm|bm|mathit|textit|ensuremath|pmb)\s*(?=\{\s*[-+]?[\d.])"
+)
 _FRAME = re.compile(
     r"(\\(?:underline|uline|boxed|fbox|mathbf|boldsymbol|textbf|bm|ensuremath|displaylines)\s*\{)((?:[^{}\n=]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*=(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*)\}"
 )
@@ -98,6 +99,9 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u200b\u3000\ufeff\u2060\u200c\u200d\u00ad"
+
+
 def _variants() -> dict[int, str]:
     """Mathematical alphanumerics, full-width forms and odd signs -> the plain character (one for one)."""
     table: dict[int, str] = {}
@@ -107,7 +111,7 @@ def _variants() -> dict[int, str]:
             table[code] = char
     table.update({ord(char): "-" for char in "−–‐‑‒﹣"})
     table.update({ord(char): "'" for char in "′’´ʹ"})
-    table.update({ord(char): " " for char in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u200b\u3000\ufeff\u2060\u200c\u200d\u00ad"})
+    table.update({ord(char): " " for char in _SPACES})
     table.update({0x2202: "∂", 0x1D715: "∂", 0x1D6DB: "∂", 0x2206: "Δ", 0x1D6C1: "∇"})
     return table
 

@@ -52,7 +52,8 @@ def number_text(tree: Literal) -> str:
     if shown.exact:
         return f"({shown.value})"
     if shown.decimals < 0 or shown.decimals > 12 or _is_scientific(shown.text):
-        return _scientific(shown.value.numerator * 10 ** max(shown.decimals, 0) // shown.value.denominator, shown.decimals, shown.significant)
+        digits_shown = shown.value.numerator * 10 ** max(shown.decimals, 0) // shown.value.denominator
+        return _scientific(digits_shown, shown.decimals, shown.significant)
     digits = str(shown.value.numerator * 10**shown.decimals // shown.value.denominator).rjust(shown.decimals + 1, "0")
     return f"{digits[: -shown.decimals]}.{digits[-shown.decimals :]}" if shown.decimals else digits
 
@@ -137,5 +138,5 @@ def _partial(tree: Partial) -> str:
 
 
 def _matrix(tree: Matrix) -> str:
-    opening, closing = tree.style
+    opening, closing = tree.style[0], tree.style[1]
     return opening + "; ".join(", ".join(_said(item) for item in row) for row in tree.rows) + closing

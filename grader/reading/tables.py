@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from grader.reading.chain import Place, equations
@@ -31,7 +32,7 @@ def cells_of(p: Parser, begin: int, end: int, place: Place) -> list[Cell]:
     for i in bars:
         p.symbols[i] = "cell"
     edges = [*bars, *([end] if bars[-1] != end - 1 else [])]
-    return [_cell(p, opening, closing, place) for opening, closing in zip(edges, edges[1:], strict=False)]
+    return [_cell(p, opening, closing, place) for opening, closing in pairwise(edges)]
 
 
 def _cell(p: Parser, opening: int, closing: int, place: Place) -> Cell:
@@ -78,7 +79,8 @@ def _under(header: list[Cell], cells: list[Cell], place: Place) -> list[Equation
         if cell.tree is None or not isinstance(column.tree, Name | Partial):
             continue
         name = _indexed(column.tree, cells[0]) if labelled else column.tree
-        found.append(Equation((name, cell.tree), ("|",), cell.tree.span, (place.line, place.line), place.label, note=cells[0].text if labelled else ""))
+        note = cells[0].text if labelled else ""
+        found.append(Equation((name, cell.tree), ("|",), cell.tree.span, (place.line, place.line), place.label, note=note))
     return found
 
 

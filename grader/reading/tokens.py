@@ -10,9 +10,8 @@ GREEK_WORDS = (
     "mu|nu|xi|omicron|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|ell|hbar|imath|jmath"
 )
 ACCENTS = "widehat|widetilde|overline|underline|hat|bar|tilde|vec|ddot|dot|check"
-FONTS = (
-    "mathbf|boldsymbol|bm|mathrm|mathit|mathcal|mathsf|mathbb|mathfrak|mathtt|mathscr|operatorname\\*?|textrm|textit|textbf|textsf|texttt|text|mbox|rm|bf|it|pmb"
-)
+FONTS = "mathbf|boldsymbol|bm|mathrm|mathit|mathcal|mathsf|mathbb|mathfrak|mathtt|mathscr|operatorname\\*?|"
+    "textrm|textit|textbf|textsf|texttt|text|mbox|rm|bf|it|pmb"
 LETTER = (
     r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0400-\u052f\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff"
     r"\u0900-\u0dff\u0e00-\u0e7f\u1e00-\u1eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -54,14 +53,18 @@ _CHANGE = rf"(?:(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-z{GREEK}]|\\(?:{FONTS
 NAME = rf"{_CHANGE}(?:{_CORE})\d*{_DECORATION}"
 _EULER = r"(?:e|ℯ|\\(?:mathrm|text)\s*\{\s*e\s*\})(?=\s*\^)(?!\s*\^\s*(?:\{\s*[(\[]\s*[\w+-]{1,3}\s*[)\]]\s*\}|\{?L|\([Lln\d]\)|\[))"
 _TEXT = rf"\\(?:text[a-z]*|mbox|mathrm|hbox)\s*\{{(?!\s?[{LETTER}]+\d*['′]*\}})[^{{}}\n]*\}}"
-_TRANSPOSED = r"\^\s*(?:\{\s*(?:T|\\top|\\intercal|⊤|\\mathsf\{T\}|\\mathrm\{T\}|\\text\{T\})\s*\}|T(?![A-Za-z0-9])|\\top(?![A-Za-z])|\\intercal|⊤)|ᵀ|⊤|\.T(?![A-Za-z])"
+_TRANSPOSED = (
+    r"\^\s*(?:\{\s*(?:T|\\top|\\intercal|⊤|\\mathsf\{T\}|\\mathrm\{T\}|\\text\{T\})\s*\}|"
+    r"T(?![A-Za-z0-9])|\\top(?![A-Za-z])|\\intercal|⊤)|ᵀ|⊤|\.T(?![A-Za-z])"
+)
 _OTHER = (
     r"\\begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr| ]*\})?|\\end\s*\{[A-Za-z]+\*?\}|\\[A-Za-z]+\*?|\\[^\n]|"
     rf"[<>=!]=|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|[{SUPERSCRIPT}]+|\S"
 )
 _SPACE = (
     r"(?:[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u2060\ufeff\u3000]|"
-    r"\\(?:[,;:!> ]|(?:left|right|big|Big|bigg|Bigg|bigl|bigr|Bigl|Bigr|displaystyle|textstyle|limits|nolimits|nonumber|notag|thinspace|hfill|noindent|large|small)(?![A-Za-z])\.?))*"
+    r"\\(?:[,;:!> ]|(?:left|right|big|Big|bigg|Bigg|bigl|bigr|Bigl|Bigr|displaystyle|textstyle|"
+    r"limits|nolimits|nonumber|notag|thinspace|hfill|noindent|large|small)(?![A-Za-z])\.?))*"
 )
 TOKEN = re.compile(rf"{_SPACE}(?:({NUMBER})|({_EULER})|({_TEXT})|({NAME})|({_TRANSPOSED})|(\n)|({_OTHER}))")
 
@@ -108,10 +111,11 @@ _TABLE = {
     "strike": "~~",
     "cancel": "\\cancel \\bcancel \\xcancel \\sout \\st",
     "mark": "✓ ✔ ☑ ✗ ✘ ☒ ❌ ✅ \\checkmark \\square □ ■ \\blacksquare \\qed // /// //// ⚡ ☺ \\Box",
-    "noise": "\\label \\tag \\boxed \\fbox \\underbrace \\overbrace \\color \\textcolor \\phantom \\centering \\item \\medskip \\bigskip \\smallskip \\par",
+    "noise": "\\boxed \\fbox \\underbrace \\overbrace \\phantom \\centering \\item \\medskip \\bigskip \\smallskip \\par",
     "so": "∴ \\therefore ⇔ ⟺ \\Leftrightarrow \\iff \\because ∵ ⟸ ⇐",
     "function": (
-        "\\exp \\ln \\log \\lg \\sin \\cos \\tan \\tanh \\sinh \\cosh \\max \\min \\arctan \\arcsin \\arccos \\cot \\sec \\csc \\argmax \\det \\coth"
+        "\\exp \\ln \\log \\lg \\sin \\cos \\tan \\tanh \\sinh \\cosh "
+        "\\max \\min \\arctan \\arcsin \\arccos \\cot \\sec \\csc \\argmax \\det \\coth"
     ),
     "floor": "⌊ \\lfloor \\lceil ⌈",
     ".": ".",

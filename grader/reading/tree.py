@@ -80,7 +80,8 @@ class Binary(NamedTuple):
 
 class Call(NamedTuple):
     """A function of its arguments: exp, ln, log (base unsaid), log10, log2, sigmoid (σ), tanh, relu, softmax, max, min, sin, cos, tan,
-    step, or an unnamed activation such as f, g, φ, act; `primes` counts derivative marks (`σ'(z)`)."""
+    step, or an unnamed activation such as f, g, φ, act; `primes` counts derivative marks (`σ'(z)`).
+    """
 
     function: str
     arguments: tuple[Tree, ...]
