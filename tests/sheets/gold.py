@@ -80,7 +80,7 @@ def _line(number: int, want: Mapping[str, Any], claims: Mapping[int, Sequence[Ma
     quantities = want["quantity"] if isinstance(want["quantity"], list) else [want["quantity"]]
     each = want.get("each") or [want["verdicts"]] * len(quantities)
     causes = tuple(want.get("causes") or ([want["cause"]] if want.get("cause") else ()))
-    for quantity, verdicts in zip(quantities, each, strict=True):
+    for quantity, verdicts in zip(quantities, each, strict=False):
         claim = _claim_for(quantity, here, alone=len(quantities) == 1) or {}
         accepted = frozenset([verdicts] if isinstance(verdicts, str) else verdicts)
         plain = accepted == {"correct"} and not want.get("note") and not want.get("remark")
