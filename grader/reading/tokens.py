@@ -10,8 +10,10 @@ GREEK_WORDS = (
     "mu|nu|xi|omicron|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|ell|hbar|imath|jmath"
 )
 ACCENTS = "widehat|widetilde|overline|underline|hat|bar|tilde|vec|ddot|dot|check"
-FONTS = "mathbf|boldsymbol|bm|mathrm|mathit|mathcal|mathsf|mathbb|mathfrak|mathtt|mathscr|operatorname\\*?|"
+FONTS = (
+    "mathbf|boldsymbol|bm|mathrm|mathit|mathcal|mathsf|mathbb|mathfrak|mathtt|mathscr|operatorname\\*?|"
     "textrm|textit|textbf|textsf|texttt|text|mbox|rm|bf|it|pmb"
+)
 LETTER = (
     r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0400-\u052f\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff"
     r"\u0900-\u0dff\u0e00-\u0e7f\u1e00-\u1eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
