@@ -64,7 +64,7 @@ def test_model_sheets_get_full_marks(hand: str, digits: int, *, comma: bool) -> 
 
 
 @pytest.mark.parametrize("carried", [True, False], ids=["carried", "not-carried"])
-@pytest.mark.parametrize(("hand", "digits"), zip(HANDS, cycle([3, 4, 6]), strict=False))
+@pytest.mark.parametrize(("hand", "digits"), list(zip(HANDS, cycle([3, 4, 6]), strict=False)))
 def test_one_changed_number_costs_one_mark(hand: str, digits: int, *, carried: bool) -> None:
     """One number beyond the tolerance is wrong there; what follows from it, or goes on without it, keeps its marks."""
     slip = Slip("digit", ("arithmetic", "copy"), carried=carried)
