@@ -77,16 +77,24 @@ def read_document(text: str, file: str = "") -> Document:
 
 def _composed(text: str, file: str) -> Node | None:
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.AliasEvent):
-                raise AuthorError((Fault("aliases (*name) are not allowed", *_place(event.start_mark), file),))
+        _check_events(text, file)
         return yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         place = _place(error.problem_mark or error.context_mark)
         raise AuthorError((Fault(f"not valid YAML: {error.problem or error.context}", *place, file),)) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else str(getattr(error, "reason", error))
-        raise AuthorError((Fault(f"not valid YAML: {reason}", file=file),)) from None
+    except yaml.YAMLError as error:
+        raise AuthorError((Fault(f"not valid YAML: {getattr(error, 'reason', error)}", file=file),)) from None
+
+
+def _check_events(text: str, file: str) -> None:
+    """Refuse aliases and bottomless nesting before anything is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise AuthorError((Fault("aliases (*name) are not allowed", *_place(event.start_mark), file),))
+        if depth > GREATEST_DEPTH:
+            raise AuthorError((Fault("nested too deeply", *_place(event.start_mark), file),))
 
 
 def _place(mark: _Mark | None) -> Place:
@@ -95,9 +103,6 @@ def _place(mark: _Mark | None) -> Place:
 
 def _value(document: Document, node: Node, path: Path) -> object:
     document.places[path] = Place(node.start_mark.line + 1, node.start_mark.column + 1)
-    if len(path) > GREATEST_DEPTH:
-        document.faults.append(document.fault("nested too deeply", path))
-        return None
     if not node.tag.startswith(_KNOWN_TAGS) or node.tag.startswith(f"{_KNOWN_TAGS}python"):
         document.faults.append(document.fault(f"the tag {node.tag} is not allowed", path))
         return None
