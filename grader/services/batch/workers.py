@@ -2,62 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import NamedTuple
+from multiprocessing.connection import wait
 
 from grader.errors import InkgradeError
 from grader.services.batch.sheet import Chunk, Context, Done, Step, Work
+from grader.services.batch.worker import NOT_BEGUN, Failure, Worker, start
 
 STRIKES = 2  # a sheet that took down so many workers is not tried again
 STILLBIRTHS = 5  # so many workers in a row that never reached a sheet: no worker will
 PATIENCE = 30.0  # seconds for one sheet
-START = 120.0  # seconds for a worker to come to its first sheet
+GLANCE = 0.2  # seconds between two looks at how far the workers are
 
 
 class ChunkFailed(InkgradeError):
     """The work itself failed on a chunk (a full disk, a folder that is gone): nothing that another try would mend."""
-
-
-class Failure(NamedTuple):
-    """What a worker says of an exception outside the grading of a sheet."""
-
-    message: str
-
-
-@dataclass(slots=True)
-class Worker:
-    """A process, our end of its pipe, the chunk that it has in hand and how far it is."""
-
-    process: BaseProcess
-    pipe: Connection
-    chunk: Chunk | None = None
-    place: int = -1  # before the first sheet
-    heard: float = 0.0
-
-    def limit(self, patience: float) -> float:
-        """Until when it should be heard of again."""
-        return self.heard + (max(patience, START) if self.place < 0 else patience)
-
-    def give(self, chunk: Chunk) -> None:
-        """Hand over a chunk; a worker that is dead already is noticed by its pipe."""
-        self.chunk, self.place, self.heard = chunk, -1, time.monotonic()
-        try:
-            self.pipe.send(chunk)
-        except OSError:
-            self.process.kill()
-
-    def end(self) -> None:
-        """Kill it and wait for its end."""
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
 
 
 class Workers:
@@ -87,8 +48,9 @@ class _Run:
     def events(self) -> Iterator[Step | Done]:
         try:
             while self._busy():
-                for pipe in wait([worker.pipe for worker in self.workers], timeout=self._time_left()):
+                for pipe in wait([worker.pipe for worker in self.workers], timeout=GLANCE):
                     yield from self._heard(next(worker for worker in self.workers if worker.pipe is pipe))
+                yield from self._seen()
                 self._replace_hung()
         finally:
             for worker in self.workers:
@@ -101,7 +63,7 @@ class _Run:
                 worker.give(chunk)
         first: list[tuple[Worker, Chunk]] = []
         while len(self.workers) < self.jobs and (chunk := self._next()) is not None:
-            first.append((_start(self.work, self.context), chunk))
+            first.append((start(self.work, self.context), chunk))
             self.workers.append(first[-1][0])
         for worker, chunk in first:  # all have been started before the first is waited for
             worker.give(chunk)
@@ -110,23 +72,23 @@ class _Run:
     def _next(self) -> Chunk | None:
         return self.again.popleft() if self.again else next(self.chunks, None)
 
-    def _time_left(self) -> float:
-        return max(0.0, min(worker.limit(self.patience) for worker in self.workers if worker.chunk is not None) - time.monotonic())
-
     def _heard(self, worker: Worker) -> Iterator[Step | Done]:
         try:
             said = worker.pipe.recv()
         except (EOFError, OSError):
             self._lost(worker)
             return
-        worker.heard = time.monotonic()
         if isinstance(said, Failure):
             raise ChunkFailed(said.message)
-        if isinstance(said, Step):
-            worker.place, self.stillborn = said.place, 0
-        else:
-            worker.chunk = None
+        worker.chunk = None
+        self.stillborn = 0
         yield said
+
+    def _seen(self) -> Iterator[Step]:
+        for worker in self.workers:
+            if worker.moved() and worker.chunk is not None:
+                self.stillborn = 0
+                yield Step(worker.chunk.number, worker.place)
 
     def _replace_hung(self) -> None:
         now = time.monotonic()
@@ -137,13 +99,14 @@ class _Run:
     def _lost(self, worker: Worker) -> None:
         """A worker is gone: its chunk comes next again, without the sheet in hand if that was its second victim."""
         worker.end()
+        worker.moved()
         self.workers.remove(worker)
         if worker.chunk is None:
             return
         self.again.append(worker.chunk._replace(poison=worker.chunk.poison | self._blamed(worker.chunk.number, worker.place)))
 
     def _blamed(self, number: int, place: int) -> frozenset[int]:
-        if place < 0:
+        if place == NOT_BEGUN:
             self.stillborn += 1
             if self.stillborn >= STILLBIRTHS:
                 message = "the workers end before they begin"
@@ -154,24 +117,3 @@ class _Run:
             message = f"chunk {number} takes down every worker"
             raise ChunkFailed(message)
         return frozenset({place}) if self.strikes[Step(number, place)] >= STRIKES else frozenset()
-
-
-def _start(work: Work, context: Context) -> Worker:
-    processes = multiprocessing.get_context("spawn")
-    ours, theirs = processes.Pipe()
-    process = processes.Process(target=_serve, args=(theirs, work, context), daemon=True)
-    process.start()
-    theirs.close()
-    return Worker(process, ours, heard=time.monotonic())
-
-
-def _serve(pipe: Connection, work: Work, context: Context) -> None:
-    """The life of a worker: chunk after chunk until the pipe is closed; an interrupt is the parent's affair."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        while True:
-            pipe.send(work(context, pipe.recv(), pipe.send))
-    except (EOFError, BrokenPipeError):
-        return
-    except Exception as fault:  # noqa: BLE001 - told to the parent, which ends the batch with it
-        pipe.send(Failure(f"{type(fault).__name__}: {fault}"))
