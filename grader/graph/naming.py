@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from grader.graph.quantity import Derivative, Variable, quantity
+from grader.graph.quantity import Derivative, Quantity, Variable, quantity
 from grader.maths.expression import Ref
 
 
@@ -42,18 +42,26 @@ def derived(name: str) -> Derivative | None:
     return read if isinstance(read, Derivative) else None
 
 
-def own_pass(name: str) -> str | None:
-    """The name with the primes of its sample's first pass, where samples are taken one by one: `z[1,1]@2` is `z'[1,1]@2`."""
+def own_pass(name: str, samples: int, updates: int) -> str | None:
+    """The full name where samples are taken one by one: `z[1,1]@2` and `z'[1,1]` are both `z'[1,1]@2`, its sample's first pass."""
     try:
         read = quantity(name)
     except ValueError:
         return None
     of = read.of if isinstance(read, Derivative) else read
-    if not of.sample or of.primes:
+    if of.sample is None:
+        return str(_taken(read, of.primes % samples + 1)) if of.primes < updates else None
+    if of.primes or of.sample < 1:
         return None
     if isinstance(read, Derivative):
         return str(Derivative(_later(read.of, of.sample - 1), _later(read.by, of.sample - 1)))
     return str(_later(read, of.sample - 1))
+
+
+def _taken(read: Quantity, sample: int) -> Quantity:
+    if isinstance(read, Derivative):
+        return replace(read, of=replace(read.of, sample=sample))
+    return replace(read, sample=sample)
 
 
 def _later(read: Variable, updates: int) -> Variable:

@@ -83,7 +83,10 @@ class Trace:
 
     def contains(self, name: str) -> bool:
         """Whether the quantity is a node, or a derivative that can be made."""
-        return name in self._plan.definitions or name in self.given or self._adjoints.contains(name) or self._alias(name) is not None
+        return self._is_own(name) or self._alias(name) is not None
+
+    def _is_own(self, name: str) -> bool:
+        return name in self._plan.definitions or name in self.given or self._adjoints.contains(name)
 
     def is_carried(self, name: str) -> bool:
         """Whether an update makes the quantity: a changed parameter, its change, its state."""
@@ -93,8 +96,8 @@ class Trace:
         """Where samples are taken one by one, the quantity that a sample's unprimed name stands for."""
         if self.network is None or not self.network.online:
             return None
-        meant = own_pass(name)
-        return meant if meant is not None and meant != name and self.contains(meant) else None
+        meant = own_pass(name, self.network.samples, self.network.steps)
+        return meant if meant is not None and meant != name and self._is_own(meant) else None
 
     def node(self, name: str) -> Node:
         """The node of that name, made on demand.

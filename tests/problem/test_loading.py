@@ -83,7 +83,9 @@ def test_one_by_one_sees_the_weights_of_before() -> None:
     """Online, sample 2 is seen by once updated weights, and its unprimed names mean that pass."""
     trace = load("one-by-one").trace
     assert trace.number("z[1,1]@2") == trace.number("z'[1,1]@2") == pytest.approx(trace.number("W'[1,1,1]") + trace.number("W'[1,1,2]"))
-    assert trace.number("dL/dW[1,1,1]@2") == trace.number("dL'/dW'[1,1,1]@2")
+    assert trace.number("dL/dW[1,1,1]@2") == trace.number("dL'/dW'[1,1,1]@2") == trace.number("dL'/dW'[1,1,1]")
+    assert trace.elements("a'[1]") == (("a'[1,1]",),)
+    assert not trace.contains("L''")
 
 
 def test_momentum_by_hand() -> None:
