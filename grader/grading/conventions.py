@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 KEPT = 14  # schemes of a group that are held against the evidence
 MISSING = 4.0  # cost of a name that means nothing under a scheme
+HOPELESS = 6.5  # a scheme this much less likely than the best one beforehand is not tried
+MOST_PARTIALS = 16  # derivatives of a group whose meaning is tried under each scheme
+COLLISION = 0.7  # cost of a quantity that another letter stands for already
+TURNED = 2.5  # cost of reading a sheet's deltas as negatives
 ROUNDS = 2
 DOUBTFUL = -1.5  # a letter in a meaning less usual than this needs a statement that confirms it
 
@@ -53,12 +57,21 @@ class Convention:
         self.declared = declared
         self.shape = Shape(reference.network, declared.units) if reference.network else None
         self.groups: dict[object, Group] = {}
+        self._known: dict[Tokens, tuple[Candidate, ...]] = {}
         self.choosing = True  # while the schemes are being chosen, doubtful ones are tried too
         self.flipped: dict[object, int] = {}  # groups of deltas that show the negative
 
     # -- resolving ------------------------------------------------------------------------------------------------
     def name(self, found: Tokens) -> tuple[Candidate, ...]:
         """The quantities a name may mean, updates that are marked on it included."""
+        if self.choosing:
+            return self._name(found)
+        known = self._known.get(found)
+        if known is None:
+            known = self._known[found] = self._name(found)
+        return known
+
+    def _name(self, found: Tokens) -> tuple[Candidate, ...]:
         known = self.declared.find(found)
         if known is None:
             known = self._scheme_names(found)
@@ -86,7 +99,8 @@ class Convention:
             return ()
         names = group.options[group.chosen][2].get(found, ())
         sign = self.flipped.get(found.signature, 1)
-        return tuple(Candidate(n, sign if self.flips(n) else 1) for n in names)
+        taken = self.declared.taken if len(names) > 1 else ()
+        return tuple(Candidate(n, sign if self.flips(n) else 1, -0.6 if n in taken else 0.0) for n in names)
 
     def flips(self, name: str) -> bool:
         """Whether the course's sign of errors applies to a name that stands alone."""
@@ -228,7 +242,7 @@ def _enumerate(convention: Convention, group: Group) -> None:
         prior += MODE_PRIOR[scheme.mode] - MISSING * (len(group.members) - len(table))
         scored.append((prior, scheme, table))
     scored.sort(key=lambda option: -option[0])
-    group.options = scored[:KEPT]
+    group.options = [option for option in scored[:KEPT] if option[0] > scored[0][0] - HOPELESS]
     group.chosen = 0 if scored and scored[0][0] > -MISSING * max(1.0, 0.6 * len(group.members)) - 4 else -1
 
 
@@ -275,7 +289,7 @@ def _partials(convention: Convention, sheet: list[Facts]) -> Partials:
                         signature = tokens(name).signature
                         if signature in convention.groups:
                             found.setdefault(signature, {})[as_text(node)] = node
-    return {signature: list(nodes.values()) for signature, nodes in found.items()}
+    return {signature: list(nodes.values())[:MOST_PARTIALS] for signature, nodes in found.items()}
 
 
 def zipped(left: Tree, right: Tree) -> list[tuple[Name, float, float]]:
@@ -397,6 +411,7 @@ def _choose(convention: Convention, signature: object, uses: list[Facts], pairs:
     if not group.options:
         return
     best: list[tuple[float, int, int, int]] = []
+    taken = _others(convention, signature)
     for which, (prior, scheme, table) in enumerate(group.options):
         group.chosen = which
         for sign in (1, -1) if scheme.family in {"dz", "da"} else (1,):
@@ -404,12 +419,24 @@ def _choose(convention: Convention, signature: object, uses: list[Facts], pairs:
             score, confirmed = _support(convention, uses, evidence)
             paired, also = _paired(evidence, table, pairs)
             score += sum(0.0 if convention.partial(p) else -1.2 for p in partials)
-            best.append((prior + score + paired - (0.0 if sign > 0 else 0.8), confirmed + also, which, convention.flipped[signature]))
+            score -= COLLISION * len(taken.intersection(n for names in table.values() if len(names) == 1 or scheme.mode in {"unit", "bare"} for n in names))
+            best.append((prior + score + paired - (0.0 if sign > 0 else TURNED), confirmed + also, which, convention.flipped[signature]))
     best.sort(key=lambda option: (-option[0], option[2], -option[3]))
     score, group.confirmed, group.chosen, convention.flipped[signature] = best[0]
     group.margin = score - best[1][0] if len(best) > 1 else math.inf
-    if score < -MISSING * max(1.0, 0.6 * len(group.members)) - 4:
+    if group.options[group.chosen][0] < -MISSING * max(1.0, 0.6 * len(group.members)) - 4:
         group.chosen = -1
+
+
+def _others(convention: Convention, signature: object) -> set[str]:
+    """The quantities that names of other bases stand for: two letters seldom mean one thing."""
+    found: set[str] = set()
+    for other, group in convention.groups.items():
+        if other[0] != signature[0] and group.chosen >= 0:  # type: ignore[index]
+            scheme, table = group.options[group.chosen][1], group.options[group.chosen][2]
+            if group.confirmed or families(other[0]).get(scheme.family, -9.0) >= -0.5:  # type: ignore[index]
+                found.update(n for names in table.values() for n in names)
+    return found
 
 
 def _support(convention: Convention, uses: list[Facts], evidence: Evidence) -> tuple[float, int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from grader.grading.align import Aligner, Operand, same
 from grader.grading.facts import moves, reach, trivial
 from grader.grading.judged import SLIPS, Judged
-from grader.grading.mistaken import Wrong, mistaken
+from grader.grading.mistaken import INDUCED, Wrong, mistaken
 from grader.grading.own import HONEST, Entry, Outcome, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding
@@ -20,7 +20,7 @@ from grader.grading.working import Side, Slot
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-DIRECT = 100  # ranks below this are a misconception's own formula for the quantity, not one induced by it
+DIRECT = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
 MOST_OTHERS = 8  # ways of filling the other slots that are tried for one odd operand
 SURE_DIGITS = 2
 
@@ -42,6 +42,7 @@ class Cause(NamedTuple):
     facts: dict[str, str]
     outcome: Outcome | None = None
     at: tuple[str, ...] = ()
+    shown: bool = False  # the line's own formula or operands say so
 
 
 class Diagnosis:
@@ -83,7 +84,7 @@ class Diagnosis:
     def _unsure(self, claim: Judged, cause: Cause | None) -> bool:
         """Whether the claim's name rests on too little to call its value wrong."""
         match = claim.match
-        if cause is not None and (match is None or match.by == "label" or match.confidence > 0):
+        if cause is not None and (cause.shown or match is None or match.by == "label" or match.confidence > 0):
             return False
         if match is None or match.by in {"value", "working"}:
             return True
@@ -125,7 +126,7 @@ class Diagnosis:
         for side in self.formulas(claim):
             cause = self.formula_cause(side, claim)
             if cause is not None:
-                return Cause((0.0,), cause, {})
+                return Cause((0.0,), cause, {}, shown=True)
         return None
 
     def formulas(self, claim: Judged) -> Iterator[Side]:
@@ -160,7 +161,7 @@ class Diagnosis:
                 return self._aligned_cause(claim, alignment.sign == claim.sign, holds, computed)
             found = self._misconceived(side, claim)
             if found is not None and (holds or abs(computed) > 0):
-                return Cause((1.0,), found.cause, self.odd_fact(side, claim))
+                return Cause((1.0,), found.cause, self.odd_fact(side, claim), shown=True)
             odd = self.odd(side, claim)
             if odd is not None and holds:
                 return self._odd_cause(side, odd, claim)
@@ -172,10 +173,10 @@ class Diagnosis:
         """The operands are right: the sign, or what was made of them, is not."""
         if not signed:
             by_value = self._by_value(claim, claim.sign * self.reference.number(claim.quantity or ""))
-            return by_value if by_value is not None and by_value.id not in SLIPS else Cause((1.0,), "sign", {})
+            return by_value if by_value is not None and by_value.id not in SLIPS else Cause((1.0,), "sign", {}, shown=True)
         if holds:
             return Cause((2.0,), "rounding", {"computed": f"{computed:.6g}"})
-        return Cause((1.0,), self._arithmetic_kind(claim, computed), {"computed": f"{computed:.6g}"})
+        return Cause((1.0,), self._arithmetic_kind(claim, computed), {"computed": f"{computed:.6g}"}, shown=True)
 
     def _arithmetic_kind(self, claim: Judged, computed: float) -> str:
         assert claim.value is not None  # noqa: S101
@@ -232,8 +233,8 @@ class Diagnosis:
         kind = slip(shown, half, literal.written.significant, meant)
         elsewhere = next((n for n in self.reference.within(abs(shown) - 1e-12, abs(shown) + 1e-12)), None)
         if kind == "sign" or (kind in {"decimal-point", "copy"} and elsewhere is None):
-            return Cause((1.0,), kind, self._odd_facts(side, odd))
-        return Cause((1.0,), "substitution", self._odd_facts(side, odd))
+            return Cause((1.0,), kind, self._odd_facts(side, odd), shown=True)
+        return Cause((1.0,), "substitution", self._odd_facts(side, odd), shown=True)
 
     def _present(self, name: str) -> float:
         """The value of a quantity as the student has it."""
@@ -272,7 +273,7 @@ class Diagnosis:
             return
         for side in self._shown(claim):
             literal = side.slots[odd.slot].literal if odd.slot < len(side.slots) else None
-            if literal is None or self.reference.compiled(odd.belongs).parents or odd.belongs.startswith("a[0"):
+            if literal is None or odd.sign < 0 or odd.belongs[0] not in "Wbt" or self.reference.compiled(odd.belongs).parents:
                 continue
             number = odd.sign * float(literal.written.value)
             place = 1000 * claim.facts.statement.place + 999
@@ -302,7 +303,7 @@ class Diagnosis:
                 if self._predicts(claim, outcome):
                     familiar = -1.0 if self.seen[wrong.cause] else 0.0
                     induced = 1.0 if wrong.rank >= DIRECT else 0.0
-                    yield Cause((induced, familiar, float(wrong.rank % DIRECT), float(which)), wrong.cause, {}, outcome)
+                    yield Cause((induced, familiar, float(wrong.rank), float(which)), wrong.cause, {}, outcome)
                     break
 
     def _predicts(self, claim: Judged, outcome: Outcome) -> bool:
@@ -317,6 +318,13 @@ class Diagnosis:
         if gap > 0.02 * abs(number) + 2 * half:
             return False
         return number + min(outcome.low, -outcome.high) - half <= value.number <= number + max(outcome.high, -outcome.low) + half
+
+    def exactly_mistaken(self, claim: Judged) -> bool:
+        """Whether a known mistake gives exactly the written number: a coarse rounding is the less likely story."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        view = self.own.view(HONEST)
+        numbers = (claim.sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT)
+        return any(abs(claim.value.number - n) < 1e-12 for n in numbers)  # noqa: PLR2004
 
     def _slipped(self, claim: Judged, truth: float) -> Cause | None:
         assert claim.value is not None  # noqa: S101

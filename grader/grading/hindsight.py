@@ -32,7 +32,7 @@ def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
     meant = [abs(m) for m in (claim.expected_here, reference.number(claim.quantity)) if m is not None]
     lines: list[int] = []
     for other in later:
-        if other.quantity is None or claim.quantity not in reference.ancestors(other.quantity) or other.quantity == claim.quantity:
+        if other.quantity is None or other.value is None or claim.quantity not in reference.ancestors(other.quantity) or other.quantity == claim.quantity:
             continue
         shown = _shown(other)
         if any(abs(number - abs(claim.value.number)) <= 1e-9 for number, _, _ in shown):

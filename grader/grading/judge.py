@@ -15,7 +15,8 @@ from grader.grading.own import Entry, Outcome, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.statements import Link
-from grader.grading.working import Side, compile_side
+from grader.grading.working import Candidate, Side, compile_side
+from grader.reading.spoken import as_text
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -31,7 +32,16 @@ class Judge:
         self.own = Own(reference)
         self.aligner = Aligner(reference, self.own)
         self.diagnosis = Diagnosis(reference, self.own, self.aligner, closeness)
+        self._helpers: set[str] = set()  # names that stand for intermediate results of the writer's own
         self._formulas: dict[tuple[int, int], Side | None] = {}
+
+    def follows(self, facts: Facts, candidate: Candidate) -> bool:
+        """Whether a statement's value is what the quantity would be by the student's own earlier values."""
+        value = facts.value
+        if value is None or not self.reference.contains(candidate.name) or not self.own.rests_on_error(candidate.name):
+            return False
+        outcomes = (_signed(o, candidate.sign) for o in self.own.outcomes(candidate.name))
+        return any(o.roots and self._covered(value, o) for o in outcomes)
 
     # -- statements -----------------------------------------------------------------------------------------------
     def statement(self, facts: Facts, match: Match | None) -> list[Judged]:
@@ -63,11 +73,13 @@ class Judge:
         if garbled:
             claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
             claim.review = Finding("review-unreadable")
-        elif statement.head is not None and not facts.operands and facts.value is not None:
+        elif statement.head is not None and not facts.operands and facts.value is not None and as_text(statement.head) not in self._helpers:
             claim.verdict, claim.finding = "unreadable", Finding("unreadable-name", {"name": statement.text.strip()[:60]})
             claim.review = Finding("review-unreadable")
         else:
             self._arithmetic(claim)
+            if statement.head is not None:
+                self._helpers.add(as_text(statement.head))
         return [claim]
 
     def _unfitting(self, facts: Facts, match: Match) -> list[Judged]:
@@ -234,6 +246,8 @@ class Judge:
             if not turned.roots or not self._covered(claim.value, turned):
                 continue
             distance = abs(claim.value.number - turned.number)
+            if best is None and distance <= self.closeness.half(claim.value, turned.number):
+                return turned, None
             if best is None or distance < best[0] * 0.5 - 1e-12:
                 best = (distance, turned)
         return None if best is None else (best[1], None)
@@ -283,7 +297,7 @@ class Judge:
 
     def _coarse(self, claim: Judged, truth: float) -> bool:
         assert claim.value is not None  # noqa: S101
-        if self.closeness.coarse(claim.value, truth):
+        if self.closeness.coarse(claim.value, truth) and not self.diagnosis.exactly_mistaken(claim):
             claim.remarks.append(Remark("rounding", Finding("remark-coarse")))
             return True
         return False

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from grader.grading.conventions import Convention, Evidence
 from grader.grading.facts import Facts
+from grader.grading.mistaken import mistaken
+from grader.grading.own import HONEST, Own
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
 from grader.reading.tree import Name, Partial
@@ -22,6 +24,7 @@ WEAK = 0.5  # support below which a written name is doubted
 SURE = 2.4  # support of a value that agrees
 LABEL = 2.5
 LIKELY_LABEL = 1.0
+CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ class Matcher:
         self.evidence = evidence
         self.labels = labels
         self.claimed: list[str] = []
+        self.spoken: set[str] = set()  # what the sheet's names say
         self.update = False  # whether the statement at hand looks like an update
+        self.follows: Callable[[Facts, Candidate], bool] = lambda facts, candidate: False  # whether own earlier values give the value
         self.updated = 0  # the latest pass of the network that was seen
 
     def match(self, facts: Facts) -> Match | None:
@@ -73,6 +78,8 @@ class Matcher:
         for rival, by in ((labelled, "label"), (worked, "working")):
             if rival is None or rival[1].name == candidate.name or not facts.cells:
                 continue
+            if by == "working" and (rival[1].name in self.spoken or confidence > 0 and self._mistaken(facts, candidate)):
+                continue
             threshold = SURE if by == "label" else STRONG + 0.9
             agrees = self._value_agrees(facts, rival[1])
             if agrees and fit < WEAK and (rival[0] >= threshold or by == "label"):
@@ -80,6 +87,22 @@ class Matcher:
             if by == "label" and fit < WEAK and facts.cells and self.confusable(candidate.name, rival[1].name):
                 return Match(rival[1], "label", rival[0], max(confidence, 2), mislabelled=candidate.name)
         return told
+
+    def _mistaken(self, facts: Facts, candidate: Candidate) -> bool:
+        """Whether a known mistake makes the written value of the quantity that the name says."""
+        value = facts.value
+        if value is None or not self.reference.contains(candidate.name):
+            return False
+        view = Own(self.reference).view(HONEST)
+        numbers = (candidate.sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, candidate.name))
+        return any(abs(value.number - n) <= max(value.half * 1.02, 0.0006 * abs(n)) for n in numbers)
+
+    def hear(self, sheet: Iterable[Facts]) -> None:
+        """Take note of every quantity that the sheet names, before the first is judged."""
+        for facts in sheet:
+            head = facts.statement.head
+            if head is not None:
+                self.spoken.update(c.name for c in self.convention.tree(head)[:1])
 
     def confusable(self, written: str, asked: str) -> bool:
         """Whether a garbled name may stand for what the label asks: both are derivatives of the same kind of thing."""
@@ -119,7 +142,11 @@ class Matcher:
         if head is None:
             return None
         found = self.convention.tree(head)
-        return self._best(facts, found)
+        best = self._best(facts, found)
+        if best is not None and len(found) > 1 and best[0] < STRONG and facts.value is not None:
+            carried = [Candidate(c.name, c.sign, c.weight + CARRIED * self.follows(facts, c)) for c in found]
+            best = self._best(facts, carried)
+        return best
 
     def _best(self, facts: Facts, candidates: Iterable[Candidate]) -> tuple[float, Candidate] | None:
         best: tuple[float, Candidate] | None = None
@@ -149,7 +176,8 @@ class Matcher:
         passes = meaning.primes if isinstance(meaning, Variable) else meaning.of.primes if meaning is not None else 0
         family = meaning.family if isinstance(meaning, Variable) else "d"
         if family not in {"W", "b"}:
-            score -= 0.6 * abs(passes - self.updated) if family in {"z", "a", "L"} else 0.6 * max(passes - self.updated, 0)
+            ahead = max(passes - self.updated, 0)
+            score -= (6.0 if not self.updated else 3.0) * ahead + (0.6 * max(self.updated - passes, 0) if family in {"z", "a", "L"} else 0.0)
         elif passes == 0:
             score -= 1.5 if self.update else 0.2 * bool(self.claimed)
         return score

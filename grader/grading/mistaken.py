@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 MOST_FORMULAS = 240  # of one quantity
+INDUCED = 1000  # added to the rank of formulas that carry a wrong rule over from another quantity
 
 
 class Wrong(NamedTuple):
@@ -22,7 +23,7 @@ class Wrong(NamedTuple):
     cause: str
     compiled: Compiled
     probe: tuple[float, ...]
-    rank: int  # place in the catalogue, then among the misconception's formulas
+    rank: int  # own rule before carried, then among the misconception's formulas, then place in the catalogue
 
 
 _KNOWN: WeakKeyDictionary[Reference, dict[str, tuple[Wrong, ...]]] = WeakKeyDictionary()
@@ -41,6 +42,7 @@ def _formulas(reference: Reference, name: str) -> list[Wrong]:
     truth = reference.probe(name)
     found: list[Wrong] = []
     for place, misconception in enumerate(CATALOGUE):
+        own = misconception.rewrite.own(reference.trace, name)
         for rank, formula in enumerate(misconception.rewrite(reference.trace, name)):
             compiled = Compiled(formula)
             if not all(map(reference.contains, compiled.parents)):
@@ -48,7 +50,7 @@ def _formulas(reference: Reference, name: str) -> list[Wrong]:
             probe = reference.probe_of(compiled)
             finite = all(map(math.isfinite, probe))
             if finite and not all(map(same, probe, truth)):
-                found.append(Wrong(misconception.id, compiled, probe, 100 * rank + place))
+                found.append(Wrong(misconception.id, compiled, probe, INDUCED * (rank >= own) + 100 * min(rank, 9) + place))
         if len(found) > MOST_FORMULAS:
             break
-    return found
+    return sorted(found, key=lambda wrong: wrong.rank)

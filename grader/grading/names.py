@@ -66,6 +66,7 @@ class Declared:
         self.exact: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Candidate] = {}
         self.flat: dict[str, Candidate] = {}
         self.units: dict[str, tuple[int, int]] = {}
+        self.taken: set[str] = set()  # quantities that have a declared name: others are less likely to mean them
         self._read(notation.names, graph=problem.trace.network is None)
         if problem.trace.network is None:
             self._author_names(problem)
@@ -85,6 +86,7 @@ class Declared:
             sign = self.error_sign
         candidate = Candidate(name, sign)
         self.exact[found.base, found.sup, found.sub] = candidate
+        self.taken.add(name)
         self.flat.setdefault(found.flat, candidate)
         meaning = None if graph else quantity(name)
         if isinstance(meaning, Variable) and meaning.family in {"a", "z"} and len(meaning.index) == 2:  # noqa: PLR2004

@@ -63,7 +63,8 @@ class Own:
     def add(self, entry: Entry) -> None:
         """Take note of a value; later lines may rest on it."""
         self.entries.setdefault(entry.quantity, []).append(entry)
-        self._views.clear()
+        for view in self._views.values():
+            view.forget(entry.quantity)
         if entry.status in {"wrong", "slip"}:
             self.doubtful[entry.place] = entry
         if entry.status != "correct":
@@ -134,6 +135,12 @@ class View:
             self._known[name] = self._truth(name)  # against circles of alternatives
             found = self._known[name] = self._found(name)
         return found
+
+    def forget(self, changed: str) -> None:
+        """Drop what rests on a quantity whose value was written."""
+        ancestors = self.own.reference.ancestors
+        for name in [name for name in self._known if changed in ancestors(name)]:
+            del self._known[name]
 
     def _truth(self, name: str) -> Outcome:
         return Outcome(self.own.reference.number(name))

@@ -35,7 +35,9 @@ def grade(problem: Problem, text: str | bytes, submission: str, speak: Callable[
     convention = conventions.infer(tables, declared, sheet, evidence)
     closeness = Closeness(problem, precision.infer(sheet))
     matcher = Matcher(tables, convention, evidence, labels(problem))
+    matcher.hear(sheet)
     judge = Judge(tables, convention, closeness)
+    matcher.follows = judge.follows
     judged = [claim for facts in sheet for claim in judge.statement(facts, matcher.match(facts))]
     look_back(tables, judged)
     return assemble(problem, tables, work, convention, judged, submission, speak)

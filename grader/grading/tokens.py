@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
-from grader.reading.tree import Name
+from grader.reading.tree import Index, Name
 
 _UNIT = re.compile(r"([a-zA-Z]+)_?(\d+)")
 _UNITS = re.compile(r"(?:[a-zA-Z]+_?\d+){2,}")
@@ -20,16 +21,18 @@ class Tokens(NamedTuple):
     new: int = 0  # updates marked on it
     change: bool = False  # Δ before it
     bracketed: bool = False  # a superscript in brackets: a layer, never a power
+    signature: tuple[object, ...] = ()  # what names have in common that are indexed alike
+    flat: str = ""  # the name without its typography: base and indices run together
 
-    @property
-    def signature(self) -> tuple[object, ...]:
-        """What names have in common that are indexed alike."""
-        return (self.base, self.change, len(self.sup), tuple(_shape(token) for token in self.sub))
+    def __hash__(self) -> int:
+        """Tokens that are written alike are one key."""
+        return hash(self.flat)
 
-    @property
-    def flat(self) -> str:
-        """The name without its typography: base and indices run together."""
-        return self.base + "".join(self.sub) + ("^" + "".join(self.sup) if self.sup else "")
+
+def _complete(found: Tokens) -> Tokens:
+    signature = (found.base, found.change, len(found.sup), tuple(_shape(token) for token in found.sub))
+    flat = found.base + "".join(found.sub) + ("^" + "".join(found.sup) if found.sup else "")
+    return found._replace(signature=signature, flat=flat)
 
 
 def _shape(token: str) -> str:
@@ -42,16 +45,24 @@ def _shape(token: str) -> str:
 
 def tokens(name: Name) -> Tokens:
     """The pieces of a name."""
-    base, tail, sub = name.base, name.tail, []
-    base += "".join(accent for accent in ("hat", "bar", "tilde", "dot") if accent in name.accents)
+    return _tokens(name.base, name.tail, name.sub, name.sup, name.brackets, name.primes, name.accents)
+
+
+Indices: TypeAlias = tuple[Index, ...]
+
+
+@lru_cache(maxsize=16384)
+def _tokens(base: str, tail: str, subs: Indices, sups: Indices, brackets: Indices, primes: int, accents: tuple[str, ...]) -> Tokens:
+    sub: list[str] = []
+    base += "".join(accent for accent in ("hat", "bar", "tilde", "dot") if accent in accents)
     if tail:
         sub.append(tail)
-    for index in (*name.sub, *name.brackets):
+    for index in (*subs, *brackets):
         for part in index.parts:
             sub.extend(_split(part))
-    sup = tuple(part for index in name.sup for part in index.parts)
-    new = name.primes + name.accents.count("new")
-    return Tokens(base, sup, tuple(sub), new, "change" in name.accents, any(i.style for i in name.sup))
+    sup = tuple(part for index in sups for part in index.parts)
+    new = primes + accents.count("new")
+    return _complete(Tokens(base, sup, tuple(sub), new, "change" in accents, any(i.style for i in sups)))
 
 
 def _split(part: str) -> list[str]:
@@ -65,10 +76,11 @@ def _split(part: str) -> list[str]:
 _GRADIENT = re.compile(r"(?:d|∂|grad_?|d_)([A-Za-z]|net|out|theta|Theta|omega|beta|bias|logits)")
 
 
+@lru_cache(maxsize=16384)
 def without_d(found: Tokens) -> Tokens | None:
     """What stands behind the d of a gradient's short name (`dW2` -> `W2`), None for other names."""
     match = _GRADIENT.fullmatch(found.base)
-    return found._replace(base=match[1]) if match else None
+    return _complete(found._replace(base=match[1])) if match else None
 
 
 def unit(token: str) -> tuple[str, int] | None:
