@@ -126,6 +126,21 @@ class Graded(SubmissionOut):
     report: dict[str, Any] | None = None
 
 
+class ReadingOut(BaseModel):
+    """How one claim of a line is read; `quantity` is null where none was found."""
+
+    line: int
+    text: str
+    quantity: str | None
+    read_as: str
+
+
+class Preview(BaseModel):
+    """How a sheet would be read."""
+
+    items: list[ReadingOut]
+
+
 class SubmissionPage(BaseModel):
     """Some submissions; `next` is the `after` of the next page."""
 

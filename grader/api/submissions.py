@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from grader.api.access import After, Asker, Body, Id, Limit, Served, Slug, answers, text_body
-from grader.api.schemas import Graded, SubmissionOut, SubmissionPage
+from grader.api.schemas import Graded, Preview, ReadingOut, SubmissionOut, SubmissionPage
 from grader.services.ports import Submission
 
 router = APIRouter(tags=["submissions"])
@@ -24,6 +24,12 @@ Named = Annotated[str, Query(max_length=200, description="What the report calls 
 def submit(asker: Asker, served: Served, slug: Slug, raw: Body, name: Named = "", key: Key = None) -> Graded:
     """Hand in a sheet and get its report; sent again with the same `Idempotency-Key` it is the same submission."""
     return _graded(served.submissions.submit(asker, slug, raw, name, key))
+
+
+@router.post("/problems/{slug}/preview", responses=SUBMIT, openapi_extra=text_body("text/plain", EXAMPLE))
+def preview(asker: Asker, served: Served, slug: Slug, raw: Body) -> Preview:
+    """How each line of a sheet would be read, without a grade; nothing is kept."""
+    return Preview(items=[ReadingOut(**reading._asdict()) for reading in served.submissions.preview(asker, slug, raw)])
 
 
 @router.get("/submissions", responses=answers())

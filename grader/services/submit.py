@@ -6,18 +6,27 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from grader.errors import NotFound
 from grader.grading.report import Report
 from grader.problem import Problem
-from grader.services.ports import Person, State, Store, Submission
+from grader.services.ports import Person, State, Store, StoredProblem, Submission
 from grader.services.rights import TooLarge, may, require
 
 Parse: TypeAlias = Callable[[str, str], Problem]
 Grade: TypeAlias = Callable[[Problem, str | bytes, str], Report]
 PROBLEMS_READY = 128
 LONGEST_NAME = 200
+
+
+class Reading(NamedTuple):
+    """How one claim of a line is read: what it is about, and the line in canonical names; None where no quantity was found."""
+
+    line: int
+    text: str
+    quantity: str | None
+    read_as: str
 
 
 class Submissions:
@@ -28,18 +37,21 @@ class Submissions:
         self._store, self._grade, self._largest = store, grade, largest
         self._ready = lru_cache(maxsize=PROBLEMS_READY)(lambda source: parse(source, ""))
 
+    def preview(self, by: Person, slug: str, raw: bytes) -> tuple[Reading, ...]:
+        """How each line of a sheet would be read; nothing is judged, nothing is kept.
+
+        Raises Forbidden, NotFound and TooLarge.
+        """
+        problem = self._asked(by, slug, raw)
+        report = self._grade(self._ready(problem.source), raw, slug)
+        return tuple(Reading(line.number, line.text, claim.quantity, claim.read_as) for line in report.lines for claim in line.claims)
+
     def submit(self, by: Person, slug: str, raw: bytes, name: str = "", key: str | None = None) -> Submission:
         """Keep a sheet and grade it; the same `key` again gives the same submission again.
 
         Raises Forbidden, NotFound and TooLarge.
         """
-        require(by, "submit")
-        if len(raw) > self._largest:
-            message = f"a sheet may have {self._largest} bytes"
-            raise TooLarge(message)
-        problem = self._store.problem(slug)
-        if problem is None:
-            raise NotFound(slug)
+        problem = self._asked(by, slug, raw)
         received = self._store.receive(by.id, problem.id, _shown(name) or slug, raw, key)
         return self.grade(received.id)
 
@@ -79,6 +91,16 @@ class Submissions:
     def listed(self, by: Person, after: str, limit: int) -> Sequence[Submission]:
         """A page of one's own submissions, or of all for who may see them."""
         return self._store.submissions(None if may(by, "read-all-submissions") else by.id, after, limit)
+
+    def _asked(self, by: Person, slug: str, raw: bytes) -> StoredProblem:
+        require(by, "submit")
+        if len(raw) > self._largest:
+            message = f"a sheet may have {self._largest} bytes"
+            raise TooLarge(message)
+        problem = self._store.problem(slug)
+        if problem is None:
+            raise NotFound(slug)
+        return problem
 
     def _get(self, id_: str) -> Submission:
         submission = self._store.submission(id_)

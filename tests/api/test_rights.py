@@ -25,6 +25,7 @@ TABLE: dict[str, tuple[int, int, int, int, int]] = {
     "GET /v1/sets": (401, 200, 200, 200, 200),
     "GET /v1/sets/{slug}": (401, 200, 200, 200, 200),
     "POST /v1/problems/{slug}/submissions": (401, 201, 201, 201, 201),
+    "POST /v1/problems/{slug}/preview": (401, 200, 200, 200, 200),
     "GET /v1/submissions": (401, 200, 200, 200, 200),
     "GET /v1/submissions/{id_}": (401, 200, 404, 200, 200),
     "GET /v1/submissions/{id_}/text": (401, 200, 404, 200, 200),

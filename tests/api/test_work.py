@@ -30,6 +30,16 @@ def test_the_same_key_is_the_same_submission(service: Service) -> None:
     assert service.rows()["reports"] == 1
 
 
+def test_a_preview_tells_the_reading_and_no_verdict(service: Service) -> None:
+    """A student sees how a line is read before handing it in; nothing is kept."""
+    service.client.post("/v1/problems", content="one unit", headers=service.headers("instructor"))
+    before = service.rows()
+    answer = service.client.post("/v1/problems/one/preview", content="a1 = 0,5", headers=service.headers("student"))
+    assert answer.json()["items"][0]["quantity"] == "z[1,1]"
+    assert not {"verdict", "correct", "message"} & set(answer.json()["items"][0])
+    assert service.rows() == before
+
+
 def test_all_faults_of_a_problem_are_answered_at_once(service: Service) -> None:
     """Problem details with each fault's line, column and path; nothing is kept."""
     answer = service.client.post("/v1/problems", content="faulty", headers=service.headers("instructor"))
