@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.reading.names import Parts, parts_of
 from grader.reading.numbers import written
-from grader.reading.parse import POWER, PRODUCT, Parser
+from grader.reading.parse import POWER, PRODUCT, Parser, Unreadable
 from grader.reading.tokens import GREEK_WORDS
 from grader.reading.tree import Binary, Literal, Matrix, Name, Partial, Span
 
@@ -23,7 +23,13 @@ def fraction(p: Parser) -> Tree:
     p.i += 1
     symbols = p.symbols
     if symbols[p.i] == "{" and symbols[p.i + 1] == "partial":
-        return _stacked(p, start)
+        begin, depth = p.i, p.depth
+        try:
+            return _stacked(p, start)
+        except Unreadable:
+            if symbols[p.i] != "/" and "/" not in symbols[begin : p.i + 1]:
+                raise
+            p.i, p.depth = begin, depth
     top = argument(p)
     bottom = argument(p)
     span = p.span(start)
@@ -149,6 +155,10 @@ def partial(p: Parser) -> Tree:
     """`∂L/∂w` on one line; the sign alone is not read."""
     start = p.starts[p.i]
     p.i += 1
+    if p.texts[p.i] == "_":
+        p.i += 1
+        by = argument(p)
+        return Partial(p.expression(POWER), by, p.span(start), style="nabla")
     order = _order(p)
     of = None if p.symbols[p.i] == "/" else p.expression(POWER)
     if p.symbols[p.i] != "/" or p.symbols[p.i + 1] != "partial":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser, Unreadable
-from grader.reading.remarks import in_brackets, is_word
+from grader.reading.remarks import TOTAL, in_brackets, is_word
 from grader.reading.tokens import RELATIONS
 from grader.reading.tree import Binary, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Span, Tree, Unary
 
@@ -109,7 +109,7 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
         _tail(p, end, draft)
         if p.i >= end or symbols[p.i] not in RELATIONS or p.i == p.stop:
             break
-        if symbols[p.i] == "->" and _begins_equation(p, p.i + 1, end):
+        if symbols[p.i] in {"->", ":"} and _begins_equation(p, p.i + 1, end) and (draft.relations or symbols[p.i] == "->"):
             p.i += 1
             break
         draft.relations.append(symbols[p.i])
@@ -260,59 +260,48 @@ def _lead(p: Parser, end: int, draft: Draft) -> None:
 def _leading_word(p: Parser, end: int) -> bool:
     """Whether the name here is a word of prose before the head of an equation."""
     i, text = p.i, p.texts[p.i]
-    if not is_word(text) or text.lower() in ROLES or i + 1 >= end or p.symbols[i + 1] not in _BEGINS:
+    if not is_word(text) or i + 1 >= end or p.symbols[i + 1] not in _BEGINS or is_role(text, p.texts[i + 1]):
+        return False
+    if p.texts[i + 1].lower() in TOTAL and p.symbols[i + 2] in RELATIONS:
         return False
     gap = p.starts[i + 1] > p.starts[i] + len(text)
     return gap and text not in FUNCTIONS and text.lower() not in FUNCTIONS and _has_relation(p, i + 1, end)
 
 
-#: Words that say what is meant of the unit named behind them: never dropped.
-ROLES = frozenset(
-    [
-        "net",
-        "out",
-        "in",
-        "new",
-        "old",
-        "neu",
-        "alt",
-        "novo",
-        "nuevo",
-        "delta",
-        "grad",
-        "gradient",
-        "d",
-        "error",
-        "erro",
-        "err",
-        "target",
-        "sigma",
-        "input",
-        "output",
-        "updated",
-        "bias",
-        "weight",
-        "peso",
-        "gewicht",
-        "loss",
-    ]
-)
-
-
+#: Words that say what is meant of the name behind them (`net h1`, `new w5`): never dropped.
+_ROLES = frozenset(("net", "out", "in", "delta", "grad", "gradient", "gradiente", "d"))
+#: The same before the name of a unit (`error o1`); before any other name they only say what it is (`error E`).
+_UNIT_ROLES = frozenset(("error", "erro", "err", "target", "input", "output", "sigma", "bias", "loss"))
+_UNITS = frozenset(("h", "o", "i", "n", "u"))
 _NEW_WORDS = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
 
 
+def is_role(word: str, behind: str) -> bool:
+    """Whether a word is part of the name that follows it."""
+    word = word.lower()
+    if behind.lower() in TOTAL:
+        return True
+    if word in _NEW_WORDS or word in _ROLES:
+        return not is_word(behind)
+    return word in _UNIT_ROLES and behind[0] in _UNITS and not is_word(behind)
+
+
 def _with_role(head: Tree) -> Tree:
-    """`net h1` as the name `net_h1`, `new w5` as the new `w5`; anything else as it is."""
-    if not isinstance(head, Binary) or head.style or not isinstance(head.left, Name) or not isinstance(head.right, Name):
+    """`net h1` as the name `net_h1`, `new w5` as the new `w5`, `z(1)` as `z` with an index; anything else as it is."""
+    if not isinstance(head, Binary) or head.style or head.operator != "*" or not isinstance(head.left, Name):
+        return head
+    if isinstance(head.right, Literal) and head.right.written.exact and head.right.written.text.isdecimal():
+        index = Index(head.right.written.text, (head.right.written.text,), "()")
+        return head.left._replace(brackets=(*head.left.brackets, index), span=head.span)
+    if not isinstance(head.right, Name):
         return head
     role, unit = head.left, head.right
     word = role.base.lower()
-    if word not in ROLES or role.sub or role.sup or role.tail:
+    if not is_role(word, unit.text) or role.sub or role.sup or role.tail:
         return head
     if word in _NEW_WORDS:
         return unit._replace(accents=(*unit.accents, _NEW_WORDS[word]), span=head.span, text=f"{role.text} {unit.text}")
-    if len(unit.base) > 1 or unit.sup or unit.brackets:
+    if (len(unit.base) > 1 and unit.base.lower() not in TOTAL) or unit.sup or unit.brackets:
         return head
     inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)
     text = f"{role.text} {unit.text}"
@@ -328,6 +317,11 @@ def _colon(p: Parser, end: int) -> int:
         if symbol not in {"a", "n", "text", "(", ")"}:
             return 0
     return 0
+
+
+def as_written(p: Parser, tree: Tree) -> str:
+    """The text that a tree was read from."""
+    return p.text[tree.span.start : tree.span.end]
 
 
 def _tail(p: Parser, end: int, draft: Draft) -> None:
@@ -350,6 +344,8 @@ def _tail(p: Parser, end: int, draft: Draft) -> None:
             wordy = True
         elif symbol not in _DECORATION and symbol not in {"/", "junk"} and not wordy:
             return
+        elif symbol == "?" and draft.links:
+            draft.links[-1] = General(as_written(p, draft.links[-1]), draft.links[-1].span)
         if symbol != "&":
             draft.notes.append(p.texts[p.i])
         p.i += 1

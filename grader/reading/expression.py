@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Number: TypeAlias = float
 Value: TypeAlias = "Number | list[list[Number]]"
 _LIMIT = 20_000
+_LONE_POINT = re.compile(r"(?<=\d)\.(?=\s*$)")
 
 
 class Reading(NamedTuple):
@@ -42,7 +44,7 @@ class Reading(NamedTuple):
 
 def _parser(text: str) -> tuple[Parser, int]:
     """A parser over the text, and the token at which it ends."""
-    tokens, _, thousands = settle(tokenise(plain(text.replace("\n", " "))))
+    tokens, _, thousands = settle(tokenise(plain(_LONE_POINT.sub(" ", text.replace("\n", " ")))))
     begin, end = 0, len(tokens.symbols) - 9
     while begin < end and tokens.symbols[begin] == "$":
         begin += 1
@@ -126,7 +128,7 @@ def _evaluate(tree: Tree, names: dict[str, float]) -> Value:
         case Binary():
             return _binary(tree, _evaluate(tree.left, names), _evaluate(tree.right, names))
         case Call():
-            return _call(tree, [_evaluate(argument, names) for argument in tree.arguments])
+            return _call(tree, [_evaluate(argument, names) for argument in tree.arguments], names)
         case Matrix():
             return [[_scalar(_evaluate(item, names), item) for item in row] for row in tree.rows]
         case _:
@@ -228,8 +230,10 @@ def _product(left: Sequence[Sequence[float]], right: Sequence[Sequence[float]], 
     return [[math.fsum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*right, strict=True)] for row in left]
 
 
-def _call(tree: Call, arguments: list[Value]) -> Value:
+def _call(tree: Call, arguments: list[Value], names: dict[str, float]) -> Value:
     function = _FUNCTIONS.get(tree.function)
+    if function is None and tree.name is not None and len(arguments) == 1 and tree.name.text in names:
+        return _binary(Binary("*", tree.name, tree.arguments[0], tree.span), names[tree.name.text], arguments[0])
     if function is None or tree.primes:
         message = f"no value for {tree.function}"
         raise _fail(message, tree)

@@ -9,30 +9,11 @@ from typing import NamedTuple
 from grader.reading.tokens import ACCENTS, FONTS, GREEK, GREEK_WORDS, LETTER
 from grader.reading.tree import Index
 
-NEW = frozenset(
-    [
-        "new",
-        "neu",
-        "novo",
-        "nova",
-        "nuevo",
-        "nueva",
-        "nouveau",
-        "nuovo",
-        "nouv",
-        "updated",
-        "update",
-        "upd",
-        "ny",
-        "nieuw",
-        "nowe",
-        "baru",
-        "after",
-        "+",
-        "*",
-    ]
-)
-OLD = frozenset(("old", "alt", "velho", "antigo", "viejo", "vecchio", "gammal", "before"))
+NEW = frozenset((
+    "new", "neu", "novo", "nova", "nuevo", "nueva", "nouveau", "nuovo", "nouv", "updated", "update", "upd", "ny", "nya", "nieuw", "nowe",
+    "baru", "after", "nach", "depois", "efter", "dopo", "despues", "aktualisiert", "atualizado", "actualizado", "uppdaterad", "+", "*",
+))  # fmt: skip
+OLD = frozenset(("old", "alt", "velho", "antigo", "viejo", "vecchio", "gammal", "before", "antes", "vorher"))
 _MARKS = {**dict.fromkeys(NEW, "new"), **dict.fromkeys(OLD, "old"), "hat": "hat", "bar": "bar", "tilde": "tilde", "prime": "prime"}
 _STEPS = frozenset(("t+1", "n+1", "k+1", "i+1", "s+1", "τ+1"))
 _ACCENT_OF = {"widehat": "hat", "widetilde": "tilde", "overline": "bar", "underline": "bar", "check": "hat", "ddot": "dot"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.maths.written import Written
 from grader.reading.calculus import slash_derivative
-from grader.reading.names import Parts, parts_of
+from grader.reading.names import NEW, OLD, Parts, parts_of
 from grader.reading.numbers import written
 from grader.reading.parse import POWER, Parser
 from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Span, Unary
@@ -27,6 +27,7 @@ FUNCTIONS = {
     "sign": "sign", "sgn": "sign", "softplus": "softplus",
     "leakyrelu": "leaky_relu", "lrelu": "leaky_relu", "elu": "elu", "silu": "silu", "swish": "silu", "gelu": "gelu",
     "sum": "sum", "mean": "mean", "var": "var", "diag": "diag", "erf": "erf", "det": "det",
+    "dot": "dot", "matmul": "dot", "array": "array", "maximum": "max", "minimum": "min",
 }  # fmt: skip
 #: Names that are taken for an activation or another function of what stands in brackets behind them.
 UNNAMED = frozenset(("f", "g", "phi", "psi", "act", "activation", "F", "G", "ativacao", "activ"))
@@ -87,6 +88,8 @@ def name(p: Parser) -> Tree:
     start = p.starts[i]
     p.i = i + 1
     tree: Name = _new(Name, (*parts, _new(Span, (start, start + len(text))), text))
+    if follows in _MARKED and (mark := _mark_behind(p, follows)):
+        return tree._replace(accents=(*tree.accents, mark), span=p.span(start), text=p.text[start : p.end()])
     if follows in _AFTER_FUNCTION:
         called = _called(p, tree, follows)
         if called is not None:
@@ -102,6 +105,20 @@ def name(p: Parser) -> Tree:
 
 _AFTER_FUNCTION = frozenset(("(", "[", "{", "n", "a", "e", "frac", "sqrt", "open set", "-", "|", "function"))
 _DELTAS = frozenset(("\\delta", "δ", "d", "\\mathrm{d}", "\\mathrm d", "\\text{d}", "D"))
+
+
+_MARKED = frozenset(("(", "a"))
+
+
+def _mark_behind(p: Parser, follows: str) -> str:
+    """The mark of an update that stands behind a name as a word of its own: `w5 new`, `w_5 (neu)`; it is stepped over."""
+    i = p.i + (follows == "(")
+    word = p.texts[i].lower()
+    mark = "new" if word in NEW else "old" if word in OLD else ""
+    if not mark or len(word) < 2 or (follows == "(" and p.symbols[i + 1] != ")"):
+        return ""
+    p.i = i + 1 + (follows == "(")
+    return mark
 
 
 def _untransposed(tree: Name) -> Name:
@@ -145,7 +162,9 @@ def _argument_like(p: Parser, tree: Name) -> bool:
         return not (complement and (tree.sub or tree.tail))
     if function_of(tree) is not None:
         return True
-    return not tree.sub and not tree.tail and symbols[i + 1] == "a" and symbols[i + 2] == ")" and texts[i + 1] != tree.text
+    if tree.sub or tree.tail or symbols[i + 1] != "a" or texts[i + 1] == tree.text:
+        return False
+    return symbols[i + 2] == ")" or (symbols[i + 2] == "," and symbols[i + 3] == "a" and symbols[i + 4] in {")", ","})
 
 
 def _call(p: Parser, tree: Name, function: str) -> Tree:
@@ -153,6 +172,10 @@ def _call(p: Parser, tree: Name, function: str) -> Tree:
     power = tree.sup[0] if tree.sup and function in BARE else None
     arguments = arguments_of(p)
     called = Call(function, arguments, p.span(tree.span.start), tree.primes, tree)
+    if function == "array" and len(arguments) == 1:
+        return arguments[0]
+    if function == "dot" and len(arguments) == 2:
+        return Binary("@", arguments[0], arguments[1], called.span, "dot")
     if power is None or not power.text.isdecimal():
         return called
     exponent = written(power.text)

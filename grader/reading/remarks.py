@@ -14,6 +14,7 @@ _WORD = re.compile(r"(?:\\[a-z]+\s*\{)?[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\}?")
 _ENDS = frozenset(("nl", "$", ",", ";", "quad", "cell", "text", "mark", "\\\\", "skip", "."))
 _AFTER_WORD = frozenset(("a", "n", ")", "!", ":", '"', "(", "=", "~", *_ENDS))
 _AFTER_WORDS = frozenset(("a", "nl", "text", ".", "$"))
+TOTAL = frozenset(("total", "tot", "totale", "gesamt"))
 _AND = frozenset(("e", "y", "i", "o", "a", "u", "v", "и", "і", "E", "Y", "I", "è", "&"))
 
 
@@ -35,11 +36,13 @@ def _is_words(p: Parser, left: Tree) -> bool:
     """Whether a plain word stands here that is no factor."""
     text = p.texts[p.i]
     after = p.symbols[p.i + 1]
-    if not is_word(text) or after not in _AFTER_WORD:
+    if not is_word(text) or after not in _AFTER_WORD or (text.lower() in TOTAL and after in RELATIONS):
         return False
     parts = parts_of(text)
     if parts is not None and function_of(parts) is not None:
         return False
+    if len(text) == 2 and type(left) is Literal and p.chained and after == "a" and p.starts[p.i + 1] > p.starts[p.i] + 2:
+        p.fail("words")
     if len(text) == 2:
         return type(left) is Literal and after in _ENDS and p.chained
     if type(left) is Name:

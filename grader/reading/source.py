@@ -62,6 +62,7 @@ _GOES_ON = re.compile(
     r"(?:(?<=[+*=·⋅×(])|(?<=[\w)}] [-−]))[ \t]*\n(?=[ \t]*(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
     r"(?<=[\d)}])[ \t]*\n(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
+_MODULE = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
 _CODE = re.compile(r"`+")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big)\s*/?>", re.IGNORECASE)
 
@@ -78,6 +79,8 @@ def plain(text: str) -> str:
         text = _undressed(text)
     if "~" in text and ("\\" in text or "$" in text):
         text = _TIE.sub(" ", text)
+    if "np." in text or "math." in text or "torch." in text:
+        text = _MODULE.sub(_blank, text)
     text = _GOES_ON.sub(_blank, text)
     if "</" in text or "<br" in text:
         text = _TAGS.sub(_blank, text)
