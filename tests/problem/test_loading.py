@@ -74,9 +74,9 @@ def test_a_batch_means_its_own_gradient() -> None:
 
 
 def test_the_mean_of_a_batch() -> None:
-    """The loss of a batch of means is the mean, worked out by hand: (1.5^2 + 1.5^2)/2, and slopes -(1.5 + 4.5), -(1.5 + 1.5)."""
+    """The loss of a batch of means is the mean, worked out by hand: (0.75^2 + 2.25^2)/2, slopes -(1.5 + 6.75), -(0.75 + 2.25)."""
     trace = load("two-samples").trace
-    assert [trace.digits(name) for name in ("L", "dL/dW[1,1,1]", "dL/db[1,1]", "W'[1,1,1]")] == ["2.25", "-6", "-3", "1.1"]
+    assert [trace.digits(name) for name in ("L", "dL/dW[1,1,1]", "dL/db[1,1]", "W'[1,1,1]")] == ["2.8125", "-8.25", "-3", "1.325"]
 
 
 def test_one_by_one_sees_the_weights_of_before() -> None:
