@@ -13,6 +13,7 @@ from grader.maths.simplify import ONE, plus, size, times
 
 #: A decomposition of more parts than this is one that nobody writes.
 _GREATEST_SIZE = 160
+_DEEPEST = 3
 
 
 class Adjoints:
@@ -36,6 +37,8 @@ class Adjoints:
         self._closed = closed
         self._parents: dict[str, tuple[str, ...]] = {}
         self._sources: dict[str, frozenset[str]] = {}
+        self._beyond: dict[str, frozenset[str]] = {}
+        self._terms: dict[str, dict[str, list[Expression]]] = {}
         self._formulas: dict[str, Expression] = {}
         self._ends: dict[str, tuple[str, str] | None] = {}
         self._local_ones: dict[str, bool] = {}
@@ -157,7 +160,10 @@ class Adjoints:
         return formula if isinstance(formula, Constant) else Ref(name)
 
     def _is_direct(self, of: str, by: str) -> bool:
-        return not any(by in self.sources(parent) for parent in self.parents_of(of) if parent != by)
+        known = self._beyond.get(of)
+        if known is None:
+            known = self._beyond[of] = frozenset().union(*[self.sources(p) - {p} for p in self.parents_of(of)])
+        return by not in known
 
     def _is_local(self, name: str) -> bool:
         known = self._local_ones.get(name)
@@ -169,7 +175,22 @@ class Adjoints:
 
     def _local(self, of: str, by: str) -> Expression:
         closed = self._closed.get(derivative(of, by))
-        return closed if closed is not None else slope(self._definitions[of], by, Ref(of))
+        if closed is not None:
+            return closed
+        definition = self._definitions[of]
+        if isinstance(definition, Apply) and definition.operation == "add":
+            return plus(slope(term, by) for term in self._terms_with(of, definition).get(by, ()))
+        return slope(definition, by, Ref(of))
+
+    def _terms_with(self, of: str, definition: Apply) -> Mapping[str, list[Expression]]:
+        """The terms of a sum in which each name stands: a wide layer's sums are differentiated by each of their names."""
+        known = self._terms.get(of)
+        if known is None:
+            known = self._terms[of] = {}
+            for term in definition.operands:
+                for name in dict.fromkeys(references(term)):
+                    known.setdefault(name, []).append(term)
+        return known
 
     def others(self, name: str) -> Iterator[Expression]:
         """Other decompositions of the derivative, the most usual first; some may repeat one another."""
@@ -189,8 +210,11 @@ class Adjoints:
     def _deeper(self, formula: Expression) -> Iterator[Expression]:
         tame: Callable[[str], bool] = self._is_local
         yield self._inlined(formula, tame)
-        for _ in range(3):
-            formula = self._inlined(self._inlined(formula, lambda n: not tame(n)), self._is_plain)
+        for _ in range(_DEEPEST):
+            deeper = self._inlined(self._inlined(formula, lambda n: not tame(n)), self._is_plain)
+            if deeper == formula:
+                return
+            formula = deeper
             yield formula
             yield self._inlined(formula, tame)
 

@@ -137,7 +137,9 @@ def as_float(value: Exact) -> float | None:
         return _quotient(int(value.p), int(value.q))
     if not value.is_finite():
         return float("nan")
-    low, high = float(value.lower()), float(value.upper())
+    # The ends are rounded outward to the precision that holds: it must be far finer than a float's.
+    with precision(MOST_BITS):
+        low, high = float(value.lower()), float(value.upper())
     return low if low == high else None
 
 

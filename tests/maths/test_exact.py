@@ -34,6 +34,13 @@ def test_a_wide_ball_has_no_float() -> None:
     assert exact.as_float(arb(1, 1e-3)) is None
 
 
+def test_a_narrow_ball_has_a_float() -> None:
+    """A ball much narrower than a float's last digit is rounded at once, whatever precision holds outside."""
+    with exact.precision(128):
+        third = arb(1) / 3
+    assert exact.as_float(third) == 1 / 3
+
+
 def test_zero_absorbs_a_ball() -> None:
     """Zero times a ball is exactly zero."""
     assert exact.fraction(exact.multiply(fmpq(0), arb(2).exp())) == 0
