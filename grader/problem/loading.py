@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path as FilePath
 
@@ -18,12 +19,13 @@ from grader.problem.families import asked_by_default, spelt_out
 from grader.problem.policy import Policy, Tolerance
 from grader.problem.problem import Notation, Part, Problem
 from grader.problem.schema import GradingSpec, NotationSpec, ProblemSpec, ToleranceSpec
+from grader.problem.variants import ATTEMPTS, drawn, filled, has_ranges, is_met, range_faults, requirement_fault
 
 _GREATEST_FILE = 2_000_000
 
 
-def load(source: str | FilePath) -> Problem:
-    """The problem of a file's path, of a bank problem's id, or of a file's text.
+def load(source: str | FilePath, variant: int = 1) -> Problem:
+    """The problem of a file's path, of a bank problem's id, or of a file's text; `variant` where its numbers are drawn.
 
     Raises
     ------
@@ -33,14 +35,14 @@ def load(source: str | FilePath) -> Problem:
         The file is faulty.
     """
     if isinstance(source, str) and "\n" in source:
-        return parse(source)
+        return parse(source, variant=variant)
     path = FilePath(source)
     if path.is_file():
-        return parse(_content(path), str(source))
+        return parse(_content(path), str(source), variant)
     text = bank.text(str(source))
     if text is None:
         raise NotFound(str(source))
-    return parse(text, f"{source}.yaml")
+    return parse(text, f"{source}.yaml", variant)
 
 
 def _content(path: FilePath) -> str:
@@ -52,8 +54,8 @@ def _content(path: FilePath) -> str:
         raise AuthorError((Fault("the file is not UTF-8", file=str(path)),)) from None
 
 
-def parse(text: str, file: str = "") -> Problem:
-    """The problem that the text defines.
+def parse(text: str, file: str = "", variant: int = 1) -> Problem:
+    """The problem that the text defines; `variant`, from 1, says which numbers where they are drawn.
 
     Raises
     ------
@@ -61,22 +63,41 @@ def parse(text: str, file: str = "") -> Problem:
         The text is faulty: all of its faults at once, in the order of the file.
     """
     document = read_document(text, file)
-    faults = list(document.faults)
-    spec = _validated(document, faults)
+    faults = [*document.faults, *(document.fault(message, path) for path, message in range_faults(document.value))]
+    varied = has_ranges(document.value) and not faults
+    for attempt in range(ATTEMPTS if varied else 1):
+        problem = _attempt(document, faults, text, f"{variant}.{attempt}" if varied else None)
+        if problem is not None:
+            return replace(problem, variant=variant) if varied else problem
+    raise AuthorError(
+        (document.fault(f"no numbers were found that meet the requirements in {ATTEMPTS} attempts", ("variants", "require")),)
+    )
+
+
+def _attempt(document: Document, known: list[Fault], text: str, draw: str | None) -> Problem | None:
+    """The problem with its numbers drawn; None where they do not meet the requirements."""
+    faults = list(known)
+    value = document.value if draw is None else drawn(document.value, f"{_id(document)} {draw}")
+    spec = _validated(document, value, faults)
     trace = _trace(document, spec, faults) if spec is not None else None
     if spec is not None and trace is not None:
         faults += [document.fault(message, path) for path, message in _naming_faults(spec, trace)]
     if faults or spec is None or trace is None:
         raise AuthorError(tuple(sorted(faults, key=lambda fault: (fault.line, fault.column))))
-    return _problem(spec, trace, text)
+    required = spec.variants.require if spec.variants is not None else []
+    return _problem(spec, trace, text) if all(is_met(each, trace) for each in required) else None
 
 
-def _validated(document: Document, faults: list[Fault]) -> ProblemSpec | None:
-    if not isinstance(document.value, dict):
+def _id(document: Document) -> str:
+    return str(document.value.get("id")) if isinstance(document.value, dict) else ""
+
+
+def _validated(document: Document, value: object, faults: list[Fault]) -> ProblemSpec | None:
+    if not isinstance(value, dict):
         faults.append(document.fault("a problem file is a mapping: id, title, network, ..."))
         return None
     try:
-        return ProblemSpec.model_validate(document.value)
+        return ProblemSpec.model_validate(value)
     except ValidationError as error:
         faults += [document.fault(_sentence(dict(each)), _path(document, each["loc"])) for each in error.errors()]
         return None
@@ -131,6 +152,10 @@ def _naming_faults(spec: ProblemSpec, trace: Trace) -> Iterator[tuple[Path, str]
     for written, meant in notation.names.items():
         if not spelt_out(trace, meant.strip().removeprefix("-").strip()):
             yield ("notation", "names", written), f"there is no quantity {meant!r} in this problem"
+    for place, requirement in enumerate(spec.variants.require if spec.variants is not None else []):
+        message = requirement_fault(requirement, trace)
+        if message is not None:
+            yield ("variants", "require", place), message
     frozen = spec.network.update.freeze if spec.network is not None and spec.network.update is not None else []
     for place, name in enumerate(frozen):
         if not spelt_out(trace, name):
@@ -141,7 +166,7 @@ def _problem(spec: ProblemSpec, trace: Trace, text: str) -> Problem:
     return Problem(
         id=spec.id,
         title=spec.title,
-        statement=spec.statement,
+        statement=filled(spec.statement, trace),
         trace=trace,
         network=trace.network,
         notation=_notation(spec.notation or NotationSpec()),
@@ -150,6 +175,7 @@ def _problem(spec: ProblemSpec, trace: Trace, text: str) -> Problem:
         digest=hashlib.sha256(text.encode()).hexdigest(),
         declared=spec.notation is not None,
         source=text,
+        variants=spec.variants.seeds if spec.variants is not None else 0,
     )
 
 

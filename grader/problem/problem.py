@@ -57,6 +57,8 @@ class Problem:
     digest: str
     declared: bool = False  # whether the file says how the course names things
     source: str = ""
+    variant: int = 0  # which of the variants the numbers are, from 1; 0 where nothing is drawn
+    variants: int = 0  # how many there are
 
     def value(self, name: str) -> sympy.Expr:
         """The exact value of a quantity as a sympy expression."""

@@ -189,6 +189,13 @@ class GradingSpec(Spec):
     round: Annotated[Number, Field(gt=0)] = Fraction(1, 4)
 
 
+class VariantsSpec(Spec):
+    """How many variants there are, and what each must fulfil."""
+
+    seeds: Annotated[Whole, Field(ge=1, le=100_000)] = 40
+    require: Names = []
+
+
 class ProblemSpec(Spec):
     """A whole problem file."""
 
@@ -200,3 +207,4 @@ class ProblemSpec(Spec):
     notation: NotationSpec | None = None
     parts: Annotated[list[PartSpec], Field(min_length=1)] | None = None
     grading: GradingSpec = GradingSpec()
+    variants: VariantsSpec | None = None
