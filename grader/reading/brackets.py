@@ -76,12 +76,15 @@ def _single(p: Parser, item: Tree, opening: int, start: int) -> Tree:
 def _is_row(p: Parser, opening: int) -> bool:
     """Whether the items of this square bracket are divided by spaces."""
     depth, symbols, starts, texts = 0, p.symbols, p.starts, p.texts
+    nested = symbols[opening + 1] == "["
     for i in range(opening + 1, min(opening + 2 * CELLS, len(symbols))):
         symbol = symbols[i]
         if symbol in {"[", "(", "{", "begin"}:
             depth += 1
         elif symbol in {"]", ")", "}", "end"}:
             depth -= 1
+            if nested and depth == 0:
+                return symbols[i + 1] == "["
         elif symbol in {",", "&"} and depth == 0:
             return False
         elif depth == 0 and i > opening + 1:

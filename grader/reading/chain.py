@@ -186,7 +186,7 @@ def _is_broken(p: Parser, i: int) -> bool:
     """Whether a mark is part of a number that was not read whole: `0.l5`, `O,5`, `0.\\overline{3}`."""
     tight = p.starts[i + 1] == p.starts[i] + 1 and p.symbols[i + 1] not in {"nl", "$", '"', ")", "mark", "cell", "\\\\"}
     if p.symbols[i] == ".":
-        return tight and p.symbols[i - 1] == "n"
+        return tight and p.symbols[i - 1] in {"n", "a"}
     return tight and p.symbols[i + 1] == "n" and p.symbols[i - 1] == "a" and p.starts[i] == p.end()
 
 

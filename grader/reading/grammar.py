@@ -115,6 +115,8 @@ def beside(p: Parser, left: Tree) -> Tree | None:
         return Binary("*", left, right, Span(left.span.start, right.span.end), p.texts[i])
     if p.starts[i] > p.end() and (p.row or remarks.begins(p, left, symbol)):
         return None
+    if symbol == "a" and _is_doubtful_digit(p, left):
+        p.fail("number")
     if symbol == "n" or (symbol == "frac" and type(left) is Literal and left.written.exact):
         mixed = _mixed(p, left)
         if mixed is not None:
@@ -124,6 +126,15 @@ def beside(p: Parser, left: Tree) -> Tree | None:
         p.stop = p.i = i
         return None
     return _new(Binary, ("*", left, right, _new(Span, (left.span[0], right.span[1])), ""))
+
+
+_LIKE_DIGITS = frozenset("OoIlSB")
+
+
+def _is_doubtful_digit(p: Parser, left: Tree) -> bool:
+    """Whether a letter that looks like a digit hangs on a decimal number: `0.3B`."""
+    tight = type(left) is Literal and not left.written.exact and p.chained and p.texts[p.i] in _LIKE_DIGITS and not p.spaced()
+    return tight and p.symbols[p.i + 1] in {"nl", "$", "=", "~", ",", ";"}
 
 
 def _is_cross(p: Parser) -> bool:

@@ -41,7 +41,7 @@ _COMMAND = re.compile(rf"\\({GREEK_WORDS})(?![A-Za-z])")
 _LETTERS = re.compile(rf"[{GREEK}][\u0300-\u036f]?|[{LETTER}](?:[{LETTER}\u0300-\u036f-])*")
 _DIGITS = re.compile(r"\d+")
 _UNWRAP = re.compile(rf"\\(?:{FONTS})\s*\{{?|[{{}}$]|\\[,;:! ]")
-_PARTS = re.compile(rf"[{LETTER}{GREEK}]+(?:\s*_?\s*\d+)?(?:\s*[-+]\s*(?:\d+|[a-z]))?['′]*|\d+(?:\s*[-+]\s*\d+)?|[:*+]")
+_PARTS = re.compile(rf"[{LETTER}{GREEK}]+(?:\s*_?\s*\d+)?(?:\s*[-+]\s*(?:\d+|[a-z]))?['′]*|\d+(?:\s*[-+]\s*\d+)?'{{0,2}}|[:*+]")
 
 
 class Parts(NamedTuple):
@@ -75,7 +75,9 @@ class Taken:
         if not index.parts:
             return
         kept = []
-        for part in index.parts:
+        for written in index.parts:
+            part = written.rstrip("'")
+            self.primes += len(written) - len(part)
             mark = "new" if part in _STEPS else _MARKS.get(part.lower() if len(part) > 1 else part)
             if mark == "prime":
                 self.primes += 1
@@ -83,7 +85,7 @@ class Taken:
                 kept.append(part)
             else:
                 self.accents.append(mark)
-        if len(kept) == len(index.parts):
+        if tuple(kept) == index.parts:
             indices.append(index)
         elif kept:
             indices.append(Index(",".join(kept), tuple(kept), index.style))

@@ -53,7 +53,7 @@ _BOLD = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]
 _TIE = re.compile(r"(?<!~)~(?!~)")
 _DRESS = re.compile(r"\\(?:text)?color\s*\{\w+\}|\\(?:tag|label|hspace|vspace|hskip)\*?\s*\{[^{}\n]*\}|(?m:^\s*%[^\n]*)")
 _NUMBER_IN_FONT = re.compile(
-    r"\\(?:underline|uline|mathbf|boldsymbol|textbf|text|mathrm|bm|mathit|textit|ensuremath|pmb)\s*(?=\{\s*[-+]?[\d.])"
+    r"\\(?:underline|uline|mathbf|boldsymbol|textbf|text|mathrm|bm|mathit|textit|ensuremath|pmb)\s*(?=\{[\s{]*[-+−]?\d(?:[\d.,\s{}+*/^-]|\\cdot|\\,)*\})"
 )
 _FRAME = re.compile(
     r"(\\(?:underline|uline|boxed|fbox|mathbf|boldsymbol|textbf|bm|ensuremath|displaylines)\s*\{)((?:[^{}\n=]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*=(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*)\}"
@@ -88,12 +88,13 @@ def plain(text: str) -> str:
 
 
 def _undressed(text: str) -> str:
-    """LaTeX without colours, labels, frames and fonts round numbers and equations."""
+    """LaTeX (and Markdown's escapes) without colours, labels, frames and fonts round numbers and equations."""
+    text = text.replace("\\_", " _").replace("\\*", " *").replace("\\#", " #")
     if "color" in text or "\\tag" in text or "\\label" in text or "space" in text or "%" in text:
         text = _DRESS.sub(_blank, text)
     if "\\underline" in text or "\\mathbf" in text or "\\text" in text or "\\b" in text or "\\uline" in text or "\\mathrm" in text:
-        text = _NUMBER_IN_FONT.sub(_blank, text)
         for _ in range(2):
+            text = _NUMBER_IN_FONT.sub(_blank, text)
             text = _FRAME.sub(lambda match: f"{' ' * len(match[1])}{match[2]} ", text)
     return text
 

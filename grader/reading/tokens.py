@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 GREEK_WORDS = (
     "varepsilon|vartheta|varphi|varrho|varsigma|varpi|alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|"
-    "mu|nu|xi|omicron|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|ell|hbar|imath|jmath"
+    "mu|nu|xi|omicron|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Upsilon|Phi|Psi|Omega|ell|hbar|imath|jmath"
 )
 ACCENTS = "widehat|widetilde|overline|underline|hat|bar|tilde|vec|ddot|dot|check"
 FONTS = (
@@ -18,7 +18,7 @@ LETTER = (
     r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0400-\u052f\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff"
     r"\u0900-\u0dff\u0e00-\u0e7f\u1e00-\u1eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 )
-GREEK = r"\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u03d0-\u03d6\u03f0\u03f1\u03f5\u2113\u2107"
+GREEK = r"\u0391-\u039f\u03a1\u03a4-\u03a9\u03b1-\u03c9\u03d0-\u03d6\u03f0\u03f1\u03f5\u2113\u2107"
 SUPERSCRIPT = r"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
 SUPER_LETTER = r"ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴸᴺ"
 SUBSCRIPT = r"₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
@@ -27,11 +27,11 @@ _BRACED = r"\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,40}\}){0,60}\}){0,120}\}"
 _SIGNED = r"(?:\{\s*[-+−–]?\s*\d{1,6}\s*\}|[-+−–]?\d{1,6}|\(\s*[-+−–]?\s*\d{1,6}\s*\))"
 _TEN = rf"\s*(?:\\cdot|\\times|\\,|[·⋅×∙*x•∗])\s*10\s*(?:\^\s*{_SIGNED}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 NUMBER = (
-    r"(?:\d+(?:(?:\{[.,]\}|[.,]|(?:['’\u202f\u2009\u00a0]|\\,)(?=\d{3}(?!\d)))\d+)*|\.\d+)"
+    r"(?:0(?: \. ?|\. )\d+|\d+ \. \d+|\d+(?:(?:\{[.,]\}|[.,]|(?:['’\u202f\u2009\u00a0]|\\,)(?=\d{3}(?!\d)))\d+)*|\.\d+)"
     rf"(?:[eE][-+−–]?\d{{1,6}}(?![A-Za-z_])|{_TEN})?|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 )
 _WORD_INDEX = r"(?:[A-Za-z]+|\\ell|\\(?:text|mathrm|textrm|mathbf)\s*\{\s*\(?\s*[^\W\d_]+\s*\)?\s*\})"
-_STEP = rf"(?:(?:{_WORD_INDEX}|[A-Za-z]+\d+)(?:\s*[-+−–]\s*(?:\d+|[a-z])(?![\w.,]))?|\d+|[:*+]|\\(?:prime|star|ast|dagger))"
+_STEP = rf"(?:(?:{_WORD_INDEX}|[A-Za-z]+\d+)(?:\s*[-+−–]\s*(?:\d+|[a-z])(?![\w.,]))?|\d+'{{0,2}}|[:*+]|\\(?:prime|star|ast|dagger))"
 _INDEX = rf"\s*(?:[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]|{_STEP}(?:\s*,\s*{_STEP})*)\s*"
 _CLOSES = r"(?=\s*(?:[=:$,;)_|&~≈<]|\\(?!cdot|times|frac)|\n|$|[-−]>))"
 _SUPER = (
@@ -105,7 +105,7 @@ _TABLE = {
     "nabla": "∇ \\nabla",
     "%": "% \\%",
     "!": "!",
-    "general": "\\sum ∑ \\prod ∏ \\int ∫ \\ldots \\dots \\cdots … ... \\vdots \\ddots \\forall ∀ \\infty ∞ ⋯ \\lim \\iint",
+    "general": "\\Sigma \\Pi Σ Π \\sum ∑ \\prod ∏ \\int ∫ \\ldots \\dots \\cdots … ... \\vdots \\ddots \\forall ∀ \\infty ∞ ⋯ \\lim \\iint",
     "quad": "\\quad \\qquad \\hspace \\hskip",
     "$": "$ $$ \\( \\) \\[ \\]",
     "open set": "\\{ \\lbrace",
