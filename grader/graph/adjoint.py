@@ -14,6 +14,7 @@ from grader.maths.simplify import ONE, plus, size, times
 #: A decomposition of more parts than this is one that nobody writes.
 _GREATEST_SIZE = 160
 _DEEPEST = 3
+_MOST_REMEMBERED = 50_000
 
 
 class Adjoints:
@@ -77,9 +78,13 @@ class Adjoints:
 
     def ends(self, name: str) -> tuple[str, str] | None:
         """The two quantities of a derivative's name, numerator first; None where it is none of this graph."""
-        if name not in self._ends:
-            self._ends[name] = self._found(derived(name))
-        return self._ends[name]
+        if name in self._ends:
+            return self._ends[name]
+        ends = self._found(derived(name))
+        # Students may ask for anything: what is not there is remembered only up to a bound.
+        if ends is not None or len(self._ends) < _MOST_REMEMBERED:
+            self._ends[name] = ends
+        return ends
 
     def _found(self, read: Derivative | None) -> tuple[str, str] | None:
         if read is None:

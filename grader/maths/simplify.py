@@ -67,3 +67,27 @@ def constant(value: Fraction | int) -> Constant:
 def size(formula: Expression) -> int:
     """How many parts the formula has."""
     return 1 + sum(map(size, formula.operands)) if isinstance(formula, Apply) else 1
+
+
+def measure(formulas: Iterable[Expression]) -> tuple[int, int]:
+    """The depth of the deepest and the size of all together, however deep they are and however much they share."""
+    known: dict[int, tuple[int, int]] = {}
+    tops = list(formulas)
+    stack: list[tuple[Expression, bool]] = [(top, False) for top in tops]
+    while stack:
+        formula, ready = stack.pop()
+        operands = formula.operands if isinstance(formula, Apply) else ()
+        if ready or not operands:
+            inside = [known[id(operand)] for operand in operands]
+            known[id(formula)] = 1 + max((d for d, _ in inside), default=0), 1 + sum(s for _, s in inside)
+        elif id(formula) not in known:
+            stack.append((formula, True))
+            stack.extend((operand, False) for operand in operands)
+    found = [known[id(top)] for top in tops]
+    return max((d for d, _ in found), default=0), sum(s for _, s in found)
+
+
+def gathered(operation: str, left: Expression, right: Expression) -> Expression:
+    """Both as operands of one operation: a + b + c is one sum of three."""
+    first = left.operands if isinstance(left, Apply) and left.operation == operation else (left,)
+    return Apply(operation, (*first, right))

@@ -17,13 +17,15 @@ from typing import NamedTuple
 
 from grader.maths import tensor
 from grader.maths.expression import Constant, Expression
-from grader.maths.simplify import minus, negated, over, plus, raised, times
+from grader.maths.simplify import gathered, measure, negated, over, raised
 from grader.maths.tensor import ShapeError, Tensor, elementwise, scalar
 from grader.problem.author_functions import FUNCTIONS, Argument
 from grader.problem.numerals import exact_number
 
 GREATEST_LENGTH = 4000
 GREATEST_DEPTH = 40
+GREATEST_NESTING = 200
+GREATEST_SIZE = 100_000
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][-+]?\d{1,3})?|\.\d+)|([^\W\d]\w*)|(\*\*|\.T\b|[-+*/@^()\[\],:=])|(\S))")
 
 
@@ -74,8 +76,11 @@ def _tokens(text: str) -> list[Token]:
     return tokens
 
 
-_SUMS: Mapping[str, Callable[[Expression, Expression], Expression]] = {"+": lambda a, b: plus([a, b]), "-": minus}
-_PRODUCTS: Mapping[str, Callable[[Expression, Expression], Expression]] = {"*": lambda a, b: times([a, b]), "/": over}
+_SUMS: Mapping[str, Callable[[Expression, Expression], Expression]] = {
+    "+": lambda a, b: gathered("add", a, b),
+    "-": lambda a, b: gathered("add", a, negated(b)),
+}
+_PRODUCTS: Mapping[str, Callable[[Expression, Expression], Expression]] = {"*": lambda a, b: gathered("mul", a, b), "/": over}
 
 
 class _Parser:
@@ -84,12 +89,25 @@ class _Parser:
         self._scope = scope
         self._at = 0
         self._depth = 0
+        self._made = 0
 
     def whole(self) -> Tensor:
         value = self._sum()
         if self._now.kind != "end":
             message = f"{self._now.text!r} is not expected here"
             raise GrammarError(message, self._now.place)
+        depth, size = measure(value.items)
+        if depth > GREATEST_NESTING or size > GREATEST_SIZE:
+            message = "this is too large a computation: define its pieces one by one"
+            raise GrammarError(message, 0)
+        return value
+
+    def _spend(self, token: Token, value: Tensor, each: int = 1) -> Tensor:
+        """Count the elements that were made: a short text may ask for very many."""
+        self._made += len(value.items) * each
+        if self._made > GREATEST_SIZE:
+            message = "this is too large a computation: define its pieces one by one"
+            raise GrammarError(message, token.place)
         return value
 
     @property
@@ -137,13 +155,14 @@ class _Parser:
             right = self._signed()
             left = value
             if sign.text == "@":
+                self._spend(sign, left, right.shape[-1] if right.shape else 1)
                 value = self._fitted(sign, lambda a=left, b=right: tensor.matmul(a, b))  # type: ignore[misc]
             else:
                 value = self._joined(sign, _PRODUCTS[sign.text], left, right)
         return value
 
     def _joined(self, sign: Token, function: Callable[[Expression, Expression], Expression], left: Tensor, right: Tensor) -> Tensor:
-        return self._fitted(sign, lambda: elementwise(function, left, right))
+        return self._spend(sign, self._fitted(sign, lambda: elementwise(function, left, right)))
 
     def _signed(self) -> Tensor:
         if self._now.kind == "sign" and self._now.text in "+-":
@@ -235,7 +254,7 @@ class _Parser:
             raise GrammarError(message, token.place)
         arguments, keywords = self._arguments()
         try:
-            return function(arguments, keywords)
+            return self._spend(token, function(arguments, keywords), max((len(x.items) for x in arguments), default=1))
         except (ShapeError, IndexError, KeyError, TypeError) as error:
             reason = str(error) if isinstance(error, ShapeError) else f"{token.text} is given the wrong arguments"
             raise GrammarError(reason, token.place) from None

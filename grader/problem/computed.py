@@ -10,7 +10,6 @@ from grader.graph.computation import Computation, element_names, spell_out, symb
 from grader.graph.trace import Trace
 from grader.graph.update import Choice
 from grader.maths.expression import Constant
-from grader.maths.simplify import size
 from grader.maths.tensor import Tensor, scalar, stacked
 from grader.problem.author_functions import FUNCTIONS
 from grader.problem.author_grammar import GrammarError, read
@@ -20,7 +19,6 @@ from grader.problem.numerals import exact_number
 from grader.problem.schema import GraphSpec
 
 _NAME = re.compile(r"[^\W\d]\w*")
-_GREATEST_SIZE = 400_000
 
 
 class Section:
@@ -72,13 +70,10 @@ class Section:
         if not self._is_name(name, path):
             return
         try:
-            value = read(text, scope)
+            self._define[name] = read(text, scope)
         except GrammarError as error:
             self.faults.append((path, str(error)))
-            value = scalar(Constant(Fraction(0)))
-        if sum(map(size, value.items)) > _GREATEST_SIZE:
-            self.faults.append((path, "this is too large a computation"))
-        self._define[name] = value
+            self._define[name] = scalar(Constant(Fraction(0)))
 
     def _wholes(self) -> Iterator[tuple[Path, str]]:
         spec = self._spec

@@ -83,7 +83,9 @@ def test_expressions(text: str, expected: object) -> None:
     ["", "1 +", "q", "x + X[:,1:2] @ x", "X @ X", "x[4]", "x[0]", "x[1,1]", "X[2:1,1]", "foo(x)", "(1", "[1, [2]]", "1 2", "x; y",
      "sin()", "max_pool(x)",
      "conv2d(X, X.T)", "__import__('os')", "x.__class__", "(" * 100 + "1" + ")" * 100, "-" * 5000 + "1", "1+" * 3000 + "1",
-     "sum(X, axis=2)", "2x", "lambda: 1"],
+     "sum(X, axis=2)", "2x", "lambda: 1", "y/" * 400 + "1", "X.T @ X @ X.T @ X" + " @ X.T @ X" * 12, "max_pool(" * 30 + "x",
+     "2^" * 300 + "2",
+     "outer(" * 9 + "x" + ", x)" * 9],
 )  # fmt: skip
 def test_what_is_no_expression(text: str) -> None:
     """Everything else is refused with its place, and nothing is executed."""
