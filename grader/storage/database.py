@@ -8,8 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool
 
+ALONE: dict[str, Any] = {
+    "poolclass": QueuePool,
+    "pool_size": 1,
+    "max_overflow": 0,
+}  # a database in memory is its one connection: one user at a time
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 10000")
 
 
@@ -18,7 +23,7 @@ def connect(url: str) -> Engine:
     if not make_url(url).drivername.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     in_memory = make_url(url).database in {None, "", ":memory:"}
-    engine = create_engine(url, connect_args={"check_same_thread": False}, **({"poolclass": StaticPool} if in_memory else {}))
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **(ALONE if in_memory else {}))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
