@@ -259,6 +259,9 @@ def is_mathematics(p: Parser, begin: int, end: int) -> bool:
 def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equation], str]:
     """The equations between a line's dollar signs; the words outside are their note."""
     symbols, end = p.symbols, line.end
+    if symbols[begin] == symbols[end - 1] == "$" and "$" not in symbols[begin + 1 : end - 1] and end - begin > 1:
+        inner, start = label_at(p, begin + 1, end - 1)
+        return equations(p, start, end - 1, Place(line.number, inner or label, line.breaks)), inner or label
     dollars = [i for i in range(begin, end) if symbols[i] == "$"]
     outside = [i for i in range(begin, end) if symbols[i] != "$"] if len(dollars) % 2 else _outside(dollars, begin, end)
     if len(dollars) % 2 or any(symbols[i] in {"=", "~", "<-", "+", "*"} for i in outside):

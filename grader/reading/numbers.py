@@ -89,7 +89,8 @@ def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
     strong = sum(1 for place in places if _surely_decimal(texts[place], inside=inside[place]))
     decimal = "," if strong >= points and strong else "." if points else ("," if not any(inside[place] for place in places) else "")
     thousands = "," if decimal == "." and re.search(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?:\.|,\d{3})", numbers) else ""
-    splits = {place: items for place in places if len(items := _items(tokens, place, decimal, inside=inside[place])) > 1}
+    listed = [place for place in places if inside[place] or texts[place].count(",") > 1 or "." in texts[place]]
+    splits = {place: items for place in listed if len(items := _items(tokens, place, decimal, inside=inside[place])) > 1}
     return (_split(tokens, splits) if splits else tokens), decimal or ",", thousands
 
 

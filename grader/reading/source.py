@@ -59,8 +59,8 @@ _FRAME = re.compile(
     r"(\\(?:underline|uline|boxed|fbox|mathbf|boldsymbol|textbf|bm|ensuremath|displaylines)\s*\{)((?:[^{}\n=]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*=(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*)\}"
 )
 _GOES_ON = re.compile(
-    r"(?:(?<=[+*=·⋅×(])|(?<=[\w)}] [-−]))[ \t]*\n(?=[ \t]*(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
-    r"(?<=[\d)}])[ \t]*\n(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
+    r"\n(?:(?<=[+*=·⋅×(]\n)|(?<=[+*=·⋅×(] \n)|(?<=[\w)}] [-−]\n))(?=[ \t]*(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
+    r"\n(?:(?<=[\d)}]\n)|(?<=[\d)}] \n))(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
 _MODULE = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
 _CODE = re.compile(r"`+")

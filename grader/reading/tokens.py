@@ -70,6 +70,7 @@ _SPACE = (
 )
 TOKEN = re.compile(rf"{_SPACE}(?:({NUMBER})|({_EULER})|({_TEXT})|({NAME})|({_TRANSPOSED})|(\n)|({_OTHER}))")
 
+_OTHERS = 7  # the group of everything that the table of signs names
 _BY_GROUP = ("", "n", "e", "text", "a", "T", "nl")
 _TABLE = {
     "+": "+ ＋ ⊕",
@@ -149,16 +150,12 @@ def symbol_of(text: str) -> str:
 
 def tokenise(text: str) -> Tokens:
     """All tokens of a text whose typographic variants are already one (see `source.plain`); a last "nl" closes it."""
-    symbols: list[str] = []
-    texts: list[str] = []
-    starts: list[int] = []
-    more_symbols, more_texts, more_starts, known, groups = symbols.append, texts.append, starts.append, _SYMBOLS, _BY_GROUP
-    for match in TOKEN.finditer(text):
-        group = match.lastindex or 0
-        token = match[group]
-        more_texts(token)
-        more_starts(match.start(group))
-        more_symbols(groups[group] if group < 7 else known.get(token) or symbol_of(token))
+    matches = list(TOKEN.finditer(text))
+    groups = [match.lastindex or 0 for match in matches]
+    texts = [match[group] for match, group in zip(matches, groups, strict=True)]
+    starts = [match.end() - len(token) for match, token in zip(matches, texts, strict=True)]
+    known, kinds, others = _SYMBOLS, _BY_GROUP, _OTHERS
+    symbols = [kinds[group] if group < others else known.get(token) or symbol_of(token) for group, token in zip(groups, texts, strict=True)]
     # Rules look a few tokens ahead; the sheet ends in blank ones.
     texts += ["\n"] * _AHEAD
     starts += [len(text)] * _AHEAD
