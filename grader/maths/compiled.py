@@ -8,6 +8,9 @@ from typing import TypeAlias
 from grader.maths.expression import Apply, Constant, Expression, Ref, references
 from grader.maths.operations import CANCELLED, NUMBERS
 
+#: Only a sum this near to 0 is looked at for cancellation: it saves time, and terms up to 1e6 are covered.
+_NEAR = 1e-6
+
 Run: TypeAlias = Callable[[Sequence[float]], float]
 
 
@@ -59,7 +62,7 @@ def _sum(runs: tuple[Run, ...]) -> Run:
     def run(values: Sequence[float]) -> float:
         terms = [f(values) for f in runs]
         result = sum(terms)
-        if -1.0 < result < 1.0 and abs(result) <= CANCELLED * max(map(abs, terms)):
+        if -_NEAR < result < _NEAR and abs(result) <= CANCELLED * max(map(abs, terms)):
             return 0.0
         return result
 
@@ -70,7 +73,7 @@ def _two_terms(first: Run, second: Run) -> Run:
     def run(values: Sequence[float]) -> float:
         left = first(values)
         result = left + second(values)
-        if -1.0 < result < 1.0 and abs(result) <= CANCELLED * abs(left):
+        if -_NEAR < result < _NEAR and abs(result) <= CANCELLED * abs(left):
             return 0.0
         return result
 
