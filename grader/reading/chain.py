@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from grader.reading.labels import label_at
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.remarks import TOTAL, in_brackets, is_word
@@ -18,6 +19,7 @@ _BREAKS = (RELATIONS | SEPARATORS) - {","}
 _BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
 _LINK_LIMIT = 400
 _ROW = 24  # names in a row
+_LEAST = 3  # tokens or links that the shortest of its kind has
 _LOOK = 120  # tokens to look ahead for a relation
 
 
@@ -33,6 +35,8 @@ class Place(NamedTuple):
 def equations(p: Parser, begin: int, end: int, place: Place) -> list[Equation]:
     """The equations between two tokens, in order; every one of them ends before `end`, whose token no expression goes past."""
     found: list[Equation] = []
+    if begin < end:
+        begin, end = _bare(p, begin, end)
     p.reset(begin)
     struck = False
     while p.i < end:
@@ -44,11 +48,53 @@ def equations(p: Parser, begin: int, end: int, place: Place) -> list[Equation]:
         if symbol == "cancel" and _unwrap(p, end):
             continue
         before = p.i
+        label, start = label_at(p, p.i, end) if p.i > begin else ("", p.i)
+        if label and start < end:
+            p.i, place = start, place._replace(label=label)
         new = _chain(p, end, place)
         found += [equation._replace(struck=True) for equation in new] if struck else new
         if p.i == before:
             p.i += 1
-    return found
+    return _of_unit(found)
+
+
+def _bare(p: Parser, begin: int, end: int) -> tuple[int, int]:
+    """The tokens without a bracket round a whole equation: `(z_1 = 0.38)`."""
+    closing = {"(": ")", "[": "]", "{": "}"}.get(p.symbols[begin])
+    if closing is None or end - begin < _LEAST or p.symbols[end - 1] != closing:
+        return begin, end
+    depth, relation = 0, False
+    for i in range(begin, end):
+        depth += (p.symbols[i] == p.symbols[begin]) - (p.symbols[i] == closing)
+        relation |= p.symbols[i] in {"=", "~"}
+        if depth == 0:
+            break
+    if i != end - 1 or not relation:
+        return begin, end
+    p.symbols[end - 1] = "skip"
+    return begin + 1, end - 1
+
+
+def _of_unit(found: list[Equation]) -> list[Equation]:
+    """`h1: z = 0.38, a = 0.59` as values of `z_h1` and `a_h1`; other equations as they are."""
+    first = found[0] if found else None
+    if first is None or first.relations[:1] != (":",) or len(first.links) < _LEAST or not isinstance(first.links[1], Name):
+        return found
+    unit = first.links[0]
+    if not isinstance(unit, Name) or len(unit.base) > 1 or unit.sup or not (unit.tail or unit.sub) or not _is_free(first.links[1]):
+        return found
+    inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)
+    found = [first._replace(links=first.links[1:], relations=first.relations[1:], lines=first.lines[1:]), *found[1:]]
+    return [
+        equation._replace(links=(head._replace(sub=(Index(inside, (inside,)),)), *equation.links[1:]))
+        if isinstance(head := equation.links[0], Name) and _is_free(head)
+        else equation
+        for equation in found
+    ]
+
+
+def _is_free(name: Name) -> bool:
+    return not (name.sub or name.tail or name.brackets)
 
 
 def _unwrap(p: Parser, end: int) -> bool:
@@ -128,7 +174,7 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
 def _step_over(p: Parser, end: int, draft: Draft) -> None:
     """Step over alignment marks, and words before a number (`≈ about 0.5`)."""
     symbols, texts = p.symbols, p.texts
-    while symbols[p.i] == "&":
+    while symbols[p.i] == "&" or (symbols[p.i] == "=" and p.i < end):
         p.i += 1
     i = p.i
     while i < end and symbols[i] in {"a", "."} and (symbols[i] == "." or (is_word(texts[i]) and texts[i].lower() not in FUNCTIONS)):

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from grader.reading.chain import Place, equations
 from grader.reading.grammar import GRAMMAR
+from grader.reading.labels import label_at
 from grader.reading.parse import Parser
 from grader.reading.tables import Cell, is_row, prose_word, row_equations
-from grader.reading.tokens import RELATIONS, Tokens
+from grader.reading.tokens import Tokens
 from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, Unread, Work
 
-_ITEM = re.compile(r"[A-Za-z]\d?|\d{1,2}[a-z]?|[ivxIVX]{1,5}")
 _BULLETS = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
 _JOINED = 40  # physical lines at most in one matrix
 _LINKS = 200  # of one chain
@@ -147,31 +147,16 @@ def _breaks(firsts: list[int], number: int, end: int) -> tuple[int, ...]:
 def _drop_noise(tokens: Tokens, line: Physical) -> None:
     """Environments that only set equations below one another are separators."""
     for i in range(line.begin, line.end):
-        if tokens.symbols[i] in {"begin", "end"} and _NOISE_ENVIRONMENT.match(tokens.texts[i]):
+        symbol = tokens.symbols[i]
+        if symbol not in {"begin", "end"}:
+            continue
+        system = symbol == "begin" and (i == line.begin or tokens.symbols[i - 1] in {"$", "quad"}) and "=" in tokens.symbols[i : line.end]
+        if system and "end" in tokens.symbols[i : line.end]:
+            close = tokens.symbols.index("end", i)
+            system = tokens.symbols[close + 1] in {"$", "nl", "."} and "begin" not in tokens.symbols[i + 1 : close]
+            tokens.symbols[close] = "quad" if system else "end"
+        if system or _NOISE_ENVIRONMENT.match(tokens.texts[i]):
             tokens.symbols[i] = "quad"
-
-
-def label_at(p: Parser, i: int, end: int) -> tuple[str, int]:
-    """The item label at token i and where the statement behind it begins; "" and i if there is none."""
-    symbols, texts, starts = p.symbols, p.texts, p.starts
-    bracket = symbols[i] == "("
-    at = i + bracket
-    if at + 1 >= end + bracket or symbols[at] not in {"a", "n"}:
-        return "", i
-    text = texts[at]
-    close = at + 1
-    tight = starts[close] == starts[at] + len(text)
-    if tight and symbols[at] == "n" and symbols[close] == "a" and len(texts[close]) == 1 and symbols[close + 1] == ")":
-        text += texts[close]
-        close += 1
-    if not _ITEM.fullmatch(text):
-        return "", i
-    gap = starts[close + 1] > starts[close] + 1 or symbols[close + 1] in {"nl", "$"}
-    if symbols[close] == ")" and (not bracket or (gap and symbols[close + 1] not in RELATIONS | {"*", "+", "/", "-"})):
-        return text, close + 1
-    if symbols[close] == "." and gap and not bracket and close + 1 <= end:
-        return text, close + 1
-    return "", i
 
 
 def read_line(sheet: Sheet, line: Physical) -> None:
@@ -203,6 +188,7 @@ def read_line(sheet: Sheet, line: Physical) -> None:
         return
     label = label or sheet.label
     sheet.label = ""
+    found = _folded(found)
     if label:
         found = [equation._replace(label=equation.label or label) for equation in found]
     if found:
@@ -211,6 +197,17 @@ def read_line(sheet: Sheet, line: Physical) -> None:
             note_unread(sheet, line.number, equation)
     elif not {*row} <= {"$", "quad", "nl"}:
         sheet.headings.append((line.number, line.text.strip()))
+
+
+def _folded(found: list[Equation]) -> list[Equation]:
+    """A line's equations, those that go on from another on the same line joined to it."""
+    folded: list[Equation] = []
+    for equation in found:
+        if not equation.head and folded and folded[-1].head and not _clash(folded[-1], equation):
+            folded[-1] = _joined(folded[-1], equation)
+        else:
+            folded.append(equation)
+    return folded
 
 
 def note_unread(sheet: Sheet, number: int, equation: Equation) -> None:
@@ -262,6 +259,8 @@ def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equ
     if symbols[begin] == symbols[end - 1] == "$" and "$" not in symbols[begin + 1 : end - 1] and end - begin > 1:
         inner, start = label_at(p, begin + 1, end - 1)
         return equations(p, start, end - 1, Place(line.number, inner or label, line.breaks)), inner or label
+    if any(symbols[i] == "$" and symbols[i + 1] in {":", "->"} and symbols[i + 2] in {"n", "-", "[", "("} for i in range(begin, end)):
+        return _without_dollars(p, line, begin, label), ""
     dollars = [i for i in range(begin, end) if symbols[i] == "$"]
     outside = [i for i in range(begin, end) if symbols[i] != "$"] if len(dollars) % 2 else _outside(dollars, begin, end)
     if len(dollars) % 2 or any(symbols[i] in {"=", "~", "<-", "+", "*"} for i in outside):
@@ -269,9 +268,12 @@ def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equ
     words = [p.texts[i] for i in outside if symbols[i] in {"a", "text"}]
     prose = any(prose_word(word) for word in words)
     found: list[Equation] = []
+    before = begin
     for opening, closing in zip(dollars[::2], dollars[1::2], strict=True):
+        between, _ = label_at(p, before, opening)
         inner, start = label_at(p, opening + 1, closing)
-        label = inner or label
+        label = inner or between or label
+        before = closing + 1
         row = symbols[start:closing]
         if prose and _SURE.isdisjoint(row) and ":" not in row and "->" not in row:
             continue

@@ -26,7 +26,10 @@ _CANONICAL = {
     "ϵ": "epsilon", "ε": "epsilon",
     "ϑ": "theta", "ϕ": "phi", "φ": "phi", "ℓ": "ell", "ς": "sigma", "µ": "mu", "ϱ": "rho", "ϖ": "pi", "∆": "Delta",
 }  # fmt: skip
-_INDEX_SIGNS = (("\\prime", "prime"), ("\\star", "*"), ("\\ast", "*"), ("\\dagger", "*"), ("−", "-"), ("–", "-"))
+_INDEX_SIGNS = (
+    ("\\to", ","), ("\\rightarrow", ","), ("→", ","), ("->", ","), ("\\prime", "prime"),
+    ("\\star", "*"), ("\\ast", "*"), ("\\dagger", "*"), ("−", "-"), ("–", "-"),
+)  # fmt: skip
 _GREEK = frozenset(GREEK_WORDS.split("|"))
 _PIECE = re.compile(
     rf"(?P<sub>\s?_\s*(?:(?P<subgroup>\{{)|(?P<subtext>\\(?:{FONTS}|{GREEK_WORDS})(?![A-Za-z])\s*(?:\{{[^{{}}]*\}})?\d*|\d+|:|[{LETTER}{GREEK}][A-Za-z0-9]*)))"
@@ -71,6 +74,11 @@ class Taken:
 
     def add(self, inside: str, indices: list[Index]) -> None:
         """Keep an index, or what it marks: `new`, `old`, an accent, a prime."""
+        inside = inside.strip()
+        marks = len(inside) - len(inside.rstrip("'"))
+        if marks and inside[-marks - 1 : -marks] in {")", "]"}:
+            self.primes += marks
+            inside = inside[:-marks]
         index = index_of(inside)
         if not index.parts:
             return
@@ -93,7 +101,7 @@ class Taken:
 
 def index_of(inside: str) -> Index:
     """What stands inside the braces of a sub- or superscript, taken apart."""
-    text = _COMMAND.sub(lambda match: _CANONICAL.get(match[1], match[1]) + " ", inside)
+    text = _COMMAND.sub(lambda match: _CANONICAL.get(match[1], match[1]) + " ", inside) if "\\" in inside else inside
     for command, sign in _INDEX_SIGNS:
         text = text.replace(command, sign)
     text = _UNWRAP.sub("", text).strip()

@@ -30,7 +30,7 @@ FUNCTIONS = {
     "dot": "dot", "matmul": "dot", "array": "array", "maximum": "max", "minimum": "min",
 }  # fmt: skip
 #: Names that are taken for an activation or another function of what stands in brackets behind them.
-UNNAMED = frozenset(("f", "g", "phi", "psi", "act", "activation", "F", "G", "ativacao", "activ"))
+UNNAMED = frozenset(("f", "g", "phi", "psi", "act", "activation", "F", "G", "S", "ativacao", "activ"))
 #: A single name in brackets behind these is an argument: `E(w)`, `h(z)`, `net(x)`.
 BY_CONTENT = frozenset(("h", "E", "L", "J", "C", "y", "net", "Loss", "Cost", "loss", "cost", "z", "a", "ell", "o", "out"))
 #: These need no brackets: `sin 2x`, `ln 0,5`.

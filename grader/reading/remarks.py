@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from grader.reading.labels import label_at
 from grader.reading.names import Parts, parts_of
 from grader.reading.operands import FUNCTIONS, function_of
 from grader.reading.parse import Parser
-from grader.reading.tokens import RELATIONS
+from grader.reading.tokens import LETTER, RELATIONS
 from grader.reading.tree import Literal, Name, Tree
 
-_WORD = re.compile(r"(?:\\[a-z]+\s*\{)?[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\}?")
+_WORD = re.compile(rf"(?:\\[a-z]+\s*\{{)?[{LETTER}]{{2,}}(?:[-'’][{LETTER}]+)?\}}?")
 _ENDS = frozenset(("nl", "$", ",", ";", "quad", "cell", "text", "mark", "\\\\", "skip", "."))
 _AFTER_WORD = frozenset(("a", "n", ")", "!", ":", '"', "(", "=", "~", *_ENDS))
 _AFTER_WORDS = frozenset(("a", "nl", "text", ".", "$"))
@@ -25,6 +26,8 @@ def is_word(text: str) -> bool:
 
 def begins(p: Parser, left: Tree, symbol: str) -> bool:
     """Whether a remark, and no factor, begins at the token here, which stands behind a gap."""
+    if p.symbols[p.i + 1] == ")" and _is_next_item(p, left):
+        return True
     if symbol == "a":
         return _is_words(p, left) or _is_and(p, left) or _is_next_given(p, left)
     if symbol == "(":
@@ -76,6 +79,18 @@ def _is_next_given(p: Parser, left: Tree) -> bool:
     return wide or following
 
 
+def _is_next_item(p: Parser, left: Tree) -> bool:
+    """Whether `b)` behind a finished value is the label of the line's next item."""
+    i = p.i
+    if type(left) is not Literal or not p.chained or not _is_link(p, left, i):
+        return False
+    label, start = label_at(p, i, i + 3)
+    if not label or p.symbols[start] not in {"a", "frac", "partial", "nabla"}:
+        return False
+    p.stop = i
+    return True
+
+
 def _count(name: Name | Parts) -> tuple[str, ...]:
     """The digits of a name, in a form that sorts."""
     return tuple(part.rjust(4) for part in (name.tail, *(piece for index in name.sub for piece in index.parts)) if part)
@@ -90,7 +105,7 @@ def in_brackets(p: Parser, i: int) -> bool:
             return words > 0
         if symbol == "a" and (is_word(text) or words):
             words += text not in FUNCTIONS and len(text) > 2
-        elif symbol not in {".", "text", ",", "mark"}:
+        elif symbol not in {".", "text", ",", "mark"} and not (symbol == "n" and text.isdecimal()):
             return False
     return False
 
@@ -100,6 +115,9 @@ def _is_number_of_equation(p: Parser, left: Tree) -> bool:
     i, symbols = p.i, p.symbols
     if type(left) is not Literal or not p.chained or not _is_link(p, left, i):
         return False
+    if symbols[i + 1] == symbols[i + 3] == "n" and symbols[i + 2] == "/" and symbols[i + 4] == ")" and symbols[i + 5] in _ENDS:
+        symbols[i : i + 5] = ["text"] * 5
+        return True
     if symbols[i + 1] != "n" or symbols[i + 2] != ")" or symbols[i + 3] not in _ENDS or not p.texts[i + 1].isdecimal():
         return False
     symbols[i : i + 3] = ["text"] * 3

@@ -32,7 +32,7 @@ NUMBER = (
 )
 _WORD_INDEX = r"(?:[A-Za-z]+|\\ell|\\(?:text|mathrm|textrm|mathbf)\s*\{\s*\(?\s*[^\W\d_]+\s*\)?\s*\})"
 _STEP = rf"(?:(?:{_WORD_INDEX}|[A-Za-z]+\d+)(?:\s*[-+−–]\s*(?:\d+|[a-z])(?![\w.,]))?|\d+'{{0,2}}|[:*+]|\\(?:prime|star|ast|dagger))"
-_INDEX = rf"\s*(?:[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]|{_STEP}(?:\s*,\s*{_STEP})*)\s*"
+_INDEX = rf"\s*(?:[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]'{{0,2}}|{_STEP}(?:\s*,\s*{_STEP})*)\s*"
 _CLOSES = r"(?=\s*(?:[=:$,;)_|&~≈<]|\\(?!cdot|times|frac)|\n|$|[-−]>))"
 _SUPER = (
     rf"\s?\^\s*(?:\{{(?!\s*(?:T|\\top|\\intercal|⊤)\s*\}}){_INDEX}\}}|\d+(?![\d]*[.,]\d)(?!\s*/\s*\d)|[A-SU-Za-z](?![A-Za-z(])|(?:new|neu|novo|nuevo|old|alt)(?![a-z])|"
