@@ -72,6 +72,7 @@ class Trace:
         self._probes: dict[str, tuple[float, ...]] = {}
         self._symbolic: dict[str, Any] = {}
         self.__dict__.pop("_worlds", None)
+        self.__dict__.pop("_kept_worlds", None)
 
     def __getstate__(self) -> dict[str, Any]:
         """What a pickle holds: the plan and the givens, not what was worked out from them."""
@@ -226,6 +227,12 @@ class Trace:
         fixed, simplices = self._held()
         return tuple(FloatValues(roots, self._program) for roots in draw(self.given, fixed, simplices))
 
+    @cached_property
+    def _kept_worlds(self) -> tuple[FloatValues, ...]:
+        fixed, simplices = self._held()
+        plain = frozenset(name for name, value in self.given.items() if abs(value) in {0, 1})
+        return tuple(FloatValues(roots, self._program) for roots in draw(self.given, fixed | plain, simplices))
+
     def _held(self) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
         """Which givens keep their values when probing, and which are kept at a sum of 1: targets that are classes or shares."""
         network, states = self.network, frozenset(self._plan.states)
@@ -239,8 +246,15 @@ class Trace:
         samples = dict.fromkeys(name.partition("@")[2] for name in targets)
         return states, tuple(tuple(n for n in targets if n.partition("@")[2] == sample) for sample in samples)
 
-    def probe(self, name: str) -> tuple[float, ...]:
-        """The quantity's values in PROBES random consistent traces; not a number where it has none."""
+    def probe(self, name: str, *, kept: bool = False) -> tuple[float, ...]:
+        """The quantity's values in PROBES random consistent traces; not a number where it has none.
+
+        With `kept`, givens that are 0, 1 or -1 are so in each trace: there `w_1 x_1` is a whole pre-activation where x_2 = 0, and
+        a formula that leaves out what is nothing is an identity.
+        """
+        if kept:
+            self._demand(name)
+            return tuple(world.at(name) for world in self._kept_worlds)
         known = self._probes.get(name)
         if known is None:
             self._demand(name)

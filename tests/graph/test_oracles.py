@@ -182,6 +182,15 @@ def test_probes_are_the_same_every_time() -> None:
     assert classic().probe("dL/dW[1,1,1]") == classic().probe("dL/dW[1,1,1]")
 
 
+def test_what_is_nothing_may_be_left_out() -> None:
+    """Where givens of 0 are kept, a term that holds one is nothing; elsewhere it counts."""
+    network = dense([2, 1], ["tanh"])
+    ours = Trace(build(network), values(network, 1) | {"a[0,2]": Fraction(0)}, network)
+    short = [w * x + b for w, x, b in zip(*[ours.probe(name, kept=True) for name in ("W[1,1,1]", "a[0,1]", "b[1,1]")], strict=True)]
+    assert ours.probe("z[1,1]", kept=True) == pytest.approx(short)
+    assert ours.probe("z[1,1]") != pytest.approx(short)
+
+
 def test_what_is_not_there_is_not_found() -> None:
     """Asking for a quantity that the problem does not have says so."""
     for ask in (classic().node, classic().number, classic().exact, classic().probe, classic().value):
