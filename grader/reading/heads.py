@@ -1,0 +1,147 @@
+"""What stands before an equation and at its head: words of prose, roles (`net h1`, `new w5`), units before a colon."""
+
+from __future__ import annotations
+
+from grader.reading.operands import FUNCTIONS
+from grader.reading.parse import Parser
+from grader.reading.remarks import TOTAL, is_word
+from grader.reading.tokens import RELATIONS
+from grader.reading.tree import Binary, Equation, Index, Literal, Name, Tree
+
+DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
+_BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
+_LEAST = 3  # tokens or links that the shortest of its kind has
+_LOOK = 120  # tokens to look ahead for a relation
+
+
+def of_unit(found: list[Equation]) -> list[Equation]:
+    """`h1: z = 0.38, a = 0.59` as values of `z_h1` and `a_h1`; other equations as they are."""
+    first = found[0] if found else None
+    if first is None or first.relations[:1] != (":",) or len(first.links) < _LEAST or not isinstance(first.links[1], Name):
+        return found
+    unit = first.links[0]
+    if not isinstance(unit, Name) or len(unit.base) > 1 or unit.sup or not (unit.tail or unit.sub) or not _is_free(first.links[1]):
+        return found
+    inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)
+    found = [first._replace(links=first.links[1:], relations=first.relations[1:], lines=first.lines[1:]), *found[1:]]
+    return [
+        equation._replace(links=(head._replace(sub=(Index(inside, (inside,)),)), *equation.links[1:]))
+        if isinstance(head := equation.links[0], Name) and _is_free(head)
+        else equation
+        for equation in found
+    ]
+
+
+def _is_free(name: Name) -> bool:
+    return not (name.sub or name.tail or name.brackets)
+
+
+def step_over(p: Parser, end: int, notes: list[str]) -> None:
+    """Step over alignment marks, and words before a number (`≈ about 0.5`)."""
+    symbols, texts = p.symbols, p.texts
+    while symbols[p.i] == "&" or (symbols[p.i] == "=" and p.i < end):
+        p.i += 1
+    i = p.i
+    while i < end and symbols[i] in {"a", "."} and (symbols[i] == "." or (is_word(texts[i]) and texts[i].lower() not in FUNCTIONS)):
+        i += 1
+    if p.i < i < end and symbols[i] == "n" and p.starts[i] > p.starts[i - 1] + len(texts[i - 1]):
+        notes += texts[p.i : i]
+        p.i = i
+
+
+def begins_equation(p: Parser, i: int, end: int) -> bool:
+    """Whether a name and a relation stand at token i: another equation begins."""
+    return i < end and p.symbols[i] == "a" and p.symbols[i + 1] in {"=", "~", "<-"}
+
+
+def has_relation(p: Parser, i: int, end: int) -> bool:
+    """Whether a relation stands between token i and the next separator."""
+    end = min(end, i + _LOOK)
+    while i < end and p.symbols[i] not in {";", "quad", "\\\\", "nl", "cell", "$"}:
+        if p.symbols[i] in {"=", "~", "<-"}:
+            return True
+        i += 1
+    return False
+
+
+def lead(p: Parser, end: int, notes: list[str]) -> None:
+    """Step over words and signs that stand before an equation; they become its note."""
+    symbols, texts = p.symbols, p.texts
+    while p.i < end:
+        symbol, text = symbols[p.i], texts[p.i]
+        arrow = symbol == "->" and p.i + 1 < end and symbols[p.i + 1] in _BEGINS and has_relation(p, p.i + 1, end)
+        if arrow or (symbol in DECORATION and symbol != "general"):
+            notes.append(text)
+            p.i += 1
+            continue
+        colon = _colon(p, end) if symbol == "a" and is_word(text) else 0
+        if colon:
+            notes.append(p.text[p.starts[p.i] : p.starts[colon] + 1])
+            p.i = colon + 1
+        elif symbol == "a" and _leading_word(p, end):
+            notes.append(text)
+            p.i += 1
+        else:
+            return
+
+
+def _leading_word(p: Parser, end: int) -> bool:
+    """Whether the name here is a word of prose before the head of an equation."""
+    i, text = p.i, p.texts[p.i]
+    if not is_word(text) or i + 1 >= end or p.symbols[i + 1] not in _BEGINS or is_role(text, p.texts[i + 1]):
+        return False
+    if p.texts[i + 1].lower() in TOTAL and p.symbols[i + 2] in RELATIONS:
+        return False
+    gap = p.starts[i + 1] > p.starts[i] + len(text)
+    return gap and text not in FUNCTIONS and text.lower() not in FUNCTIONS and has_relation(p, i + 1, end)
+
+
+#: Words that say what is meant of the name behind them (`net h1`, `new w5`): never dropped.
+_ROLES = frozenset(("net", "out", "in", "delta", "grad", "gradient", "gradiente", "d"))
+#: The same before the name of a unit (`error o1`); before any other name they only say what it is (`error E`).
+_UNIT_ROLES = frozenset(("error", "erro", "err", "target", "input", "output", "sigma", "bias", "loss"))
+_UNITS = frozenset(("h", "o", "i", "n", "u"))
+_NEW_WORDS = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
+
+
+def is_role(word: str, behind: str) -> bool:
+    """Whether a word is part of the name that follows it."""
+    word = word.lower()
+    if behind.lower() in TOTAL:
+        return True
+    if word in _NEW_WORDS or word in _ROLES:
+        return not is_word(behind)
+    return word in _UNIT_ROLES and behind[0] in _UNITS and not is_word(behind)
+
+
+def with_role(head: Tree) -> Tree:
+    """`net h1` as the name `net_h1`, `new w5` as the new `w5`, `z(1)` as `z` with an index; anything else as it is."""
+    if not isinstance(head, Binary) or head.style or head.operator != "*" or not isinstance(head.left, Name):
+        return head
+    if isinstance(head.right, Literal) and head.right.written.exact and head.right.written.text.isdecimal():
+        index = Index(head.right.written.text, (head.right.written.text,), "()")
+        return head.left._replace(brackets=(*head.left.brackets, index), span=head.span)
+    if not isinstance(head.right, Name):
+        return head
+    role, unit = head.left, head.right
+    word = role.base.lower()
+    if not is_role(word, unit.text) or role.sub or role.sup or role.tail:
+        return head
+    if word in _NEW_WORDS:
+        return unit._replace(accents=(*unit.accents, _NEW_WORDS[word]), span=head.span, text=f"{role.text} {unit.text}")
+    if (len(unit.base) > 1 and unit.base.lower() not in TOTAL) or unit.sup or unit.brackets:
+        return head
+    inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)
+    text = f"{role.text} {unit.text}"
+    return Name(role.base, sub=(Index(inside, (inside,)),), primes=unit.primes, accents=unit.accents, span=head.span, text=text)
+
+
+def _colon(p: Parser, end: int) -> int:
+    """The colon that ends a heading before an equation (`Saída: z = ...`, `Layer 1: z = ...`); 0 if there is none."""
+    for i in range(p.i + 1, min(p.i + 8, end)):
+        symbol = p.symbols[i]
+        if symbol == ":":
+            return i if i + 1 < end and p.symbols[i + 1] in {"a", "frac", "partial", "nabla"} and has_relation(p, i + 1, end) else 0
+        if symbol not in {"a", "n", "text", "(", ")"}:
+            return 0
+    return 0
