@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from grader.grading.facts import half_of, trivial
 from grader.grading.working import Side, Slot
 
-from grader.grading.own import HONEST
+from grader.grading.own import HONEST, size_key
 
 if TYPE_CHECKING:
     from grader.grading.own import Entry, Own
@@ -59,8 +59,8 @@ class Aligner:
         self.worlds = range(len(reference.probe(reference.names[0])))
 
     # -- candidates -----------------------------------------------------------------------------------------------
-    def options(self, slot: Slot, above: frozenset[str] | None) -> list[Operand]:
-        """What a slot may hold, the likeliest first; `above` are the ancestors of the quantity sought."""
+    def options(self, slot: Slot, above: frozenset[str] | None, near: frozenset[str] = frozenset()) -> list[Operand]:
+        """What a slot may hold, the likeliest first: of `above` alone where given; `near` may have been moved by rounding on the way."""
         if slot.literal is None:
             found = [Operand(c.name, c.sign, self.reference.probe(c.name)) for c in slot.candidates if self.reference.contains(c.name)]
             return found[:MOST_CANDIDATES]
@@ -74,8 +74,8 @@ class Aligner:
             kin = [o for o in found if o.name in above or o.name in self.reference.extra]
             found = kin or found
         found = [*self._own(number, half_of(written), above), *found][:MOST_CANDIDATES]
-        if not found and above is not None:
-            found = list(self._honest(number, half_of(written), above))[:MOST_CANDIDATES]
+        if not found and (above or near):
+            found = list(self._honest(number, half_of(written), above or near))[:MOST_CANDIDATES]
         if (written.exact and abs(number) <= 10) or number in STRUCTURE:  # noqa: PLR2004 - a small whole number may be structure
             found = [constant, *found] if trivial(written) else [*found, constant]
         return found
@@ -98,14 +98,17 @@ class Aligner:
     def _own(self, number: float, half: float, above: frozenset[str] | None) -> Iterator[Operand]:
         if self.own is None or not number:
             return
-        for name in self.own.tainted:
-            if above is not None and name not in above:
+        seen: set[str] = set()
+        for entry in reversed(self.own.by_size.get(size_key(number), ())):
+            if (above is None or entry.quantity in above) and entry.quantity not in seen:
+                seen.add(entry.quantity)
+                yield self._operand(entry.quantity, number, entry)
+        for name in self.own.tainted:  # own values written again with fewer digits
+            entry = self.own.last(name)
+            if name in seen or entry is None or half <= entry.half or (above is not None and name not in above):
                 continue
-            for entry in reversed(self.own.entries[name]):
-                slack = max(half * 1.001 if half > entry.half else 0.0, 1e-9 * abs(number))
-                if entry.status != "correct" and abs(abs(entry.number) - abs(number)) <= slack:
-                    yield self._operand(name, number, entry)
-                    break
+            if abs(abs(entry.number) - abs(number)) <= half * 1.001:
+                yield self._operand(name, number, entry)
 
     def _honest(self, number: float, half: float, above: frozenset[str]) -> Iterator[Operand]:
         """Quantities that honest rounding on the way has moved to this number."""
@@ -116,16 +119,18 @@ class Aligner:
             entry = self.own.last(name)
             if entry is not None:
                 if entry.status == "correct" and abs(abs(entry.number) - abs(number)) <= half:
-                    yield self._operand(name, number)
+                    yield self._operand(name, number, entry)
                 continue
             outcome = view.value(name)
             if (outcome.low or outcome.high) and (outcome.covers(number, 2 * half) or outcome.covers(-number, 2 * half)):
                 yield self._operand(name, number)
 
     # -- combinations ---------------------------------------------------------------------------------------------
-    def combinations(self, side: Side, above: frozenset[str] | None) -> Iterator[tuple[Operand, ...]]:
+    def combinations(
+        self, side: Side, above: frozenset[str] | None, near: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[Operand, ...]]:
         """The ways of filling the slots, the likeliest first, a bounded number of them."""
-        options = [self.options(slot, above) for slot in side.slots]
+        options = [_distinct(self.options(slot, above, near)) for slot in side.slots]
         if not all(options):
             return
         while math.prod(map(len, options)) > MOST_COMBINATIONS:
@@ -181,6 +186,14 @@ class Aligner:
             if all(same(value, sign * p) for value, p in zip(values, probe, strict=True)):
                 return True
         return False if tried else None
+
+
+def _distinct(options: list[Operand]) -> list[Operand]:
+    """The options without those that are always the same number, own values kept."""
+    found: dict[object, Operand] = {}
+    for option in options:
+        found.setdefault((option.probe[:2], option.sign, option.entry is not None and option.entry.status != "correct"), option)
+    return list(found.values())
 
 
 def same(a: float, b: float) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from grader import __version__
 from grader.grading.conventions import Convention
 from grader.grading.judged import Judged
 from grader.grading.report import Claim, Finding, LineReport, Notation, Report, Review
@@ -35,7 +36,7 @@ def assemble(
     if doubtful:
         review.insert(0, Review(0, Finding("review-other-problem")))
     return Report(
-        grader=str(__version__),
+        grader=own_version(),
         problem=problem.id,
         submission=submission,
         state="graded",
@@ -48,6 +49,12 @@ def assemble(
         notes=(*notes, *kinks(reference, judged)),
         speak=speak,
     )
+
+
+@cache
+def own_version() -> str:
+    """The version of the grader that made a report."""
+    return version("inkgrade")
 
 
 def _lines(work: Work, reference: Reference, judged: list[Judged], marks: Marks) -> tuple[LineReport, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -27,6 +28,11 @@ HOPELESS = 6.5  # a scheme this much less likely than the best one beforehand is
 MOST_PARTIALS = 16  # derivatives of a group whose meaning is tried under each scheme
 COLLISION = 0.7  # cost of a quantity that another letter stands for already
 TURNED = 2.5  # cost of reading a sheet's deltas as negatives
+ESTRANGED = 6.0  # cost of one field letter in the usual meaning of another that the sheet uses too
+USUAL = -0.1
+INPUT = 1.5  # cost of a derivative by an input
+TURNED_PARTIAL = 0.6  # cost of a derivative that stands for its negative
+ERRORS = re.compile(r"dL'*(?:\[\d+\])?/d[az]")
 ROUNDS = 2
 DOUBTFUL = -1.5  # a letter in a meaning less usual than this needs a statement that confirms it
 
@@ -42,7 +48,7 @@ MODE_PRIOR = {
 class Group:
     """Names that are indexed alike, and the schemes they may follow."""
 
-    members: set[Tokens] = field(default_factory=set)
+    members: dict[Tokens, None] = field(default_factory=dict)
     options: list[tuple[float, Scheme, Mapping[Tokens, tuple[str, ...]]]] = field(default_factory=list)
     chosen: int = -1
     confirmed: int = 0  # statements whose value agrees with the chosen scheme
@@ -115,7 +121,10 @@ class Convention:
             for under in by:
                 name = derivative(over.name, under.name)
                 if name is not None and self.reference.means(name):
-                    found.append(Candidate(name, over.sign * under.sign, over.weight + under.weight))
+                    weight = over.weight + under.weight - (INPUT if under.name.startswith("a[0") else 0.0)
+                    found.append(Candidate(name, over.sign * under.sign, weight))
+        if self.declared.error_sign < 0:  # a course of added errors often writes them as derivatives too
+            found += [Candidate(c.name, -c.sign, c.weight - TURNED_PARTIAL) for c in found if ERRORS.match(c.name)]
         return tuple(dict.fromkeys(found))
 
     def _part(self, tree: Tree) -> tuple[Candidate, ...]:
@@ -189,6 +198,17 @@ class Convention:
         return min(counts, default=0)
 
 
+    def usual(self, tree: Tree | None) -> bool:
+        """Whether every name in a head is a letter in its usual meaning, its layer said or not."""
+        found = [without_d(tokens(name)) or tokens(name) for name in (names_in(tree) if tree is not None else ())]
+        return bool(found) and all(self.declared.find(t) is not None or self._usual_letter(t) for t in found)
+
+    def _usual_letter(self, found: Tokens) -> bool:
+        group = self.groups.get(found.signature)
+        if group is None or group.chosen < 0:
+            return False
+        return families(found.base).get(group.options[group.chosen][1].family, -9.0) >= USUAL
+
     def _usual(self, found: Tokens, group: Group) -> int:
         """1 for a letter in its usual meaning that can be one quantity only."""
         scheme, table = group.options[group.chosen][1], group.options[group.chosen][2]
@@ -223,7 +243,7 @@ def _collect(convention: Convention, sheet: list[Facts]) -> None:
                 plain = without_d(found) if convention.declared.find(found) is None else None
                 found = found if plain is None else plain
                 if convention.declared.find(found) is None:
-                    convention.groups.setdefault(found.signature, Group()).members.add(found)
+                    convention.groups.setdefault(found.signature, Group()).members[found] = None
 
 
 def _enumerate(convention: Convention, group: Group) -> None:
@@ -240,10 +260,19 @@ def _enumerate(convention: Convention, group: Group) -> None:
     for scheme, table in by_scheme.items():
         prior = families(some.base)[scheme.family] + convention.declared.prior(scheme)
         prior += MODE_PRIOR[scheme.mode] - MISSING * (len(group.members) - len(table))
+        prior -= ESTRANGED * _estranged(convention, some.base, scheme.family)
         scored.append((prior, scheme, table))
     scored.sort(key=lambda option: -option[0])
     group.options = [option for option in scored[:KEPT] if option[0] > scored[0][0] - HOPELESS]
     group.chosen = 0 if scored and scored[0][0] > -MISSING * max(1.0, 0.6 * len(group.members)) - 4 else -1
+
+
+def _estranged(convention: Convention, base: str, family: str) -> bool:
+    """Whether a letter with a usual meaning would take that of another letter on the sheet: `a` for z beside z."""
+    if max(families(base).values()) < USUAL or families(base).get(family, -9.0) >= USUAL:
+        return False
+    others = {signature[0] for signature in convention.groups} - {base}  # type: ignore[index]
+    return any(families(other).get(family, -9.0) >= USUAL for other in others)
 
 
 Uses = dict[object, list[Facts]]

@@ -69,6 +69,7 @@ class Diagnosis:
             return
         claim.finding = Finding(f"wrong-{claim.cause}", cause.facts if cause is not None else {})
         claim.at = cause.at if cause is not None else ()
+        claim.shown = cause is not None and cause.shown
         self.seen[claim.cause] += 1
 
     @staticmethod
@@ -84,7 +85,7 @@ class Diagnosis:
     def _unsure(self, claim: Judged, cause: Cause | None) -> bool:
         """Whether the claim's name rests on too little to call its value wrong."""
         match = claim.match
-        if cause is not None and (cause.shown or match is None or match.by == "label" or match.confidence > 0):
+        if cause is not None and (cause.shown or match is None or match.by == "label" or match.confidence > 0 or match.usual):
             return False
         if match is None or match.by in {"value", "working"}:
             return True
@@ -111,14 +112,15 @@ class Diagnosis:
         return None
 
     def _matching(self, side: Side, operands: tuple[Operand, ...], claim: Judged) -> Wrong | None:
+        return next(self._matches(side, operands, claim), None)
+
+    def _matches(self, side: Side, operands: tuple[Operand, ...], claim: Judged) -> Iterator[Wrong]:
         assert claim.quantity is not None  # noqa: S101
         values = [claim.sign * self.aligner.world(side, operands, k, *claim.cell) for k in self.aligner.worlds]
-        if not all(map(math.isfinite, values)):
-            return None
-        for wrong in mistaken(self.reference, claim.quantity):
-            if all(map(same, values, wrong.probe)):
-                return wrong
-        return None
+        if all(map(math.isfinite, values)):
+            for wrong in mistaken(self.reference, claim.quantity):
+                if same(values[0], wrong.probe[0]) and all(map(same, values, wrong.probe)):
+                    yield wrong
 
     def _by_formula(self, claim: Judged) -> Cause | None:
         if claim.formula_right:
@@ -186,12 +188,16 @@ class Diagnosis:
     def _misconceived(self, side: Side, claim: Judged) -> Wrong | None:
         """The misconception whose formula the operands fill."""
         best: Wrong | None = None
-        for operands in self.aligner.combinations(side, None):
-            if not any(o.name for o in operands):
-                continue
-            found = self._matching(side, operands, claim)
-            if found is not None and (best is None or found.rank < best.rank):
+        near = self.reference.ancestors(claim.quantity or "")
+        causes: dict[str, Wrong] = {}
+        for operands in self.aligner.combinations(side, None, near):
+            if any(o.name for o in operands):
+                for found in self._matches(side, operands, claim):
+                    causes.setdefault(found.cause, found)
+        for found in causes.values():
+            if best is None or found.rank < best.rank:
                 best = found
+        claim.also = tuple(c for c in causes if best is not None and c != best.cause)[:3]
         return best
 
     def odd(self, side: Side, claim: Judged) -> Odd | None:
@@ -199,7 +205,8 @@ class Diagnosis:
         assert claim.quantity is not None  # noqa: S101
         above = self.reference.ancestors(claim.quantity)
         options = [self.aligner.options(slot, above) for slot in side.slots]
-        near = sorted(above - {claim.quantity}, key=lambda n: n not in self.reference.parents(claim.quantity or ""))
+        parents = self.reference.parents(claim.quantity)
+        near = sorted(above - {claim.quantity}, key=lambda n: (n not in parents, self.reference.rank(n)))
         slots = sorted(range(len(options)), key=lambda i: (bool(options[i]), i))
         for i in slots:
             if self._movable(side.slots[i]) and all(options[j] for j in range(len(options)) if j != i):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from grader.grading.judged import Judged
+from grader.grading.judged import SLIPS, Judged
 from grader.grading.report import Finding, Remark
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def look_back(reference: Reference, judged: list[Judged]) -> None:
     for index, claim in enumerate(judged):
         if claim.verdict == "wrong" and claim.value is not None:
             _misread(reference, claim, judged[index + 1 :])
+    _settle(judged)
     _repeats(judged)
     _superseded(judged)
 
@@ -25,7 +27,7 @@ def look_back(reference: Reference, judged: list[Judged]) -> None:
 def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
     """Later lines that show the right value where this line shows another: a slip of the pen or of the reading."""
     assert claim.quantity is not None and claim.value is not None  # noqa: S101, PT018
-    if claim.misconception and claim.formulas and not claim.formula_right:
+    if claim.shown and (claim.misconception or claim.cause == "substitution"):
         return
     if not reference.compiled(claim.quantity).parents:
         return
@@ -55,6 +57,18 @@ def _shown(claim: Judged) -> list[tuple[float, float, int]]:
         for slot in side.slots
         if slot.literal is not None
     ]
+
+
+def _settle(judged: list[Judged]) -> None:
+    """Of several causes that explain a line as well, the one that explains most lines of the sheet."""
+    wrong = [claim for claim in judged if claim.verdict == "wrong" and claim.misconception and claim.cause is not None]
+    support = Counter(cause for claim in wrong for cause in {claim.cause: None, **dict.fromkeys(claim.also)})
+    for claim in wrong:
+        assert claim.cause is not None  # noqa: S101 - chosen above
+        best = max((claim.cause, *claim.also), key=lambda cause: support[cause])
+        if support[best] > support[claim.cause] and best not in SLIPS:
+            claim.also = (claim.cause, *[c for c in claim.also if c != best])
+            claim.cause, claim.finding = best, Finding(f"wrong-{best}", claim.finding.facts)
 
 
 def _repeats(judged: list[Judged]) -> None:

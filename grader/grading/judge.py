@@ -14,12 +14,16 @@ from grader.grading.match import Match
 from grader.grading.own import Entry, Outcome, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
-from grader.grading.statements import Link
+from grader.grading.statements import Link, walk
 from grader.grading.working import Candidate, Side, compile_side
 from grader.reading.spoken import as_text
+from grader.reading.tree import Name, Partial
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
+
+
+SURE_NAMES = 1  # statements that must confirm a name before a formula in it is called wrong
 
 
 class Judge:
@@ -115,9 +119,21 @@ class Judge:
             claim.review = Finding("review-unreadable")
         elif rows is None and (cause := self._mistaken_formula(facts, claim)) is not None:
             claim.verdict, claim.cause, claim.finding = "wrong", cause, Finding(f"wrong-{cause}")
+        elif rows is None and self._plainly_false(facts, match, outcomes):
+            claim.verdict, claim.cause, claim.finding = "wrong", "formula", Finding("wrong-formula")
         else:
             claim.finding = Finding("unchecked-definition")
         return claim
+
+    def _plainly_false(self, facts: Facts, match: Match, outcomes: list[bool | None]) -> bool:
+        """Whether a formula is no identity although each of its names can mean one quantity only."""
+        if outcomes != [False] or match.confidence < SURE_NAMES or len(facts.statement.links) != 1:
+            return False
+        (link,) = facts.statement.links
+        side = self.side(facts, link)
+        leaves = [node for node in walk(link.tree) if isinstance(node, Name | Partial)]
+        sure = all(len(self.convention.tree(leaf)) == 1 and self.convention.confidence(leaf) > 0 for leaf in leaves)
+        return side is not None and len(side.slots) > 1 and sure and all(isinstance(leaf, Partial) for leaf in leaves)
 
     def _identity(self, facts: Facts, link: Link, claim: Judged, rows: tuple[tuple[str, ...], ...] | None) -> bool | None:
         side = self.side(facts, link)
@@ -152,7 +168,9 @@ class Judge:
             claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
             return claim
         follows = None
-        if self.closeness.tolerated(claim.value, truth) or self.closeness.rounded(claim.value, truth):
+        if self.closeness.tolerated(claim.value, truth) or (
+            self.closeness.rounded(claim.value, truth) and not self.diagnosis.exactly_mistaken(claim)
+        ):
             self._right(claim, truth, "correct")
         elif (outcome := self._honest(claim, truth)) is not None:
             self._right(claim, truth, "correct-rounding")
@@ -199,7 +217,8 @@ class Judge:
             return None
         for outcome in self.own.honest(claim.quantity):
             turned = _signed(outcome, claim.sign)
-            if (turned.low or turned.high) and turned.covers(value.number, half):
+            cut = value.significant > 1 and not value.exact and turned.cuts(value.number, 2 * half)
+            if (turned.low or turned.high) and (turned.covers(value.number, half) or cut):
                 return turned.number
         return self._honest_shown(claim, half)
 

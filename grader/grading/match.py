@@ -36,7 +36,7 @@ class Match:
     fit: float
     confidence: int
     mislabelled: str | None = None  # what the written name says
-    rivals: tuple[str, ...] = ()  # other quantities that fit as well
+    usual: bool = False  # its letters stand for what they usually do, though the layer may be unsaid
 
 
 class Matcher:
@@ -74,7 +74,7 @@ class Matcher:
         if named is None:
             return self._nameless(facts, labelled, worked)
         fit, candidate = named
-        told = Match(candidate, "name", fit, confidence)
+        told = Match(candidate, "name", fit, confidence, usual=self.convention.usual(facts.statement.head))
         for rival, by in ((labelled, "label"), (worked, "working")):
             if rival is None or rival[1].name == candidate.name or not facts.cells:
                 continue

@@ -50,6 +50,18 @@ class Outcome:
         return self.number + self.low - slack <= number <= self.number + self.high + slack
 
 
+    def cuts(self, number: float, unit: float) -> bool:
+        """Whether a written number may be this value with its further digits cut off."""
+        if number > 0:
+            return number <= self.number + self.high and self.number + self.low < number + unit
+        return number >= self.number + self.low and self.number + self.high > number - unit
+
+
+def size_key(number: float) -> str:
+    """The digits of a number as a key, its sign left out."""
+    return f"{abs(number):.10g}"
+
+
 class Own:
     """All values written so far."""
 
@@ -57,7 +69,8 @@ class Own:
         self.reference = reference
         self.entries: dict[str, list[Entry]] = {}
         self.doubtful: dict[int, Entry] = {}  # wrong claims and slips of given numbers, by place
-        self.tainted: set[str] = set()
+        self.tainted: dict[str, None] = {}  # quantities that carry an error, in the order of the sheet
+        self.by_size: dict[str, list[Entry]] = {}  # all values by their digits
         self._views: dict[frozenset[int], View] = {}
 
     def add(self, entry: Entry) -> None:
@@ -68,7 +81,8 @@ class Own:
         if entry.status in {"wrong", "slip"}:
             self.doubtful[entry.place] = entry
         if entry.status != "correct":
-            self.tainted.add(entry.quantity)
+            self.tainted[entry.quantity] = None
+        self.by_size.setdefault(size_key(entry.number), []).append(entry)
 
     def last(self, name: str) -> Entry | None:
         """The last value written for a quantity, slips of given numbers left out."""
@@ -76,7 +90,7 @@ class Own:
 
     def rests_on_error(self, name: str) -> bool:
         """Whether an ancestor of the quantity carries an error."""
-        return bool(self.tainted) and not self.tainted.isdisjoint(self.reference.ancestors(name))
+        return bool(self.tainted) and not self.reference.ancestors(name).isdisjoint(self.tainted)
 
     def view(self, ignored: frozenset[int]) -> View:
         """The values as they follow from what was written, with some doubtful entries ignored."""

@@ -73,12 +73,17 @@ class Closeness:
         return self.precision.half(value)
 
     def rounded(self, value: Value, truth: float) -> bool:
-        """Whether the value is the truth, honestly rounded to the digits it is meant to have."""
-        return abs(value.number - truth) <= self.half(value, truth) * SLACK + TINY
+        """Whether the value is the truth, rounded to the digits that the sheet shows as a rule."""
+        half = self.half(value, truth)
+        usual = self.precision.decimals
+        if usual is not None and value.written is not None and 0 < value.written.decimals < usual:
+            half = min(half, 0.5 * 10.0**-usual)
+        return abs(value.number - truth) <= half * SLACK + TINY
 
     def coarse(self, value: Value, truth: float) -> bool:
         """Whether the value is the truth rounded to the digits that it shows, fewer than the sheet's."""
-        return value.significant > 0 and abs(value.number - truth) <= min(value.half, self.half(value, truth) or 0.0, value.half) * SLACK + TINY
+        half = value.half if self.half(value, truth) else 0.0
+        return value.significant > 0 and abs(value.number - truth) <= half * SLACK + TINY
 
     def truncated(self, value: Value, truth: float) -> bool:
         """Whether the value is the truth with its further digits cut off."""

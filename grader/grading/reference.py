@@ -47,6 +47,7 @@ class Reference:
         self._elements: dict[str, tuple[tuple[str, ...], ...] | None] = {}
         self.functions = self._functions()
         self.names: tuple[str, ...] = tuple(self.trace.names)
+        self._ranks = {name: place for place, name in enumerate(self.names)}
         self._add_complements()
 
     def _functions(self) -> Mapping[str, object]:
@@ -154,6 +155,10 @@ class Reference:
                 seen |= self.ancestors(parent) if parent not in seen else set()
             found = self._ancestors[name] = frozenset(seen)
         return found
+
+    def rank(self, name: str) -> int:
+        """The place of a quantity in the order of the trace; those made on demand stand last."""
+        return self._ranks.get(name, len(self._ranks))
 
     def pool(self, name: str) -> tuple[float, ...]:
         """The sizes of the operands that working for this quantity may show."""
