@@ -6,7 +6,6 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +32,11 @@ def seed_sheets() -> Iterator[tuple[Problem, str]]:
     """The seed sheets among the sample submissions, with their problems of the bank."""
     for folder in ("sigmoid-2-2-2", "relu-2-3-1"):
         for path in sorted((SEEDS / folder).glob("*.txt")):
-            yield grader.load_problem(folder), path.read_text(encoding="utf-8")
+            yield warmed(grader.load_problem(folder)), path.read_text(encoding="utf-8")
 
 
 def graded(problem: Problem, text: str) -> tuple[dict[str, Any], str]:
     """The report, and the fault where there is one: no report, or too late."""
-    _warm(problem)
     start = time.perf_counter()
     report = grader.grade(problem, text, submission="fuzz").to_dict()
     seconds = time.perf_counter() - start
@@ -47,10 +45,10 @@ def graded(problem: Problem, text: str) -> tuple[dict[str, Any], str]:
     return report, f"took {seconds:.2f} s" if seconds > LIMIT else ""
 
 
-@lru_cache(maxsize=4)
-def _warm(problem: Problem) -> None:
-    """What a problem works out once for all sheets is not the text's fault."""
+def warmed(problem: Problem) -> Problem:
+    """The problem after its first sheet: what it works out once for all sheets is not a text's fault."""
     grader.grade(problem, "z_1 = 0.5", submission="warm")
+    return problem
 
 
 def verdicts(report: dict[str, Any]) -> dict[int, list[tuple[str | None, str]]]:
@@ -118,4 +116,4 @@ def trials(count: int, seed: int) -> Iterator[Trial]:
 
 def _fresh(seed: int) -> tuple[Case, Problem]:
     case = make_case("fuzz", seed, Wanted())
-    return case, parse(case.problem, file="fuzz.yaml")
+    return case, warmed(parse(case.problem, file="fuzz.yaml"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import grader
 from grader.problem import Problem
-from tests.fuzz.checks import LIMIT, graded, monster, trials
+from tests.fuzz.checks import LIMIT, graded, monster, trials, warmed
 from tests.fuzz.texts import MONSTERS, damaged
 
 SIGNS = "01259zaWbLtδ∂σ=+-*/^_{}()[]|,.\\$ \n'"
@@ -20,7 +20,7 @@ INK = st.lists(st.sampled_from([*SIGNS, "\\frac", "\\partial", "0,5", "10^{-3}"]
 @pytest.fixture(scope="module")
 def problem() -> Problem:
     """The 2-2-2 problem of the bank."""
-    return grader.load_problem("sigmoid-2-2-2")
+    return warmed(grader.load_problem("sigmoid-2-2-2"))
 
 
 @pytest.mark.parametrize("name", MONSTERS)
