@@ -33,6 +33,8 @@ USUAL = -0.1
 INPUT = 1.5  # cost of a derivative by an input
 TURNED_PARTIAL = 0.6  # cost of a derivative that stands for its negative
 ERRORS = re.compile(r"dL'*(?:\[\d+\])?/d[az]")
+CONTRADICTION = 1.5  # cost of a quantity that is claimed with several values
+FAR = 1.5  # cost of a derivative of an activation by another unit's pre-activation
 ROUNDS = 2
 DOUBTFUL = -1.5  # a letter in a meaning less usual than this needs a statement that confirms it
 
@@ -122,6 +124,7 @@ class Convention:
                 name = derivative(over.name, under.name)
                 if name is not None and self.reference.means(name):
                     weight = over.weight + under.weight - (INPUT if under.name.startswith("a[0") else 0.0)
+                    weight -= FAR if over.name[0] == "a" and under.name[0] == "z" and over.name[1:] != under.name[1:] else 0.0
                     found.append(Candidate(name, over.sign * under.sign, weight))
         if self.declared.error_sign < 0:  # a course of added errors often writes them as derivatives too
             found += [Candidate(c.name, -c.sign, c.weight - TURNED_PARTIAL) for c in found if ERRORS.match(c.name)]
@@ -470,15 +473,20 @@ def _others(convention: Convention, signature: object) -> set[str]:
 
 def _support(convention: Convention, uses: list[Facts], evidence: Evidence) -> tuple[float, int]:
     score, confirmed = 0.0, 0
+    claims: dict[tuple[Candidate, ...], list[float]] = {}
     for facts in uses:
         assert facts.statement.head is not None  # noqa: S101 - uses have heads
         found = convention.tree(facts.statement.head)
         fit = max((evidence.fit(facts, c) for c in found), default=-2.0)
         if len(found) > 1:
-            fit = min(fit, 3.4)  # several possible quantities match more easily
+            fit = min(fit, 3.8)  # several possible quantities match more easily
+        elif found and facts.value is not None:
+            known = claims.setdefault(found, [])
+            known += [facts.value.number] if all(abs(facts.value.number - k) > facts.value.half for k in known) else []
         score += fit
         confirmed += fit >= 2.4  # noqa: PLR2004 - a match to two digits or more
-    return score, confirmed
+    contradictions = sum(max(len(values) - 1 - evidence.steps, 0) for values in claims.values())
+    return score - CONTRADICTION * contradictions, confirmed
 
 
 def _paired(evidence: Evidence, table: Mapping[Tokens, tuple[str, ...]], pairs: list[tuple[Tokens, float, float]]) -> tuple[float, int]:

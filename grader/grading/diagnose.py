@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.grading.align import Aligner, Operand, same
-from grader.grading.facts import moves, reach, trivial
+from grader.grading.facts import Value, moves, reach, trivial
 from grader.grading.judged import SLIPS, Judged
 from grader.grading.mistaken import INDUCED, Wrong, mistaken
 from grader.grading.own import HONEST, Entry, Outcome, Own
@@ -325,6 +325,12 @@ class Diagnosis:
         if gap > 0.02 * abs(number) + 2 * half:
             return False
         return number + min(outcome.low, -outcome.high) - half <= value.number <= number + max(outcome.high, -outcome.low) + half
+
+    def predicted(self, value: Value, name: str, sign: int) -> bool:
+        """Whether a known mistake in a quantity makes a written value."""
+        view = self.own.view(HONEST)
+        numbers = (sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, name))
+        return any(abs(value.number - n) <= max(value.half * 1.02, 0.0006 * abs(n)) for n in numbers)
 
     def exactly_mistaken(self, claim: Judged) -> bool:
         """Whether a known mistake gives exactly the written number: a coarse rounding is the less likely story."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 
+CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
+MISTAKEN = 2.0  # support of a value that a known mistake makes
 SURE_NAMES = 1  # statements that must confirm a name before a formula in it is called wrong
 
 
@@ -39,13 +41,19 @@ class Judge:
         self._helpers: set[str] = set()  # names that stand for intermediate results of the writer's own
         self._formulas: dict[tuple[int, int], Side | None] = {}
 
-    def follows(self, facts: Facts, candidate: Candidate) -> bool:
-        """Whether a statement's value is what the quantity would be by the student's own earlier values."""
+    def support(self, facts: Facts, candidate: Candidate) -> float:
+        """How well the student's own earlier values, or a known mistake, make a statement's value this quantity's."""
         value = facts.value
-        if value is None or not self.reference.contains(candidate.name) or not self.own.rests_on_error(candidate.name):
-            return False
-        outcomes = (_signed(o, candidate.sign) for o in self.own.outcomes(candidate.name))
-        return any(o.roots and self._covered(value, o) for o in outcomes)
+        if value is None or not self.reference.contains(candidate.name):
+            return 0.0
+        for side in facts.sides.values():
+            if side.scalar and len(side.slots) > 2 and (found := self.aligner.align(side, candidate.name)) is not None:  # noqa: PLR2004
+                return CARRIED * (found.sign == candidate.sign)
+        if self.own.rests_on_error(candidate.name):
+            outcomes = (_signed(o, candidate.sign) for o in self.own.outcomes(candidate.name))
+            if any(o.roots and self._covered(value, o) for o in outcomes):
+                return CARRIED
+        return MISTAKEN if value.significant > 2 and self.diagnosis.predicted(value, candidate.name, candidate.sign) else 0.0  # noqa: PLR2004
 
     # -- statements -----------------------------------------------------------------------------------------------
     def statement(self, facts: Facts, match: Match | None) -> list[Judged]:
@@ -168,16 +176,16 @@ class Judge:
             claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
             return claim
         follows = None
-        if self.closeness.tolerated(claim.value, truth) or (
-            self.closeness.rounded(claim.value, truth) and not self.diagnosis.exactly_mistaken(claim)
-        ):
+        tolerated = self.closeness.tolerated(claim.value, truth)
+        mistaken = not tolerated and self.diagnosis.exactly_mistaken(claim)
+        if tolerated or (self.closeness.rounded(claim.value, truth) and not mistaken):
             self._right(claim, truth, "correct")
-        elif (outcome := self._honest(claim, truth)) is not None:
+        elif not mistaken and (outcome := self._honest(claim, truth)) is not None:
             self._right(claim, truth, "correct-rounding")
             claim.expected_here = outcome
         elif (follows := self._follows(claim)) is not None:
             self._carried(claim, follows)
-        elif self._coarse(claim, truth):
+        elif not mistaken and self._coarse(claim, truth):
             self._right(claim, truth, "correct-coarse")
         else:
             self.diagnosis.explain(claim, truth)
@@ -316,7 +324,7 @@ class Judge:
 
     def _coarse(self, claim: Judged, truth: float) -> bool:
         assert claim.value is not None  # noqa: S101
-        if self.closeness.coarse(claim.value, truth) and not self.diagnosis.exactly_mistaken(claim):
+        if self.closeness.coarse(claim.value, truth):
             claim.remarks.append(Remark("rounding", Finding("remark-coarse")))
             return True
         return False

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from grader.grading.conventions import Convention, Evidence
-from grader.grading.facts import Facts
-from grader.grading.mistaken import mistaken
-from grader.grading.own import HONEST, Own
+from grader.grading.facts import Facts, Value
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
 from grader.reading.tree import Name, Partial
@@ -24,7 +22,6 @@ WEAK = 0.5  # support below which a written name is doubted
 SURE = 2.4  # support of a value that agrees
 LABEL = 2.5
 LIKELY_LABEL = 1.0
-CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,9 @@ class Matcher:
         self.claimed: list[str] = []
         self.spoken: set[str] = set()  # what the sheet's names say
         self.update = False  # whether the statement at hand looks like an update
-        self.follows: Callable[[Facts, Candidate], bool] = lambda facts, candidate: False  # whether own earlier values give the value
+        self.predicted: Callable[[Value, str, int], bool] = lambda value, name, sign: False  # whether a known mistake makes the value
+        self.support: Callable[[Facts, Candidate], float] = lambda facts, candidate: 0.0  # by own earlier values and known mistakes
+        self.forwarded = 0  # the latest pass of which a forward value was seen
         self.updated = 0  # the latest pass of the network that was seen
 
     def match(self, facts: Facts) -> Match | None:
@@ -93,16 +92,14 @@ class Matcher:
         value = facts.value
         if value is None or not self.reference.contains(candidate.name):
             return False
-        view = Own(self.reference).view(HONEST)
-        numbers = (candidate.sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, candidate.name))
-        return any(abs(value.number - n) <= max(value.half * 1.02, 0.0006 * abs(n)) for n in numbers)
+        return self.predicted(value, candidate.name, candidate.sign)
 
     def hear(self, sheet: Iterable[Facts]) -> None:
         """Take note of every quantity that the sheet names, before the first is judged."""
         for facts in sheet:
             head = facts.statement.head
             if head is not None:
-                self.spoken.update(c.name for c in self.convention.tree(head)[:1])
+                self.spoken.update(c.name for c in self.convention.tree(head))
 
     def confusable(self, written: str, asked: str) -> bool:
         """Whether a garbled name may stand for what the label asks: both are derivatives of the same kind of thing."""
@@ -144,7 +141,7 @@ class Matcher:
         found = self.convention.tree(head)
         best = self._best(facts, found)
         if best is not None and len(found) > 1 and best[0] < STRONG and facts.value is not None:
-            carried = [Candidate(c.name, c.sign, c.weight + CARRIED * self.follows(facts, c)) for c in found]
+            carried = [Candidate(c.name, c.sign, c.weight + self.support(facts, c)) for c in found]
             best = self._best(facts, carried)
         return best
 
@@ -171,13 +168,16 @@ class Matcher:
         recent = self.claimed[-3:]
         if self.reference.elements(name) is None:
             parents = self.reference.parents(name)
-            score += 0.5 * any(n in parents for n in recent)
+            score += 0.5 * any(n in parents for n in recent) + 0.5 * (recent[-1:] != [] and recent[-1] in parents)
+            awaited = [n for n in parents if n in self.spoken]
+            score -= 0.8 * (bool(awaited) and not any(n in self.claimed for n in awaited))
         score -= 0.4 * (name in self.claimed)
         passes = meaning.primes if isinstance(meaning, Variable) else meaning.of.primes if meaning is not None else 0
         family = meaning.family if isinstance(meaning, Variable) else "d"
         if family not in {"W", "b"}:
-            ahead = max(passes - self.updated, 0)
-            score -= (6.0 if not self.updated else 3.0) * ahead + (0.6 * max(self.updated - passes, 0) if family in {"z", "a", "L"} else 0.0)
+            seen = self.forwarded if family == "d" else self.updated
+            score -= (6.0 if not seen else 3.0) * max(passes - seen, 0)
+            score -= 0.6 * max(self.updated - passes, 0) if family in {"z", "a", "L"} else 0.0
         elif passes == 0:
             score -= 1.5 if self.update else 0.2 * bool(self.claimed)
         return score
@@ -185,5 +185,8 @@ class Matcher:
     def _note(self, name: str) -> None:
         self.claimed.append(name)
         meaning = self.reference.meaning(name)
-        if isinstance(meaning, Variable) and meaning.family in {"W", "b"} and meaning.primes:
-            self.updated = meaning.primes
+        if isinstance(meaning, Variable) and meaning.primes:
+            if meaning.family in {"W", "b"}:
+                self.updated = meaning.primes
+            else:
+                self.forwarded = meaning.primes

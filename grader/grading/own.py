@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
@@ -75,6 +75,7 @@ class Own:
 
     def add(self, entry: Entry) -> None:
         """Take note of a value; later lines may rest on it."""
+        entry = replace(entry, quantity=self.reference.alias(entry.quantity))
         self.entries.setdefault(entry.quantity, []).append(entry)
         for view in self._views.values():
             view.forget(entry.quantity)
@@ -86,7 +87,7 @@ class Own:
 
     def last(self, name: str) -> Entry | None:
         """The last value written for a quantity, slips of given numbers left out."""
-        return next((e for e in reversed(self.entries.get(name, [])) if e.status != "slip"), None)
+        return next((e for e in reversed(self.entries.get(self.reference.alias(name), [])) if e.status != "slip"), None)
 
     def rests_on_error(self, name: str) -> bool:
         """Whether an ancestor of the quantity carries an error."""
@@ -144,6 +145,7 @@ class View:
 
     def value(self, name: str) -> Outcome:
         """The quantity's value in this view."""
+        name = self.own.reference.alias(name)
         found = self._known.get(name)
         if found is None:
             self._known[name] = self._truth(name)  # against circles of alternatives

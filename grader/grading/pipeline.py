@@ -37,7 +37,7 @@ def grade(problem: Problem, text: str | bytes, submission: str, speak: Callable[
     matcher = Matcher(tables, convention, evidence, labels(problem))
     matcher.hear(sheet)
     judge = Judge(tables, convention, closeness)
-    matcher.follows = judge.follows
+    matcher.support, matcher.predicted = judge.support, judge.diagnosis.predicted
     judged = [claim for facts in sheet for claim in judge.statement(facts, matcher.match(facts))]
     look_back(tables, judged)
     return assemble(problem, tables, work, convention, judged, submission, speak)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 ROUND = 9  # significant digits by which probes are compared
 EXACT = 1e-12
+_TERM = re.compile(r"\[\d+\]")
 LARGEST_WHOLE = 4000  # nodes beyond which the indices hold forward quantities and gradients only
 
 
@@ -42,6 +44,7 @@ class Reference:
         self._probes: dict[str, tuple[float, ...]] = {}
         self._ancestors: dict[str, frozenset[str]] = {}
         self._pools: dict[str, tuple[float, ...]] = {}
+        self._aliases: dict[str, str] = {}
         self._compiled: dict[str, Compiled] = {}
         self._contained: dict[str, bool] = {}
         self._elements: dict[str, tuple[tuple[str, ...], ...] | None] = {}
@@ -153,12 +156,23 @@ class Reference:
             seen = {name}
             for parent in self.parents(name):
                 seen |= self.ancestors(parent) if parent not in seen else set()
-            found = self._ancestors[name] = frozenset(seen)
+            found = self._ancestors[name] = frozenset(seen | {self.alias(n) for n in seen})
         return found
 
     def rank(self, name: str) -> int:
         """The place of a quantity in the order of the trace; those made on demand stand last."""
         return self._ranks.get(name, len(self._ranks))
+
+    def alias(self, name: str) -> str:
+        """The name under which a quantity's values are kept: the derivative of the whole loss where only one term counts."""
+        if not name.startswith("dL") or "[" not in name.partition("/")[0]:
+            return name
+        found = self._aliases.get(name)
+        if found is None:
+            whole = _TERM.sub("", name, count=1)
+            same = self.contains(whole) and self.key(self.probe(whole)[0]) == self.key(self.probe(name)[0])
+            found = self._aliases[name] = whole if same and self.probe(whole)[0] * self.probe(name)[0] > 0 else name
+        return found
 
     def pool(self, name: str) -> tuple[float, ...]:
         """The sizes of the operands that working for this quantity may show."""
