@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from grader.grading.facts import Facts
+from grader.grading.facts import Facts, Value
 from grader.grading.families import families
 from grader.grading.names import Declared, derivative, primed
 from grader.grading.schemes import Scheme, Shape, readings
@@ -42,7 +42,7 @@ OFFSET_PRIOR = {0: 0.0, -1: -0.35, 1: -1.5}
 MODE_PRIOR = {
     "sup": 0.0, "unit-name": 0.3, "unit-names": 0.3, "word": 0.0, "layer-unit": 0.0, "unit-layer": -0.4, "unit": 0.0, "bare": 0.0,
     "layer": -0.4, "through": -0.6, "layer-first": 0.0, "layer-last": -0.5, "implicit": 0.0, "layer-run": -1.0, "running": -0.2,
-    "in-layer": -0.6, "name": 0.0,
+    "in-layer": -0.6, "name": 0.0, "sample": 0.1,
 }  # fmt: skip
 
 
@@ -108,7 +108,17 @@ class Convention:
         names = group.options[group.chosen][2].get(found, ())
         sign = self.flipped.get(found.signature, 1)
         taken = self.declared.taken if len(names) > 1 else ()
-        return tuple(Candidate(n, sign if self.flips(n) else 1, -0.6 if n in taken else 0.0) for n in names)
+        return tuple(Candidate(n, sign if self.flips(n) else 1, -0.6 if n in taken else 0.0) for n in self._sampled(names))
+
+    def _sampled(self, names: tuple[str, ...]) -> Iterator[str]:
+        """The names as they are, or in each sample where the problem has several."""
+        samples = self.reference.network.samples if self.reference.network else 0
+        for name in names:
+            if not samples or "@" in name or self.reference.means(name):
+                yield name
+            for sample in range(1, samples + 1):
+                if "@" not in name and self.reference.means(f"{name}@{sample}"):
+                    yield f"{name}@{sample}"
 
     def flips(self, name: str) -> bool:
         """Whether the course's sign of errors applies to a name that stands alone."""
@@ -410,7 +420,7 @@ class Evidence:
         return max(min(total, 2.0 * total / len(flat) + 2), -2.0)
 
 
-def fitted(cells: tuple[tuple[object, ...], ...], rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[object, ...], ...] | None:  # type: ignore[no-untyped-def]
+def fitted(cells: tuple[tuple[Value, ...], ...], rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[Value, ...], ...] | None:
     """The written cells in the shape of the quantity's rows, turned where needed; None where the shapes cannot fit."""
     if not cells or len({len(row) for row in cells}) != 1:
         return None

@@ -14,6 +14,7 @@ from grader.grading.match import Match
 from grader.grading.own import Entry, Outcome, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
+from grader.grading.rows import vector
 from grader.grading.statements import Link, walk
 from grader.grading.working import Candidate, Side, compile_side
 from grader.reading.spoken import as_text
@@ -60,11 +61,13 @@ class Judge:
         """The judged claims of a statement: one, or one for each element of a vector or matrix."""
         if match is None:
             return self._untied(facts)
+        if match.cells:
+            return self._components(facts, match)
         name = match.candidate.name
         rows = self.reference.elements(name)
         if rows is None:
             return [self._scalar(facts, match)]
-        cells = fitted(facts.cells, rows)
+        cells = self._turned(facts, rows, match.candidate.sign)
         if cells is None:
             return [self._formula_only(facts, match)] if not facts.cells else self._unfitting(facts, match)
         found = []
@@ -73,6 +76,27 @@ class Judge:
                 claim = Judged(facts, match, element, match.candidate.sign, cells[i][j], (i, j))  # type: ignore[arg-type]
                 found.append(self._value(claim))
         return found
+
+    def _components(self, facts: Facts, match: Match) -> list[Judged]:
+        """The claims of a vector whose components are quantities of their own."""
+        upright = len(facts.cells) > 1
+        found = []
+        for i, (candidate, value) in enumerate(zip(match.cells, vector(facts), strict=True)):
+            cell = (i, 0) if upright else (0, i)
+            found.append(self._value(Judged(facts, match, candidate.name, candidate.sign, value, cell)))
+        return found
+
+    def _turned(self, facts: Facts, rows: tuple[tuple[str, ...], ...], sign: int) -> tuple[tuple[Value, ...], ...] | None:
+        """The written cells in the quantity's layout; a square matrix may stand in the transposed one."""
+        cells = fitted(facts.cells, rows)
+        if cells is None or len(rows) != len(rows[0]) or len(rows) == 1:
+            return cells
+        flipped = tuple(zip(*cells, strict=True))
+        return flipped if self._agreeing(flipped, rows, sign) > self._agreeing(cells, rows, sign) + 1 else cells
+
+    def _agreeing(self, cells: tuple[tuple[Value, ...], ...], rows: tuple[tuple[str, ...], ...], sign: int) -> int:
+        pairs = [(v, n) for row, names in zip(cells, rows, strict=True) for v, n in zip(row, names, strict=True)]
+        return sum(self.closeness.tolerated(v, sign * self.reference.number(n)) for v, n in pairs)
 
     def _untied(self, facts: Facts) -> list[Judged]:
         statement = facts.statement

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from grader.grading.conventions import Convention, Evidence
+from grader.grading.conventions import Convention, Evidence, fitted
 from grader.grading.facts import Facts, Value
+from grader.grading.rows import unit_row
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
 from grader.reading.tree import Name, Partial
@@ -33,6 +34,7 @@ class Match:
     fit: float
     confidence: int
     mislabelled: str | None = None  # what the written name says
+    cells: tuple[Candidate, ...] = ()  # the components of a vector that is no whole quantity
     usual: bool = False  # its letters stand for what they usually do, though the layer may be unsaid
 
 
@@ -59,9 +61,21 @@ class Matcher:
         labelled = self._best(facts, [Candidate(n, s, -0.1) for n in self._asked(facts) for s in (1,)])
         worked = self._best(facts, [Candidate(n, s) for n, s in facts.identified.items() if self._proper(n)]) if facts.cells else None
         chosen = self._weigh(facts, named, labelled, worked)
+        row = self._row(facts, chosen)
+        if row:
+            chosen = Match(row[0], "name", 1.0, 1, cells=row)
         if chosen is not None:
-            self._note(chosen.candidate.name)
+            for name in [c.name for c in chosen.cells] or [chosen.candidate.name]:
+                self._note(name)
         return chosen
+
+    def _row(self, facts: Facts, chosen: Match | None) -> tuple[Candidate, ...]:
+        """One unit's weights as a vector, where the written name is that of no such vector."""
+        if chosen is not None:
+            rows = self.reference.elements(chosen.candidate.name)
+            if rows is not None and fitted(facts.cells, rows) is not None:
+                return ()
+        return unit_row(facts, self.reference, self.evidence.steps) if len(facts.cells) else ()
 
     def _asked(self, facts: Facts) -> tuple[str, ...]:
         return self.labels.get(facts.statement.label, ()) if facts.statement.label else ()

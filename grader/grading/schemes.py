@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from grader.graph.network import Network
 
 OFFSETS = (0, -1, 1)  # canonical layer = written + offset
 BASES = (1, 0)
+STRICT = frozenset({"yhat", "p", "phat", "ypred", "probs", "softmax", "x", "X"})  # letters that live in their own layer only
 
 
 class Scheme(NamedTuple):
@@ -183,7 +184,7 @@ def _hinted(found: Tokens, layers: range, shape: Shape) -> list[int]:
     return [l for l in layers if l in hint] or list(layers)
 
 
-def _kept(names: Iterator[str | None]) -> tuple[str, ...]:
+def _kept(names: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
@@ -216,7 +217,20 @@ def _named_units(found: Tokens, words: list[str], family: str, shape: Shape) -> 
         yield Reading(Scheme(family, "word"), _kept(shape.whole_name(family, l) for l in layers))
 
 
+def _sampled_units(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
+    """A superscript that numbers the samples: `y^{(2)}` is the output for sample 2."""
+    token = found.sup[0]
+    if not (token.isdigit() and 1 <= int(token) <= shape.network.samples):
+        return
+    layers = _hinted(found, range(0 if family in {"a", "x", "da"} else 1, shape.depth + 1), shape)
+    for numbers in _index_lists(found.sub):
+        names = [shape.whole_name(family, l) if not numbers else shape.unit_name(family, l, numbers[0]) for l in layers]
+        if len(numbers) <= 1:
+            yield Reading(Scheme(family, "sample"), _kept(n and f"{n}@{token}" for n in names))
+
+
 def _layered_units(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
+    yield from _sampled_units(found, family, shape)
     token = found.sup[0]
     symbolic = _layer_token(token, shape)
     if symbolic is None and not token.isdigit():
@@ -226,8 +240,11 @@ def _layered_units(found: Tokens, family: str, shape: Shape) -> Iterator[Reading
         options = [(0, symbolic)]
     else:
         options = [(offset, int(token) + offset) for offset in OFFSETS]
+    strict = shape.word_layers(BASE_LAYERS.get(found.base, "")) if found.base in STRICT else ()
     for numbers in _index_lists(found.sub):
         for offset, layer in options:
+            if strict and layer not in strict:
+                continue
             if not numbers:
                 yield Reading(Scheme(family, "sup", offset), _kept(iter((shape.whole_name(family, layer),))))
             if len(numbers) == 1:
@@ -400,6 +417,9 @@ def _running_weights(number: int, family: str, shape: Shape) -> Iterator[Reading
 def _outputs(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
     count = shape.size(shape.depth)
     whole = "L" if family == "L" else ("t" if count > 1 else "t[1]")
+    if found.sup and found.sup[0].isdigit() and 1 <= int(found.sup[0]) <= shape.network.samples:
+        yield Reading(Scheme(family, "sample"), (f"{whole}@{found.sup[0]}",))
+        return
     places = [place for token in found.sub for place in shape.unit_places(token)]
     outputs = [number for layer, number in places if layer == shape.depth]
     if outputs:
