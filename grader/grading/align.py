@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.grading.facts import half_of, trivial
+from grader.grading.facts import trivial
 from grader.grading.working import Side, Slot
 
 from grader.grading.own import HONEST, size_key
@@ -65,17 +65,17 @@ class Aligner:
             found = [Operand(c.name, c.sign, self.reference.probe(c.name)) for c in slot.candidates if self.reference.contains(c.name)]
             return found[:MOST_CANDIDATES]
         written = slot.literal.written
-        number = float(written.value)
+        number, half = slot.number, slot.half
         constant = Operand("", 1, (number,) * len(self.worlds))
         if slot.exponent and trivial(written):
             return [constant]
-        found = list(self._true(number, half_of(written), written.significant))
+        found = list(self._true(number, half, written.significant))
         if above is not None:
             kin = [o for o in found if o.name in above or o.name in self.reference.extra]
             found = kin or found
-        found = [*self._own(number, half_of(written), above), *found][:MOST_CANDIDATES]
+        found = [*self._own(number, half, above), *found][:MOST_CANDIDATES]
         if not found and (above or near):
-            found = list(self._honest(number, half_of(written), above or near))[:MOST_CANDIDATES]
+            found = list(self._honest(number, half, above or near))[:MOST_CANDIDATES]
         if (written.exact and abs(number) <= 10) or number in STRUCTURE:  # noqa: PLR2004 - a small whole number may be structure
             found = [constant, *found] if trivial(written) else [*found, constant]
         return found

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DIRECT = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
 MOST_OTHERS = 8  # ways of filling the other slots that are tried for one odd operand
 SURE_DIGITS = 2
+SECANTS = 9
 
 
 class Odd(NamedTuple):
@@ -207,12 +208,10 @@ class Diagnosis:
         assert claim.quantity is not None  # noqa: S101
         above = self.reference.ancestors(claim.quantity)
         options = [self.aligner.options(slot, above) for slot in side.slots]
-        parents = self.reference.parents(claim.quantity)
-        near = sorted(above - {claim.quantity}, key=lambda n: (n not in parents, self.reference.rank(n)))
         slots = sorted(range(len(options)), key=lambda i: (bool(options[i]), i))
         for i in slots:
             if self._movable(side.slots[i]) and all(options[j] for j in range(len(options)) if j != i):
-                found = self._odd_at(side, claim, i, options, near)
+                found = self._odd_at(side, claim, i, options, above)
                 if found is not None:
                     return found
         return None
@@ -221,24 +220,33 @@ class Diagnosis:
     def _movable(slot: Slot) -> bool:
         return slot.literal is not None and not (slot.exponent and trivial(slot.literal.written))
 
-    def _odd_at(self, side: Side, claim: Judged, which: int, options: list[list[Operand]], near: list[str]) -> Odd | None:
+    def _odd_at(self, side: Side, claim: Judged, which: int, options: list[list[Operand]], above: frozenset[str]) -> Odd | None:
         probe = self.reference.probe(claim.quantity or "")
         fixed = [opts[:2] if i != which else [Operand("", 1, probe)] for i, opts in enumerate(options)]
         for others in _few(fixed):
-            for name in near:
-                for sign in (1, -1):
-                    tried = (*others[:which], Operand(name, sign, self.reference.probe(name)), *others[which + 1 :])
-                    if all(same(claim.sign * self.aligner.world(side, tried, k), probe[k]) for k in self.aligner.worlds):
-                        return Odd(which, name, sign, tried)
+            needed = solved(side, [o.sign * o.probe[0] for o in others], which, claim.sign * probe[0])
+            for name in self._fitting(needed, above, claim):
+                sign = 1 if needed * self.reference.probe(name)[0] > 0 else -1
+                tried = (*others[:which], Operand(name, sign, self.reference.probe(name)), *others[which + 1 :])
+                if all(same(claim.sign * self.aligner.world(side, tried, k), probe[k]) for k in self.aligner.worlds):
+                    return Odd(which, name, sign, tried)
         return None
+
+    def _fitting(self, needed: float, above: frozenset[str], claim: Judged) -> list[str]:
+        """The ancestors that have a value in the first random trace, the nearest first."""
+        key = self.reference.key(needed) if math.isfinite(needed) else None
+        names = self.reference.by_probe.get(key, ()) if key is not None else ()
+        parents = self.reference.parents(claim.quantity or "")
+        kin = [n for n in names if n in above and n != claim.quantity]
+        return sorted(kin, key=lambda n: (n not in parents, self.reference.rank(n)))
 
     def _odd_cause(self, side: Side, odd: Odd, claim: Judged) -> Cause:
         literal = side.slots[odd.slot].literal
         assert literal is not None  # noqa: S101 - only numbers can be odd
         self._slips[claim.facts.statement.place] = odd
-        shown = float(literal.written.value)
+        shown = side.slots[odd.slot].number
         meant = odd.sign * self._present(odd.belongs)
-        half = 0.0 if literal.written.exact else float(literal.written.half_unit)
+        half = side.slots[odd.slot].half
         kind = slip(shown, half, literal.written.significant, meant)
         elsewhere = next((n for n in self.reference.within(abs(shown) - 1e-12, abs(shown) + 1e-12)), None)
         if kind == "sign" or (kind in {"decimal-point", "copy"} and elsewhere is None):
@@ -284,7 +292,7 @@ class Diagnosis:
             literal = side.slots[odd.slot].literal if odd.slot < len(side.slots) else None
             if literal is None or odd.sign < 0 or odd.belongs[0] not in "Wbt" or self.reference.compiled(odd.belongs).parents:
                 continue
-            number = odd.sign * float(literal.written.value)
+            number = odd.sign * side.slots[odd.slot].number
             place = 1000 * claim.facts.statement.place + 999
             self.own.add(Entry(odd.belongs, claim.line, place, number, 0.0, number, "slip", frozenset((claim.line,))))
             return
@@ -390,6 +398,20 @@ class Diagnosis:
             return number(quantity)
         except (ZeroDivisionError, OverflowError, ValueError):
             return math.nan
+
+
+def solved(side: Side, values: list[float], which: int, target: float) -> float:
+    """The value of one slot that gives a side the target value: by secants, in one step where the side is linear in it."""
+    before, now = 0.7, 1.3
+    gap = side.value([*values[:which], before, *values[which + 1 :]]) - target
+    for _ in range(SECANTS):
+        reached = side.value([*values[:which], now, *values[which + 1 :]]) - target
+        if not math.isfinite(reached) or reached == gap:
+            return math.nan
+        if abs(reached) <= 1e-13 * max(abs(target), 1e-3):  # noqa: PLR2004 - as near as floats come
+            return now
+        before, now, gap = now, now - reached * (now - before) / (reached - gap), reached
+    return now
 
 
 def _few(options: list[list[Operand]]) -> Iterator[tuple[Operand, ...]]:

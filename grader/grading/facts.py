@@ -101,13 +101,13 @@ def value(tree: Tree) -> Value:
     if not isinstance(tree, Literal):
         return Value(math.nan, 0.0, 0, None, "", exact=False)
     written = tree.written
-    number = sign * float(written.value)
-    return Value(number, float(written.half_unit), written.significant, written, ("-" if sign < 0 else "") + written.text, written.exact)
+    number = sign * written.value.numerator / written.value.denominator
+    return Value(number, 0.5 * 10.0**-written.decimals, written.significant, written, ("-" if sign < 0 else "") + written.text, written.exact)
 
 
 def _operands(side: Side) -> list[float]:
     return [
-        abs(float(slot.literal.written.value))
+        abs(slot.number)
         for slot in side.slots
         if slot.literal is not None and not slot.exponent and not trivial(slot.literal.written)
     ]
@@ -122,21 +122,16 @@ def moves(side: Side, reference: Reference) -> list[tuple[float, float]]:
     """How far each operand may honestly stand from what it rounds: numbers that are exact as written do not move."""
     found = []
     for slot in side.slots:
-        half = half_of(slot.literal.written) if slot.literal is not None else 0.0
-        if half and slot.literal is not None and reference.is_exact(abs(float(slot.literal.written.value))):
+        half = slot.half
+        if half and reference.is_exact(abs(slot.number)):
             half = 0.0
         found.append((-half, half))
     return found
 
 
-def half_of(slot_written: Written) -> float:
-    """Half a unit of an operand; exact numbers have none."""
-    return 0.0 if slot_written.exact else float(slot_written.half_unit)
-
-
 def spread(side: Side, numbers: list[float], row: int = 0, column: int = 0) -> tuple[float, float]:
     """How far the cell may move down and up when each written operand moves by half a unit of its last digit."""
-    halves = [half_of(s.literal.written) if s.literal is not None else 0.0 for s in side.slots]
+    halves = [slot.half for slot in side.slots]
     return reach(side, numbers, [(-h, h) for h in halves], row, column)
 
 

@@ -51,7 +51,7 @@ def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
 def _shown(claim: Judged) -> list[tuple[float, float, int]]:
     """The numbers that a line's working shows: size, half a unit, digits."""
     return [
-        (abs(float(slot.literal.written.value)), float(slot.literal.written.half_unit), slot.literal.written.significant)
+        (abs(slot.number), 0.5 * 10.0**-slot.literal.written.decimals, slot.literal.written.significant)
         for side in claim.facts.sides.values()
         if len(side.slots) > 1
         for slot in side.slots

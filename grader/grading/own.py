@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 Status = Literal["correct", "follows", "wrong", "slip"]
-MOST_CHOICES = 4  # doubtful entries whose use and neglect are both tried
+MOST_CHOICES = 3  # doubtful entries whose use and neglect are both tried
 MOST_DEPTH = 40
 
 
@@ -207,10 +207,11 @@ def combine(compiled: Compiled, operands: list[Outcome]) -> Outcome:
     centre = _run(compiled, numbers)
     low = high = 0.0
     for i, operand in enumerate(operands):
-        for end in (operand.low, operand.high):
+        even = operand.low == -operand.high  # then one end tells the other, but for curvature
+        for end in (operand.high,) if even else (operand.low, operand.high):
             if end:
                 moved = _run(compiled, [*numbers[:i], numbers[i] + end, *numbers[i + 1 :]]) - centre
-                low, high = min(low, low + moved), max(high, high + moved)
+                low, high = min(low, low + moved, low - moved * even), max(high, high + moved, high - moved * even)
     roots = frozenset[int]().union(*[o.roots for o in operands]) if operands else frozenset[int]()
     used = frozenset[int]().union(*[o.used for o in operands]) if operands else frozenset[int]()
     return Outcome(centre, low * 1.02, high * 1.02, roots, used)

@@ -6,14 +6,15 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+from grader.maths.written import Written
 from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Partial, Tree, Unary
 
 Values: TypeAlias = Sequence[float]
 Function: TypeAlias = Callable[[Values], float]
+NAN = math.nan
 MAXIMUM_SLOTS = 400
 MAXIMUM_DEPTH = 60
 MAXIMUM_EXPONENT = 64
-NAN = math.nan
 
 
 class Candidate(NamedTuple):
@@ -31,6 +32,8 @@ class Slot(NamedTuple):
     candidates: tuple[Candidate, ...]
     tree: Tree
     exponent: bool = False  # stands in an exponent or under a root: structure rather than operand
+    number: float = NAN  # of a literal
+    half: float = 0.0  # half a unit of its last digit; exact numbers have none
 
 
 class Side(NamedTuple):
@@ -51,7 +54,7 @@ class Side(NamedTuple):
 
     def literals(self) -> list[float]:
         """The written numbers, slot by slot (NaN for names)."""
-        return [float(s.literal.written.value) if s.literal is not None else NAN for s in self.slots]
+        return [slot.number for slot in self.slots]
 
     def value(self, values: Values, row: int = 0, column: int = 0) -> float:
         """The value of one cell, NaN where it has none."""
@@ -89,6 +92,12 @@ def compile_side(tree: Tree, resolve: Resolve, functions: Mapping[str, Callable[
     return Side(tuple(compiler.slots), tuple(tuple(row) for row in grid))
 
 
+def number_of(written: Written) -> tuple[float, float]:
+    """A written number as a float, and half a unit of its last digit (0 for an exact one)."""
+    value = written.value
+    return value.numerator / value.denominator, 0.0 if written.exact else 0.5 * 10.0**-written.decimals
+
+
 def no_names(_: Tree) -> None:
     """The resolver for sides that hold numbers only."""
     return
@@ -121,7 +130,8 @@ class _Compiler:
                 raise Untranslatable
 
     def slot(self, literal: Literal | None, candidates: tuple[Candidate, ...], tree: Tree) -> Function:
-        self.slots.append(Slot(literal, candidates, tree, self.exponent))
+        shown = number_of(literal.written) if literal is not None else (NAN, 0.0)
+        self.slots.append(Slot(literal, candidates, tree, self.exponent, *shown))
         number = len(self.slots) - 1
         return lambda v: v[number]
 
