@@ -12,6 +12,9 @@ COMMANDS = {
     "read": "grader.cli.read",
     "solve": "grader.cli.solve",
     "check": "grader.cli.check",
+    "variants": "grader.cli.variants",
+    "problems": "grader.cli.problems",
+    "schema": "grader.cli.schema",
     "batch": "grader.cli.batch",
     "serve": "grader.cli.serve",
 }

@@ -31,7 +31,14 @@ def text(name: str) -> str | None:
     return None
 
 
+def order() -> tuple[str, ...]:
+    """The ids in teaching order, as the bank's own list names them."""
+    lists = [folder.joinpath("order.txt") for folder in _folders()]
+    return next((tuple(found.read_text(encoding="utf-8").split()) for found in lists if found.is_file()), ())
+
+
 def ids() -> tuple[str, ...]:
-    """The ids of all bank problems, sorted."""
+    """The ids of all bank problems in teaching order, those that the order does not name at the end."""
     names = {file.name.removesuffix(".yaml") for folder in _folders() for file in folder.iterdir() if file.name.endswith(".yaml")}
-    return tuple(sorted(names))
+    known = [name for name in order() if name in names]
+    return (*known, *sorted(names.difference(known)))

@@ -34,6 +34,11 @@ def network_faults(spec: NetworkSpec) -> Iterator[tuple[Path, str]]:
         yield ("layers",), f"more than {_GREATEST_COUNT} weights"
 
 
+def says_slope_at_zero(spec: NetworkSpec) -> bool:
+    """Whether the author says what ReLU'(0) is."""
+    return "relu_at_zero" in spec.model_fields_set or any(layer.relu_at_zero is not None for layer in spec.layers)
+
+
 def _sample_faults(spec: NetworkSpec) -> Iterator[tuple[Path, str]]:
     if (spec.samples is None) == (spec.inputs is None):
         yield (), "either inputs (with targets) or samples is expected"

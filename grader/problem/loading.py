@@ -18,8 +18,8 @@ from grader.problem.document import Document, Path, read_document
 from grader.problem.families import asked_by_default, spelt_out
 from grader.problem.policy import Policy, Tolerance
 from grader.problem.problem import Notation, Part, Problem
-from grader.problem.schema import GradingSpec, NotationSpec, ProblemSpec, ToleranceSpec
-from grader.problem.variants import ATTEMPTS, drawn, filled, has_ranges, is_met, range_faults, requirement_fault
+from grader.problem.schema import GradingSpec, NotationSpec, ProblemSpec, ToleranceSpec, VariantsSpec
+from grader.problem.variants import ATTEMPTS, drawn, draws, filled, has_ranges, is_met, range_faults, requirement_fault
 
 _GREATEST_FILE = 2_000_000
 
@@ -66,9 +66,11 @@ def parse(text: str, file: str = "", variant: int = 1) -> Problem:
     faults = [*document.faults, *(document.fault(message, path) for path, message in range_faults(document.value))]
     varied = has_ranges(document.value) and not faults
     for attempt in range(ATTEMPTS if varied else 1):
-        problem = _attempt(document, faults, text, f"{variant}.{attempt}" if varied else None)
+        problem = _attempt(document, faults, text, _key(document, variant, attempt) if varied else None)
         if problem is not None:
-            return replace(problem, variant=variant) if varied else problem
+            return (
+                problem if not varied else replace(problem, variant=variant, draws=draws(document.value, _key(document, variant, attempt)))
+            )
     raise AuthorError(
         (document.fault(f"no numbers were found that meet the requirements in {ATTEMPTS} attempts", ("variants", "require")),)
     )
@@ -77,7 +79,7 @@ def parse(text: str, file: str = "", variant: int = 1) -> Problem:
 def _attempt(document: Document, known: list[Fault], text: str, draw: str | None) -> Problem | None:
     """The problem with its numbers drawn; None where they do not meet the requirements."""
     faults = list(known)
-    value = document.value if draw is None else drawn(document.value, f"{_id(document)} {draw}")
+    value = document.value if draw is None else drawn(document.value, draw)
     spec = _validated(document, value, faults)
     trace = _trace(document, spec, faults) if spec is not None else None
     if spec is not None and trace is not None:
@@ -88,8 +90,10 @@ def _attempt(document: Document, known: list[Fault], text: str, draw: str | None
     return _problem(spec, trace, text) if all(is_met(each, trace) for each in required) else None
 
 
-def _id(document: Document) -> str:
-    return str(document.value.get("id")) if isinstance(document.value, dict) else ""
+def _key(document: Document, variant: int, attempt: int) -> str:
+    """What the numbers of an attempt at a variant hang on."""
+    name = document.value.get("id") if isinstance(document.value, dict) else ""
+    return f"{name} {variant}.{attempt}"
 
 
 def _validated(document: Document, value: object, faults: list[Fault]) -> ProblemSpec | None:
@@ -152,14 +156,21 @@ def _naming_faults(spec: ProblemSpec, trace: Trace) -> Iterator[tuple[Path, str]
     for written, meant in notation.names.items():
         if not spelt_out(trace, meant.strip().removeprefix("-").strip()):
             yield ("notation", "names", written), f"there is no quantity {meant!r} in this problem"
-    for place, requirement in enumerate(spec.variants.require if spec.variants is not None else []):
-        message = requirement_fault(requirement, trace)
-        if message is not None:
-            yield ("variants", "require", place), message
+    yield from _variant_faults(spec.variants, trace) if spec.variants is not None else ()
     frozen = spec.network.update.freeze if spec.network is not None and spec.network.update is not None else []
     for place, name in enumerate(frozen):
         if not spelt_out(trace, name):
             yield ("network", "update", "freeze", place), f"there is no parameter {name!r} in this problem"
+
+
+def _variant_faults(spec: VariantsSpec, trace: Trace) -> Iterator[tuple[Path, str]]:
+    for place, requirement in enumerate(spec.require):
+        message = requirement_fault(requirement, trace)
+        if message is not None:
+            yield ("variants", "require", place), message
+    for place, seed in enumerate(spec.deploy):
+        if seed > spec.seeds:
+            yield ("variants", "deploy", place), f"there are {spec.seeds} variants, not {seed}"
 
 
 def _problem(spec: ProblemSpec, trace: Trace, text: str) -> Problem:
@@ -176,6 +187,8 @@ def _problem(spec: ProblemSpec, trace: Trace, text: str) -> Problem:
         declared=spec.notation is not None,
         source=text,
         variants=spec.variants.seeds if spec.variants is not None else 0,
+        deployed=tuple(spec.variants.deploy) if spec.variants is not None else (),
+        kinks_meant=spec.network is not None and dense.says_slope_at_zero(spec.network),
     )
 
 

@@ -59,6 +59,9 @@ class Problem:
     source: str = ""
     variant: int = 0  # which of the variants the numbers are, from 1; 0 where nothing is drawn
     variants: int = 0  # how many there are
+    deployed: tuple[int, ...] = ()  # those that students are given; all of them where none is named
+    draws: tuple[tuple[str, str], ...] = ()  # where a number was drawn, and which
+    kinks_meant: bool = False  # whether the file says what the slope of ReLU at 0 is, and so wants it met
 
     def value(self, name: str) -> sympy.Expr:
         """The exact value of a quantity as a sympy expression."""

@@ -6,13 +6,16 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
 from grader.problem.numerals import exact_number, truth, whole_number
 
-Number = Annotated[Fraction, BeforeValidator(exact_number)]
-Whole = Annotated[int, BeforeValidator(whole_number)]
-Truth = Annotated[bool, BeforeValidator(truth)]
+#: In the JSON Schema a marked type stands by its name until the schema is put together.
+MARK = "x-type"
+
+Number = Annotated[Fraction, BeforeValidator(exact_number), WithJsonSchema({MARK: "number"})]
+Whole = Annotated[int, BeforeValidator(whole_number), WithJsonSchema({MARK: "whole"})]
+Truth = Annotated[bool, BeforeValidator(truth), WithJsonSchema({MARK: "truth"})]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 _CALL = re.compile(r"\s*([\w-]+)\s*\((.*)\)\s*", re.DOTALL)
@@ -194,6 +197,7 @@ class VariantsSpec(Spec):
 
     seeds: Annotated[Whole, Field(ge=1, le=100_000)] = 40
     require: Names = []
+    deploy: list[Annotated[Whole, Field(ge=1)]] = []
 
 
 class ProblemSpec(Spec):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -100,10 +100,24 @@ def drawn(value: object, key: str, path: Path = ()) -> object:
     return value
 
 
-def variant_of(problem: str, student: str, seeds: int) -> int:
-    """The variant, from 1, that a student gets: the same on any machine."""
-    digest = hashlib.sha256(f"{problem}\n{student}".encode()).digest()
-    return int.from_bytes(digest[:8]) % seeds + 1
+def draws(value: object, key: str) -> tuple[tuple[str, str], ...]:
+    """Each range's place in the file, and the number that the key draws from it."""
+    return tuple((spoken(path), str(read_range(each).draw(f"{key} {spoken(path)}"))) for path, each in _ranges(value, ()))
+
+
+def variant_of(problem: str, student: str, seeds: int, deployed: Sequence[int] = ()) -> int:
+    """The variant, from 1, that a student gets, of the deployed ones where some are named: the same on any machine.
+
+    A variant that is deployed later, or no longer, moves only the students who get it or had it: each student has an order of
+    all variants, and gets the first that is deployed.
+    """
+    if not deployed:
+        return int.from_bytes(_digest(f"{problem}\n{student}")[:8]) % seeds + 1
+    return min(deployed, key=lambda variant: _digest(f"{problem}\n{student}\n{variant}"))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
 
 
 def requirement_fault(requirement: str, trace: Trace) -> str | None:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
+from grader.graph.probing import PROBES
 from grader.graph.trace import Trace
 from grader.maths.compiled import Compiled
 from grader.maths.exact import decimal_digits, rational
 from grader.maths.expression import Apply, Expression, Ref
 from grader.mistakes.catalogue import CATALOGUE
 from grader.mistakes.misconception import Misconception
+from grader.problem.policy import Tolerance
 from grader.problem.problem import Problem
 
 Kind: TypeAlias = Literal["alike", "unseen", "kink", "saturated", "too-small"]
@@ -23,6 +25,7 @@ _KINKED = frozenset({"relu", "leaky_relu", "elu", "abs"})
 _FLAT = frozenset({"sigmoid", "tanh"})
 _SATURATED = 1e-3
 _SAME = 1e-9
+USUAL_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +58,28 @@ _SENTENCES: Mapping[Kind, str] = {
 def vet(problem: Problem) -> tuple[Doubt, ...]:
     """All doubts about the problem's numbers: kinks, saturation, vanishing values, then causes that cannot be told apart."""
     asked = tuple(dict.fromkeys(name for part in problem.parts for name in part.quantities))
-    return (*_arguments(problem.trace), *_too_small(problem, asked), *_causes(problem, asked))
+    kinks = () if problem.kinks_meant else tuple(_kinks(problem.trace))
+    return (*kinks, *_saturated(problem.trace), *_too_small(problem, asked), *_causes(problem, asked))
 
 
-def _arguments(trace: Trace) -> Iterator[Doubt]:
+def _arguments(trace: Trace, operations: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Each quantity that is one of these functions of another: its name, the function, the other's name."""
     for name in trace.names:
         formula = trace.node(name).formula
-        if isinstance(formula, Apply) and formula.operation in _KINKED | _FLAT and isinstance(formula.operands[0], Ref):
-            yield from _of_argument(trace, name, formula.operation, formula.operands[0].name)
+        if isinstance(formula, Apply) and formula.operation in operations and isinstance(formula.operands[0], Ref):
+            yield name, formula.operation, formula.operands[0].name
 
 
-def _of_argument(trace: Trace, name: str, operation: str, argument: str) -> Iterator[Doubt]:
-    if operation in _KINKED and trace.number(argument) == 0:
-        yield Doubt("kink", (argument,))
-    elif operation in _FLAT:
+def _kinks(trace: Trace) -> Iterator[Doubt]:
+    for _, _, argument in _arguments(trace, _KINKED):
+        if trace.number(argument) == 0:
+            yield Doubt("kink", (argument,))
+
+
+def _saturated(trace: Trace) -> Iterator[Doubt]:
+    for name, operation, argument in _arguments(trace, _FLAT):
         a = trace.number(name)
-        slope = a * (1 - a) if operation == "sigmoid" else 1 - a * a
-        if slope < _SATURATED:
+        if (a * (1 - a) if operation == "sigmoid" else 1 - a * a) < _SATURATED:
             yield Doubt("saturated", (argument,))
 
 
@@ -84,43 +92,46 @@ def _too_small(problem: Problem, asked: tuple[str, ...]) -> Iterator[Doubt]:
                 yield Doubt("too-small", (name,))
 
 
-Predictions: TypeAlias = Mapping[str, tuple[str, tuple[float, ...]]]  # quantity -> value as printed, values in the random traces
+class Prediction(NamedTuple):
+    """What a cause, or the truth, gives for a quantity: as printed, and in the random traces."""
+
+    printed: str
+    probes: tuple[float, ...]
+
+
+Predictions: TypeAlias = Mapping[str, Prediction]
 
 
 def _causes(problem: Problem, asked: tuple[str, ...]) -> Iterator[Doubt]:
-    digits = _digits(problem)
-    predicted = {mistake.id: _predictions(problem.trace, mistake, asked, digits) for mistake in CATALOGUE}
+    tolerance, trace = problem.grading.tolerance, problem.trace
+    right = {name: Prediction(_printed(trace.number(name), tolerance), trace.probe(name)) for name in asked}
+    found = {mistake.id: _predictions(trace, mistake, right, tolerance) for mistake in CATALOGUE}
+    predicted = {cause: mine for cause, mine in found.items() if mine}
     for cause, mine in predicted.items():
-        right = {name: (_printed(problem.trace.number(name), digits), problem.trace.probe(name)) for name in mine}
-        if _alike(mine, right):
+        if all(mine[name].printed == right[name].printed for name in mine) and not _usually_the_same(mine, right):
             yield Doubt("unseen", tuple(mine), (cause,))
     for (one, mine), (other, theirs) in combinations(predicted.items(), 2):
-        if _alike(mine, theirs):
-            yield Doubt("alike", tuple(name for name in mine if name in theirs), (one, other))
+        if _alike({**right, **mine}, {**right, **theirs}, right):
+            yield Doubt("alike", tuple(name for name in asked if name in mine or name in theirs), (one, other))
 
 
-def _digits(problem: Problem) -> int:
-    tolerance = problem.grading.tolerance
-    return int(tolerance.amount) if tolerance.kind == "significant" else 3
-
-
-def _predictions(trace: Trace, mistake: Misconception, asked: tuple[str, ...], digits: int) -> Predictions:
+def _predictions(trace: Trace, mistake: Misconception, right: Predictions, tolerance: Tolerance) -> Predictions:
     """What the mistake's most usual form predicts for each quantity where it is not simply right."""
     found = {}
-    for name in asked:
+    for name, truth in right.items():
         formula = next(iter(mistake.rewrite(trace, name)), None)
         if formula is None:
             continue
         probes = _probed(trace, formula)
-        if not _same(probes, trace.probe(name)):
-            found[name] = _printed(_value(trace, formula), digits), probes
+        if not all(map(_near, probes, truth.probes)):
+            found[name] = Prediction(_printed(_value(trace, formula), tolerance), probes)
     return found
 
 
 def _probed(trace: Trace, formula: Expression) -> tuple[float, ...]:
     compiled = Compiled(formula)
     columns = [trace.probe(parent) for parent in compiled.parents]
-    return tuple(compiled(*row) for row in zip(*columns, strict=True)) if columns else (compiled(),)
+    return tuple(compiled(*row) for row in zip(*columns, strict=True)) if columns else (compiled(),) * PROBES
 
 
 def _value(trace: Trace, formula: Expression) -> float:
@@ -128,19 +139,36 @@ def _value(trace: Trace, formula: Expression) -> float:
     return compiled(*[trace.number(parent) for parent in compiled.parents])
 
 
-def _printed(value: float, digits: int) -> str:
-    return decimal_digits(rational(Fraction(value)), digits) if math.isfinite(value) else "nan"
+def _printed(value: float, tolerance: Tolerance) -> str:
+    """The value at the digits that are asked for."""
+    if not math.isfinite(value):
+        return "nan"
+    if tolerance.kind == "decimals":
+        return f"{value:.{int(tolerance.amount)}f}"
+    digits = int(tolerance.amount) if tolerance.kind == "significant" else USUAL_DIGITS
+    return decimal_digits(rational(Fraction(value)), digits)
 
 
-def _alike(mine: Predictions, theirs: Predictions) -> bool:
-    """Whether the two print the same wherever both act, though they are not the same formulas."""
-    common = [name for name in mine if name in theirs]
-    if not common or any(mine[name][0] != theirs[name][0] for name in common):
+def _alike(mine: Predictions, theirs: Predictions, right: Predictions) -> bool:
+    """Whether the two print one sheet, and not the right one, by the choice of the numbers alone."""
+    if any(mine[name].printed != theirs[name].printed for name in right):
         return False
-    return not all(_same(mine[name][1], theirs[name][1]) for name in common)
+    if all(mine[name].printed == right[name].printed for name in right):
+        return False
+    return not any(_worlds_in_which_same(mine, theirs))
 
 
-def _same(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return all(
-        math.isclose(a, b, rel_tol=_SAME, abs_tol=_SAME) or (math.isnan(a) and math.isnan(b)) for a, b in zip(one, other, strict=False)
-    )
+def _usually_the_same(mine: Predictions, right: Predictions) -> bool:
+    """Whether a mistake is none in half of the random traces: then it is the problem's kind that hides it, not its numbers."""
+    same = _worlds_in_which_same(mine, right)
+    return 2 * sum(same) >= len(same)
+
+
+def _worlds_in_which_same(mine: Predictions, theirs: Predictions) -> list[bool]:
+    """For each random trace, whether the two give the same numbers: where the sign of an error decides, they do in some."""
+    columns = [[_near(a, b) for a, b in zip(mine[name].probes, theirs[name].probes, strict=True)] for name in mine]
+    return [all(world) for world in zip(*columns, strict=True)]
+
+
+def _near(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=_SAME, abs_tol=_SAME) or (math.isnan(one) and math.isnan(other))

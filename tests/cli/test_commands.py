@@ -22,6 +22,7 @@ from grader.errors import AuthorError, InkgradeError, NotFound, ReadError
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 PROBLEM = "sigmoid-2-2-2"
+DOUBTFUL = "id: doubtful\nnetwork:\n  inputs: [2]\n  layers: [{weights: [[0.5]], biases: [0], activation: tanh}]\nparts: [{find: z}]\n"
 SHEET = "z_1^1 = 0,15*0,05 + 0,25*0,10 + 0,35 = 0,3825\na_1^2 = 0,594\n"
 
 
@@ -72,6 +73,11 @@ def faulty(tmp_path: Path) -> Path:
         (["solve", PROBLEM, "--format", "pdf"], 2, "not available"),
         (["check", PROBLEM], 0, "no faults"),
         (["check", "{faulty}"], 2, ":4:"),
+        (["check", "{doubtful}"], 0, "bias-omitted gives the right value"),
+        (["variants", "neuron-drawn", "--seeds", "3"], 0, "variants: {seeds: 3, deploy: [1, 2, 3]}"),
+        (["variants", PROBLEM], 2, "draws no numbers"),
+        (["problems"], 0, "lstm-step"),
+        (["schema"], 0, "https://json-schema.org/draft/2020-12/schema"),
         (["check", "{faulty}", PROBLEM], 2, "no faults"),
         (["batch", PROBLEM, "no-such-folder"], 2, "does not exist"),
     ],
@@ -82,7 +88,9 @@ def test_each_call_says_and_returns_what_it_should(
     """Status 0 for whatever was graded, 2 for bad usage and bad problem files, always with a word why."""
     empty = tmp_path / "empty"
     empty.mkdir()
-    names = {"sheet": sheet, "faulty": faulty, "folder": sheet.parent, "empty": empty}
+    doubtful = tmp_path / "doubtful.yaml"
+    doubtful.write_text(DOUBTFUL, "utf-8")
+    names = {"doubtful": doubtful, "sheet": sheet, "faulty": faulty, "folder": sheet.parent, "empty": empty}
     result = run(*(argument.format(**names) for argument in arguments))
     assert said in result.output
     assert result.exit_code == code

@@ -10,6 +10,7 @@ import pytest
 
 from grader.maths.expression import Constant
 from grader.problem import bank, load
+from grader.problem.vetting import vet
 
 README = Path(__file__).parents[2] / "problems" / "README.md"
 
@@ -45,3 +46,15 @@ def test_a_strange_id_is_no_path() -> None:
     """An id cannot leave the bank's folder."""
     assert bank.text("../README") is None
     assert bank.text("/etc/passwd") is None
+
+
+def test_the_order_of_teaching_names_every_problem() -> None:
+    """The list is complete, names nothing twice, and is the order in which problems are found."""
+    assert bank.ids() == bank.order()
+    assert len(set(bank.order())) == len(bank.order()) >= 20
+
+
+@pytest.mark.parametrize("name", bank.ids())
+def test_its_numbers_hide_nothing(name: str) -> None:
+    """No two mistakes print one sheet, none prints the right one, no unit stands at a kink that is not meant."""
+    assert [doubt.message for doubt in vet(load(name))] == []

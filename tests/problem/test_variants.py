@@ -83,3 +83,21 @@ def test_faults_of_variants(old: str, new: str, line: int, message: str) -> None
     with pytest.raises(AuthorError) as caught:
         parse(TEXT.replace(old, new))
     assert any(fault.line == line and message in fault.message for fault in caught.value.faults), str(caught.value)
+
+
+def test_only_deployed_variants_are_given() -> None:
+    """Each student gets one of the named variants, and keeps it when others come or go."""
+    students = [f"student-{n}" for n in range(300)]
+    before = {student: variant_of("drawn", student, 40, (2, 3, 5, 8)) for student in students}
+    after = {student: variant_of("drawn", student, 40, (2, 5, 8, 13)) for student in students}
+    assert set(before.values()) == {2, 3, 5, 8}
+    assert all(after[student] == before[student] or before[student] == 3 or after[student] == 13 for student in students)
+    assert sum(after[student] == before[student] for student in students) > 150
+
+
+def test_what_was_drawn_is_told() -> None:
+    """The places of the ranges with their numbers, and a variant beyond the seeds is a fault."""
+    problem = parse(TEXT, variant=1)
+    assert dict(problem.draws)["network.inputs[1]"] == str(problem.trace.given["a[0,1]"])
+    with pytest.raises(AuthorError, match="there are 40 variants, not 41"):
+        parse(TEXT.replace("seeds: 40", "seeds: 40, deploy: [1, 41]"))
