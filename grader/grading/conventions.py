@@ -42,7 +42,7 @@ OFFSET_PRIOR = {0: 0.0, -1: -0.35, 1: -1.5}
 MODE_PRIOR = {
     "sup": 0.0, "unit-name": 0.3, "unit-names": 0.3, "word": 0.0, "layer-unit": 0.0, "unit-layer": -0.4, "unit": 0.0, "bare": 0.0,
     "layer": -0.4, "through": -0.6, "layer-first": 0.0, "layer-last": -0.5, "implicit": 0.0, "layer-run": -1.0, "running": -0.2,
-    "in-layer": -0.6, "name": 0.0, "sample": 0.1,
+    "in-layer": -0.6, "name": 0.0, "sample": 0.1, "numbered": -1.0,
 }  # fmt: skip
 
 
@@ -244,8 +244,30 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
     for _ in range(ROUNDS):
         for signature in order:
             _choose(convention, signature, uses.get(signature, []), pairs.get(signature, []), partials.get(signature, []), evidence)
+    _settle_signs(convention, sheet, evidence)
     convention.choosing = False
     return convention
+
+
+def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence) -> None:
+    """One sign for all errors of a sheet; turned ones must lead to right gradients and updates, else they are a mistake."""
+    errors = [s for s, g in convention.groups.items() if g.chosen >= 0 and g.options[g.chosen][1].family in {"dz", "da"}]
+    turned = [s for s in errors if convention.flipped.get(s, 1) != convention.declared.error_sign]
+    if not turned:
+        return
+    straight = sum(convention.groups[s].confirmed for s in errors if s not in turned)
+    agreeing = sum(convention.groups[s].confirmed for s in turned) - straight
+    for facts in sheet:
+        head = facts.statement.head
+        found = convention.tree(head) if head is not None and facts.cells else ()
+        if found and found[0].name.startswith(("W'", "b'", "W[", "b[", "dL/dW", "dL/db", "DW", "Db")):
+            fit = max(evidence.fit(facts, c) for c in found)
+            agreeing += 1 if fit >= SUPPORTED else -1 if fit < 0 else 0
+    for signature in errors:
+        convention.flipped[signature] = convention.declared.error_sign * (1 if agreeing <= 0 else -1)
+
+
+SUPPORTED = 2.4  # a match to two digits or more
 
 
 def _collect(convention: Convention, sheet: list[Facts]) -> None:
@@ -440,11 +462,11 @@ def agreement(number: float, half: float, significant: int, truth: float) -> flo
     if gap <= half * 1.02 + 1e-12 or gap <= 0.0006 * abs(truth):
         return (0.6, 1.2, 2.5, 4.0)[min(significant, 3)]
     if truth and gap <= 0.03 * abs(truth):
-        return 1.2 if significant > 1 else 0.4
+        return 0.9 if significant > 1 else 0.3
     if truth and gap <= 0.15 * abs(truth):
-        return 0.4
+        return 0.0
     if truth and abs(number + truth) <= max(half * 1.02, 0.0006 * abs(truth)):
-        return 0.5
+        return 0.2
     return -1.0
 
 

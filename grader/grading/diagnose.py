@@ -350,7 +350,8 @@ class Diagnosis:
         if not any(abs(claim.value.number - n) < 1e-12 for n in numbers):  # noqa: PLR2004
             return False
         right = (claim.sign * outcome.number for outcome in self.own.honest(claim.quantity))
-        return not any(abs(claim.value.number - n) < 1e-12 for n in right)  # noqa: PLR2004
+        half = self.closeness.strict(claim.value, claim.value.number)
+        return not any(abs(claim.value.number - n) <= half + 1e-12 for n in right)
 
     def _slipped(self, claim: Judged, truth: float) -> Cause | None:
         assert claim.value is not None  # noqa: S101

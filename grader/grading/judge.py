@@ -239,7 +239,7 @@ class Judge:
         """The value that rounded but right operands give, where it is the one written."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         value = claim.value
-        half = max(self.closeness.half(value, truth), 0.0) + abs(value.number) * 1e-9
+        half = max(self.closeness.strict(value, truth), 0.0) + abs(value.number) * 1e-9
         if self.closeness.truncated(value, truth):
             return truth
         if not half:

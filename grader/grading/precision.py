@@ -74,11 +74,15 @@ class Closeness:
 
     def rounded(self, value: Value, truth: float) -> bool:
         """Whether the value is the truth, rounded to the digits that the sheet shows as a rule."""
+        return abs(value.number - truth) <= self.strict(value, truth) * SLACK + TINY
+
+    def strict(self, value: Value, truth: float) -> float:
+        """Half a unit of the last digit that the sheet shows as a rule, where the value shows fewer."""
         half = self.half(value, truth)
         usual = self.precision.decimals
         if usual is not None and value.written is not None and 0 < value.written.decimals < usual:
-            half = min(half, 0.5 * 10.0**-usual)
-        return abs(value.number - truth) <= half * SLACK + TINY
+            return min(half, 0.5 * 10.0**-usual)
+        return half
 
     def coarse(self, value: Value, truth: float) -> bool:
         """Whether the value is the truth rounded to the digits that it shows, fewer than the sheet's."""

@@ -437,4 +437,4 @@ def _outputs(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
         if through:
             yield Reading(Scheme(family, "through"), (f"{family}[{through[0]}]",))
         if family == "L":
-            yield Reading(Scheme(family, "bare"), (whole,))
+            yield Reading(Scheme(family, "numbered"), (whole,))
