@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.reading.calculus import quotient
 from grader.reading.parse import Parser
 from grader.reading.tree import Binary, Literal, Matrix, Name, Span, Unary
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from grader.reading.tree import Tree
 
 CELLS = 4096  # of one matrix
+_PRIMES = frozenset(("'", "''"))
 _OPENS = frozenset(("n", "a", "(", "[", "frac", "-", "+", "e", "sqrt", "function", "begin", "{", "partial"))
 
 
@@ -28,7 +30,17 @@ def group(p: Parser) -> Tree:
         p.fail("bracket")
     p.i += 1
     p.bars, p.row = bars, row
-    return inner if not isinstance(inner, Matrix) or inner.span.end != start else inner._replace(span=p.span(start))
+    if isinstance(inner, Matrix) and inner.span.end == start:
+        return inner._replace(span=p.span(start))
+    return _primed(p, inner) if p.texts[p.i] in _PRIMES else inner
+
+
+def _primed(p: Parser, inner: Tree) -> Tree:
+    """A name in brackets with primes behind them: `(w_{11}^{(2)})'`."""
+    if not isinstance(inner, Name) or p.spaced():
+        return inner
+    p.i += 1
+    return inner._replace(primes=inner.primes + len(p.texts[p.i - 1]), span=p.span(inner.span.start))
 
 
 def braces(p: Parser) -> Tree:
@@ -38,11 +50,16 @@ def braces(p: Parser) -> Tree:
     p.i += 1
     bars, row, p.bars, p.row = p.bars, p.row, 0, False
     inner = p.expression()
+    if p.texts[p.i] == "\\over":
+        p.i += 1
+        inner = quotient(p, inner, p.expression(), p.span(start))
     several = p.symbols[p.i] in {",", ";"}
     rows = _rows(p, inner) if several else ()
     p.expect(closing, "bracket")
     p.bars, p.row = bars, row
-    return Matrix(rows, p.span(start), "{}") if several else inner
+    if several:
+        return Matrix(rows, p.span(start), "{}")
+    return _primed(p, inner) if p.texts[p.i] in _PRIMES else inner
 
 
 def square(p: Parser) -> Tree:
@@ -57,9 +74,24 @@ def square(p: Parser) -> Tree:
     p.bars, p.row = bars, row
     if len(rows) == 1 and len(rows[0]) == 1:
         return _single(p, rows[0][0], opening, start)
-    if len(rows) == 1 and all(isinstance(item, Matrix) and len(item.rows) == 1 and item.style == "[]" for item in rows[0]):
-        rows = tuple(item.rows[0] for item in rows[0] if isinstance(item, Matrix))
-    return Matrix(rows, p.span(start))
+    return Matrix(_nested(rows), p.span(start))
+
+
+def _nested(rows: tuple[tuple[Tree, ...], ...]) -> tuple[tuple[Tree, ...], ...]:
+    """`[[a, b], [c, d]]` and `[[a; b]; [c; d]]` as rows of the items; other rows as they are."""
+    inner = rows[0] if len(rows) == 1 else tuple(row[0] for row in rows if len(row) == 1)
+    lists = [item for item in inner if isinstance(item, Matrix) and item.style == "[]"]
+    if len(lists) != len(inner) or len(inner) < len(rows) or len({_size(item) for item in lists}) > 1:
+        return rows
+    if all(len(item.rows) == 1 for item in lists):
+        return tuple(item.rows[0] for item in lists)
+    if all(len(row) == 1 for item in lists for row in item.rows):
+        return tuple(tuple(row[0] for row in item.rows) for item in lists)
+    return rows
+
+
+def _size(item: Matrix) -> tuple[int, int]:
+    return len(item.rows), len(item.rows[0])
 
 
 def _single(p: Parser, item: Tree, opening: int, start: int) -> Tree:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from grader.reading.tree import Tree
 
 _GREEK = frozenset(GREEK_WORDS.split("|"))
+#: What a gradient is taken of.
+LOSSES = frozenset(("L", "J", "C", "E", "ell", "Loss", "loss", "Cost", "cost", "MSE", "Error", "error", "CE", "BCE", "f", "F"))
 _SIGNS = frozenset(("\\delta", "δ", "d", "\\mathrm{d}", "\\mathrm d", "\\text{d}", "D", "\\Delta", "Δ"))
 
 
@@ -33,9 +35,14 @@ def fraction(p: Parser) -> Tree:
     top = argument(p)
     bottom = argument(p)
     span = p.span(start)
+    return quotient(p, top, bottom, span)
+
+
+def quotient(p: Parser, top: Tree, bottom: Tree, span: Span) -> Tree:
+    """One tree over another: a derivative where both begin with the sign of a differential."""
     of, by = differential(top), differential(bottom)
     if by is not None and (of is not None or _is_sign(top)):
-        return Partial(of, by, span) if of is not None else _operator(p, by, start)
+        return Partial(of, by, span) if of is not None else _operator(p, by, span.start)
     return Binary("/", top, bottom, span, "frac")
 
 
@@ -136,6 +143,9 @@ def _differential_at(p: Parser, i: int) -> tuple[Name | None, int] | None:
     if p.symbols[i] != "a":
         return None
     if p.texts[i] in _SIGNS:
+        if p.symbols[i + 1] == "(" and p.symbols[i + 2] == "a" and p.symbols[i + 3] == ")":
+            tree = _name_at(p, i + 2)
+            return tree and (tree, i + 4)
         if p.symbols[i + 1] != "a":
             return (None, i + 1)
         tree = _name_at(p, i + 1)
@@ -161,7 +171,7 @@ def partial(p: Parser) -> Tree:
         return Partial(p.expression(POWER), by, p.span(start), style="nabla")
     order = _order(p)
     of = None if p.symbols[p.i] == "/" else p.expression(POWER)
-    if p.symbols[p.i] != "/" or p.symbols[p.i + 1] != "partial":
+    if (p.symbols[p.i] != "/" and p.texts[p.i] != "\\over") or p.symbols[p.i + 1] != "partial":
         p.fail("derivative")
     p.i += 2
     by = p.expression(POWER)
@@ -169,14 +179,21 @@ def partial(p: Parser) -> Tree:
 
 
 def nabla(p: Parser) -> Tree:
-    r"""`\nabla_W L`; without its index the sign stands for no one derivative."""
+    r"""`\nabla_W L`, and `\nabla W` for the same of the loss; `\nabla L` stands for no one derivative."""
     start = p.starts[p.i]
     p.i += 1
-    if p.texts[p.i] != "_":
+    if p.texts[p.i] == "_":
+        p.i += 1
+        by = argument(p)
+        of = p.expression(POWER) if p.symbols[p.i] in {"a", "("} else None
+        return Partial(of, by, p.span(start), style="nabla")
+    if p.symbols[p.i] != "a":
         p.fail("general")
-    p.i += 1
-    by = argument(p)
-    return Partial(p.expression(POWER), by, p.span(start), style="nabla")
+    by = p.expression(POWER)
+    if not isinstance(by, Name) or by.base in LOSSES:
+        p.i -= 1
+        p.fail("general")
+    return Partial(None, by, p.span(start), style="nabla")
 
 
 def binomial(p: Parser) -> Tree:

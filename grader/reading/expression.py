@@ -39,7 +39,7 @@ class Reading(NamedTuple):
         ReadError
             A name has no value, or an operation cannot be applied.
         """
-        return _value(self.tree, dict(values or {}))
+        return evaluate(self.tree, dict(values or {}))
 
 
 def _parser(text: str) -> tuple[Parser, int]:
@@ -110,7 +110,8 @@ _FUNCTIONS: dict[str, Callable[..., float]] = {
 _CONSTANTS = {"pi": math.pi, "e": math.e}
 
 
-def _value(tree: Tree, names: dict[str, float]) -> Value:
+def evaluate(tree: Tree, names: dict[str, float]) -> Value:
+    """The value of a tree where each name has the given number; raises ReadError."""
     try:
         return _evaluate(tree, names)
     except (ArithmeticError, ValueError, TypeError) as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from grader.maths.written import Written
 from grader.reading import brackets, calculus, operands, remarks
+from grader.reading.names import MARKS
 from grader.reading.numbers import small_power, written
 from grader.reading.parse import POSTFIX, POWER, PRODUCT, SIGN, SUM, Infix, Parser, Prefix, Unreadable
 from grader.reading.tree import Binary, Call, Literal, Name, Partial, Span, Unary
@@ -75,6 +76,8 @@ def power(p: Parser, left: Tree) -> Tree | None:
     i = p.i
     p.i = i + 1
     right = p.expression(POWER - 1)
+    if type(right) is Name and type(left) is Name and right.text in MARKS:
+        return left._replace(accents=(*left.accents, MARKS[right.text]), span=Span(left.span.start, p.end()))
     return Binary("^", left, right, Span(left.span.start, p.end()))
 
 

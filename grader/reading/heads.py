@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.reading.operands import FUNCTIONS
-from grader.reading.parse import Parser
+from grader.reading.parse import Parser, Unreadable
 from grader.reading.remarks import TOTAL, is_word
-from grader.reading.tokens import RELATIONS
-from grader.reading.tree import Binary, Equation, Index, Literal, Name, Tree
+from grader.reading.tokens import RELATIONS, SURE
+from grader.reading.tree import Binary, Call, Equation, Index, Literal, Name, Partial, Tree
 
 DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
 _BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
@@ -51,14 +51,40 @@ def step_over(p: Parser, end: int, notes: list[str]) -> None:
 
 def begins_equation(p: Parser, i: int, end: int) -> bool:
     """Whether a name and a relation stand at token i: another equation begins."""
-    return i < end and p.symbols[i] == "a" and p.symbols[i + 1] in {"=", "~", "<-"}
+    return i < end and p.symbols[i] == "a" and p.symbols[i + 1] in SURE
+
+
+def over_gaps(p: Parser, i: int, end: int) -> int:
+    """The first token from i on that is no gap."""
+    while i < end and p.symbols[i] in {"quad", "&", "skip"}:
+        i += 1
+    return i
+
+
+def claims(p: Parser, i: int, end: int) -> bool:
+    """Whether a name, a derivative or a function of a name with a relation behind it stands at token i; nothing is read."""
+    while i < end and p.symbols[i] == "text":
+        i += 1
+    if begins_equation(p, i, end):
+        return True
+    if i >= end or p.symbols[i] not in {"a", "frac", "partial", "nabla"} or p.symbols[i + 1] == "n":
+        return False
+    kept = p.i, p.depth, p.bars, p.row, p.stop
+    p.i = i
+    try:
+        tree = p.expression()
+        return p.i < end and p.symbols[p.i] in SURE and isinstance(tree, Name | Partial | Call)
+    except Unreadable:
+        return False
+    finally:
+        p.i, p.depth, p.bars, p.row, p.stop = kept
 
 
 def has_relation(p: Parser, i: int, end: int) -> bool:
     """Whether a relation stands between token i and the next separator."""
     end = min(end, i + _LOOK)
     while i < end and p.symbols[i] not in {";", "quad", "\\\\", "nl", "cell", "$"}:
-        if p.symbols[i] in {"=", "~", "<-"}:
+        if p.symbols[i] in SURE:
             return True
         i += 1
     return False
@@ -69,8 +95,12 @@ def lead(p: Parser, end: int, notes: list[str]) -> None:
     symbols, texts = p.symbols, p.texts
     while p.i < end:
         symbol, text = symbols[p.i], texts[p.i]
-        arrow = symbol == "->" and p.i + 1 < end and symbols[p.i + 1] in _BEGINS and has_relation(p, p.i + 1, end)
-        if arrow or (symbol in DECORATION and symbol != "general"):
+        behind = over_gaps(p, p.i + 1, end) if symbol == "->" else end
+        if behind < end and symbols[behind] in _BEGINS and has_relation(p, behind, end):
+            notes.append(text)
+            p.i = behind
+            continue
+        if symbol in DECORATION and symbol != "general":
             notes.append(text)
             p.i += 1
             continue

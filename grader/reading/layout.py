@@ -10,14 +10,14 @@ from grader.reading.chain import Place, equations
 from grader.reading.grammar import GRAMMAR
 from grader.reading.labels import label_at
 from grader.reading.parse import Parser
+from grader.reading.sums import without_shares
 from grader.reading.tables import Cell, is_row, prose_word, row_equations
-from grader.reading.tokens import Tokens
+from grader.reading.tokens import SURE, Tokens
 from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, Unread, Work
 
 _BULLETS = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
 _JOINED = 40  # physical lines at most in one matrix
 _LINKS = 200  # of one chain
-_SURE = frozenset(("=", "~", "<-"))
 _NOISE_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?!\w*matrix|array|\w*cases)")
 _SETTING = re.compile(r"(?:\\(?:begin|end)\s*\{\w+\*?\}|\\[\[\]]|\$\$?|\\\\|\s)+")
 _RULE = re.compile(
@@ -38,7 +38,7 @@ class Physical(NamedTuple):
 class Sheet:
     """What has been read of a sheet so far."""
 
-    __slots__ = ("anchors", "headings", "label", "lines", "p", "table", "unread")
+    __slots__ = ("anchors", "fences", "headings", "label", "lines", "p", "table", "unread")
 
     def __init__(self, parser: Parser) -> None:
         """Nothing read yet."""
@@ -49,6 +49,7 @@ class Sheet:
         self.anchors: list[tuple[int, int]] = []  # where a line that begins with a relation goes on: line, equation
         self.label = ""  # an item label that stood alone on its line
         self.table: list[Cell] = []  # the header of the table that we are in
+        self.fences: list[int] = []  # lines that open or close a block of code, further ones first
 
     def add(self, line: Physical, found: list[Equation], label: str) -> None:
         """Keep a line's equations, or join them to those above that they go on from."""
@@ -94,6 +95,8 @@ def _joined(above: Equation, more: Equation) -> Equation:
 def _clash(above: Equation, more: Equation) -> bool:
     """Whether two pieces of working cannot be one: a vector that would go on as a single number."""
     last, first = above.links[-1], more.links[0]
+    if above.relations and set(above.relations) == {"->"} and isinstance(last, Name):  # a chain of arrows from name to name
+        return True
     return isinstance(last, Matrix) and not _holds_matrix(first)
 
 
@@ -121,6 +124,9 @@ def physical_lines(tokens: Tokens, text: str) -> list[Physical]:
             number += 1
         line = Physical(number + 1, texts[number], begin, end, _breaks(firsts, number, starts[end]))
         begin = end + 1
+        if waiting is not None and symbols[line.begin] == "$" and "end" not in symbols[line.begin : end]:
+            lines.append(waiting)  # never closed
+            waiting = None
         if waiting is not None:
             symbols[waiting.end] = "skip"
             line = Physical(waiting.number, waiting.text, waiting.begin, end, (*waiting.breaks, starts[line.begin], *line.breaks))
@@ -240,7 +246,7 @@ def _bullet(p: Parser, begin: int, end: int) -> int:
 def is_mathematics(p: Parser, begin: int, end: int) -> bool:
     """Whether tokens outside all dollar signs are working rather than prose, by their shape alone."""
     row = p.symbols[begin:end]
-    if not _SURE.isdisjoint(row):
+    if not SURE.isdisjoint(row):
         return True
     words = sum(1 for i in range(begin, end) if p.symbols[i] == "a" and prose_word(p.texts[i]))
     if ":" in row or "->" in row or "?" in row:
@@ -263,7 +269,7 @@ def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equ
         return _without_dollars(p, line, begin, label), ""
     dollars = [i for i in range(begin, end) if symbols[i] == "$"]
     outside = [i for i in range(begin, end) if symbols[i] != "$"] if len(dollars) % 2 else _outside(dollars, begin, end)
-    if len(dollars) % 2 or any(symbols[i] in {"=", "~", "<-", "+", "*"} for i in outside):
+    if len(dollars) % 2 or any(symbols[i] in SURE | {"+", "*"} for i in outside):
         return _without_dollars(p, line, begin, label), ""
     words = [p.texts[i] for i in outside if symbols[i] in {"a", "text"}]
     prose = any(prose_word(word) for word in words)
@@ -275,7 +281,7 @@ def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equ
         label = inner or between or label
         before = closing + 1
         row = symbols[start:closing]
-        if prose and _SURE.isdisjoint(row) and ":" not in row and "->" not in row:
+        if prose and SURE.isdisjoint(row) and ":" not in row and "->" not in row:
             continue
         found += equations(p, start, closing, Place(line.number, label, line.breaks, " ".join(words)))
     return found, label
@@ -306,6 +312,12 @@ def _without_dollars(p: Parser, line: Physical, begin: int, label: str) -> list[
 def work(tokens: Tokens, text: str, decimal: str, thousands: str) -> Work:
     """The whole sheet, read line by line."""
     sheet = Sheet(Parser(tokens, GRAMMAR, thousands))
+    if "```" in text or "~~~" in text:
+        sheet.fences = [number for number, line in enumerate(text.split("\n"), 1) if line.lstrip().startswith(("```", "~~~"))][::-1]
     for line in physical_lines(tokens, text):
+        while sheet.fences and sheet.fences[-1] <= line.number:
+            sheet.fences.pop()
+            sheet.anchors = []
         read_line(sheet, line)
+    sheet.lines = without_shares(sheet.lines)
     return Work(text, tuple(sheet.lines), tuple(sheet.unread), tuple(sheet.headings), decimal)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from grader.reading.tokens import ACCENTS, FONTS, GREEK, GREEK_WORDS, LETTER
+from grader.reading.tokens import ACCENTS, FONTS, GREEK, GREEK_WORDS, LAYER, LETTER, MARK, MARKED
 from grader.reading.tree import Index
 
 NEW = frozenset((
@@ -14,7 +14,7 @@ NEW = frozenset((
     "baru", "after", "nach", "depois", "efter", "dopo", "despues", "aktualisiert", "atualizado", "actualizado", "uppdaterad", "+", "*",
 ))  # fmt: skip
 OLD = frozenset(("old", "alt", "velho", "antigo", "viejo", "vecchio", "gammal", "before", "antes", "vorher"))
-_MARKS = {**dict.fromkeys(NEW, "new"), **dict.fromkeys(OLD, "old"), "hat": "hat", "bar": "bar", "tilde": "tilde", "prime": "prime"}
+MARKS = {**dict.fromkeys(NEW, "new"), **dict.fromkeys(OLD, "old"), "hat": "hat", "bar": "bar", "tilde": "tilde", "prime": "prime"}
 _STEPS = frozenset(("t+1", "n+1", "k+1", "i+1", "s+1", "τ+1"))
 _ACCENT_OF = {"widehat": "hat", "widetilde": "tilde", "overline": "bar", "underline": "bar", "check": "hat", "ddot": "dot"}
 _BOLD = frozenset(("mathbf", "boldsymbol", "bm", "bf", "pmb", "textbf"))
@@ -37,6 +37,8 @@ _PIECE = re.compile(
     r"|(?P<primes>['’′″]+)|(?P<low>[₀-₎ₐ-ₜᵢᵣᵤᵥⱼ]+)|(?P<high>[⁰¹²³⁴-⁾ⁿⁱᵃ-ᶻʰʲʳˢˡʷˣʸᴸᴺ]+)|(?P<bracket>\[[^\[\]]*\])"
 )
 _SUFFIX = re.compile(r"(?P<hat>\^(?=$))|(?P<mark>[+*]|new|neu|novo|nuevo|old|alt)|(?P<time>\([tnk](?:\s*\+\s*1)?\))")
+_MARKED = re.compile(MARKED)
+_MARK_OR_LAYER = re.compile(f"{MARK}|{LAYER}")
 _TRANSPOSED = re.compile(r"\^\{(?P<inside>.+?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}")
 _CHANGE = re.compile(r"(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-zΑ-ω\\])")
 _WRAPPER = re.compile(rf"\\({ACCENTS}|{FONTS})(?![A-Za-z])\s*")
@@ -74,7 +76,11 @@ class Taken:
 
     def add(self, inside: str, indices: list[Index]) -> None:
         """Keep an index, or what it marks: `new`, `old`, an accent, a prime."""
-        inside = inside.strip()
+        inside = "prime" if inside in {"'", "’"} else inside.strip()
+        if len(inside) > 1 and _MARKED.fullmatch(inside) and len(pieces := _MARK_OR_LAYER.findall(inside)) > 1:
+            for piece in pieces:
+                self.add(piece, indices)
+            return
         marks = len(inside) - len(inside.rstrip("'"))
         if marks and inside[-marks - 1 : -marks] in {")", "]"}:
             self.primes += marks
@@ -86,7 +92,7 @@ class Taken:
         for written in index.parts:
             part = written.rstrip("'")
             self.primes += len(written) - len(part)
-            mark = "new" if part in _STEPS else _MARKS.get(part.lower() if len(part) > 1 else part)
+            mark = "new" if part in _STEPS else MARKS.get(part.lower() if len(part) > 1 else part)
             if mark == "prime":
                 self.primes += 1
             elif mark is None:
@@ -190,7 +196,7 @@ def _decorate(text: str, place: int, taken: Taken) -> int:
             if inside is None:
                 start, place = place - 1, _group_end(text, place - 1)
                 inside = text[start + 1 : place - 1]
-            taken.add("prime" if inside == "'" else inside, indices)
+            taken.add(inside, indices)
         elif kind == "inside":
             taken.add(piece["inside"], taken.sup)
             taken.accents.append("transposed")

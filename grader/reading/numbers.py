@@ -18,8 +18,10 @@ _SHAPE = re.compile(
     r"([\d .,'’\u202f\u2009\u00a0\\{}]+?)"
     r"(?:[eE]([-+−–]?\d+)|\s*(?:\\cdot|\\times|\\,|[·⋅×∙*x•∗])\s*10\s*\^?\s*[{(]?\s*([-+−–⁺⁻]?\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*[})]?)?"
 )
+_PERIODIC = re.compile(r"(\d{1,20})[.,](\d{0,20})(?:\\(?:overline|bar|dot)\s*\{?|\()(\d{1,9})[})]?")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+---", "'’\u202f\u2009\u00a0{}\\ ")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_LARGE = re.compile(r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?:\.\d+)?")
 _DOUBTFUL = re.compile(r",\d+,\d|\(\d,\d\)|ma?[xi]n?\s*\(\s*0,")
 _KNOWN: dict[tuple[str, bool], Written | None] = {}
 
@@ -42,6 +44,8 @@ def written(text: str, thousands: str = "") -> Written | None:
 def _written(text: str, *, grouped: bool) -> Written | None:
     if text in _FRACTIONS:
         return Written(text, Fraction(_FRACTIONS[text]), 0, 1, exact=True)
+    if text[-1] in "})" and (periodic := _PERIODIC.fullmatch(text)) is not None:
+        return _periodic(text, periodic[1], periodic[2], periodic[3])
     shape = _SHAPE.fullmatch(text) if len(text) <= 4 * DIGITS else None
     if shape is None:
         return None
@@ -56,6 +60,13 @@ def _written(text: str, *, grouped: bool) -> Written | None:
     decimals = len(places) - power
     value = Fraction(int(digits)) / 10**decimals if decimals > 0 else Fraction(int(digits) * 10**-decimals)
     return Written(text, value, decimals, len(digits.lstrip("0")), exact="." not in mantissa and not (shape[2] or shape[3]))
+
+
+def _periodic(text: str, whole: str, places: str, period: str) -> Written:
+    """`0.1\\overline{6}` as the fraction that it is."""
+    unit = 10 ** len(places)
+    value = Fraction(int(whole + places), unit) + Fraction(int(period), unit * (10 ** len(period) - 1))
+    return Written(text, value, 0, 1, exact=True)
 
 
 def _mantissa(text: str, *, grouped: bool) -> str | None:
@@ -84,14 +95,22 @@ def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
     clear = numbers.count("0,") + numbers.count("{,}") > commas // 2
     if points == 0 and "[" not in symbols and clear and not _DOUBTFUL.search(tokens.text):
         return tokens, ",", ""
+    if points and _are_thousands(numbers):
+        return tokens, ".", ","
     places = [place for place, text in enumerate(texts) if symbols[place] == "n" and "," in text]
     inside = _inside(symbols)
-    strong = sum(1 for place in places if _surely_decimal(texts[place], inside=inside[place]))
+    strong = sum(1 for place in places if _surely_decimal(texts[place], inside=inside[place]) or _is_item(tokens, place))
     decimal = "," if strong >= points and strong else "." if points else ("," if not any(inside[place] for place in places) else "")
     thousands = "," if decimal == "." and re.search(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?:\.|,\d{3})", numbers) else ""
     listed = [place for place in places if inside[place] or texts[place].count(",") > 1 or "." in texts[place]]
     splits = {place: items for place in listed if len(items := _items(tokens, place, decimal, inside=inside[place])) > 1}
     return (_split(tokens, splits) if splits else tokens), decimal or ",", thousands
+
+
+def _are_thousands(numbers: str) -> bool:
+    """Whether every comma of a sheet with points is LaTeX's `{,}` between groups of three digits: `-400{,}000{,}000`."""
+    commas = [text for text in numbers.split(" ") if "," in text]
+    return all("{,}" in text and _LARGE.fullmatch(text) for text in commas)
 
 
 def _surely_decimal(text: str, *, inside: bool) -> bool:
@@ -103,6 +122,13 @@ def _surely_decimal(text: str, *, inside: bool) -> bool:
         return False
     long = len(pieces[1]) >= 2
     return (pieces[0] == "0" and long) or (not inside and (len(pieces[1]) != 3 or pieces[0] == "0")) or (long and len(pieces[1]) != 3)
+
+
+def _is_item(tokens: Tokens, place: int) -> bool:
+    """Whether `0,1` stands in a list whose items are divided by a comma and a gap: `[0,1, 0,2]`."""
+    text = tokens.texts[place]
+    before, behind = (tokens.symbols[at] == "," and tokens.starts[at + 1] > tokens.starts[at] + 1 for at in (place - 1, place + 1))
+    return text.count(",") == 1 and text.startswith("0,") and (before or behind)
 
 
 def _inside(symbols: list[str]) -> list[bool]:

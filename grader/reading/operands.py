@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.maths.written import Written
 from grader.reading.calculus import slash_derivative
-from grader.reading.names import NEW, OLD, Parts, parts_of
+from grader.reading.names import NEW, OLD, Parts, index_of, parts_of
 from grader.reading.numbers import written
 from grader.reading.parse import POWER, Parser
 from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Span, Unary
@@ -94,7 +94,7 @@ def name(p: Parser) -> Tree:
         called = _called(p, tree, follows)
         if called is not None:
             return called
-    if follows == "a" and text in _DELTAS:
+    if follows in {"a", "("} and text in _DELTAS:
         p.i = i
         derivative = slash_derivative(p)
         if derivative is not None:
@@ -171,6 +171,7 @@ def _call(p: Parser, tree: Name, function: str) -> Tree:
     """The call whose name has just been read."""
     power = tree.sup[0] if tree.sup and function in BARE else None
     arguments = arguments_of(p)
+    tree = _indexed(p, tree)
     called = Call(function, arguments, p.span(tree.span.start), tree.primes, tree)
     if function == "array" and len(arguments) == 1:
         return arguments[0]
@@ -180,6 +181,25 @@ def _call(p: Parser, tree: Name, function: str) -> Tree:
         return called
     exponent = written(power.text)
     return Binary("^", called, Literal(exponent, tree.span), called.span) if exponent else called
+
+
+def _indexed(p: Parser, tree: Name) -> Name:
+    """The function's name with an index that stands behind its brackets: `softmax(z)_1`."""
+    i = p.i
+    if p.symbols[i] == "[" and p.symbols[i + 1] == "n" and p.symbols[i + 2] == "]" and p.texts[i + 1].isdecimal() and not p.spaced():
+        p.i = i + 3
+        return tree._replace(brackets=(*tree.brackets, index_of(p.texts[i + 1])))
+    if p.texts[i] != "_" or p.spaced():
+        return tree
+    close = i + 1
+    if p.symbols[close] == "{":
+        close = next((at for at in range(i + 2, i + 9) if p.symbols[at] == "}"), i)
+    p.i = close + 1
+    index = index_of(p.text[p.starts[i + 1] : p.end()])
+    if not index.parts or p.symbols[close] not in {"n", "a", "}"}:
+        p.i = i
+        p.fail()
+    return tree._replace(sub=(*tree.sub, index))
 
 
 def arguments_of(p: Parser) -> tuple[Tree, ...]:

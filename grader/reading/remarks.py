@@ -8,7 +8,7 @@ from grader.reading.labels import label_at
 from grader.reading.names import Parts, parts_of
 from grader.reading.operands import FUNCTIONS, function_of
 from grader.reading.parse import Parser
-from grader.reading.tokens import LETTER, RELATIONS
+from grader.reading.tokens import LETTER, RELATIONS, SURE
 from grader.reading.tree import Literal, Name, Tree
 
 _WORD = re.compile(rf"(?:\\[a-z]+\s*\{{)?[{LETTER}]{{2,}}(?:[-'’][{LETTER}]+)?\}}?")
@@ -57,7 +57,7 @@ def _is_and(p: Parser, left: Tree) -> bool:
     """Whether a single letter between a value and the next equation's head is a conjunction; it is one then for good."""
     i, symbols = p.i, p.symbols
     sole = p.texts[i] in _AND and type(left) is Literal and p.chained and type(p.watch) is Name and p.watch.base != p.texts[i]
-    if not sole or symbols[i + 1] != "a" or symbols[i + 2] not in {"=", "~", "<-"} or p.starts[i + 1] == p.starts[i] + 1:
+    if not sole or symbols[i + 1] != "a" or symbols[i + 2] not in SURE or p.starts[i + 1] == p.starts[i] + 1:
         return False
     symbols[i] = "text"
     return True
@@ -97,14 +97,19 @@ def _count(name: Name | Parts) -> tuple[str, ...]:
 
 
 def in_brackets(p: Parser, i: int) -> bool:
-    """Whether the round bracket at token i holds nothing but words."""
-    words = 0
+    """Whether the round bracket at token i holds nothing but words or a condition (`(> 0)`)."""
+    words = int(p.symbols[i + 1] == "?")  # `(> 0)`
+    condition = words > 0
     for at in range(i + 1, i + 12):
         symbol, text = p.symbols[at], p.texts[at]
         if symbol == ")":
             return words > 0
         if symbol == "a" and (is_word(text) or words):
             words += text not in FUNCTIONS and len(text) > 2
+        elif symbol == "text" and text[0] == "\\":
+            words += 1
+        elif condition and symbol in {"?", "n", "-"}:
+            continue
         elif symbol not in {".", "text", ",", "mark"} and not (symbol == "n" and text.isdecimal()):
             return False
     return False

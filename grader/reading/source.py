@@ -55,6 +55,9 @@ _DRESS = re.compile(r"\\(?:text)?color\s*\{\w+\}|\\(?:tag|label|hspace|vspace|hs
 _NUMBER_IN_FONT = re.compile(
     r"\\(?:underline|uline|mathbf|boldsymbol|textbf|text|mathrm|bm|mathit|textit|ensuremath|pmb)\s*(?=\{[\s{]*[-+−]?\d(?:[\d.,\s{}+*/^-]|\\cdot|\\,)*\})"
 )
+_BOLD_TERM = re.compile(
+    r"\\(?:mathbf|boldsymbol|bm|pmb|ensuremath|underline|uline|mathit)\s*(?=\{\s*(?:[-+−\[(|]|\\(?:begin|left|[dt]?frac|sqrt|boxed)\b))"
+)
 _FRAME = re.compile(
     r"(\\(?:underline|uline|boxed|fbox|mathbf|boldsymbol|textbf|bm|ensuremath|displaylines)\s*\{)((?:[^{}\n=]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*=(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*)\}"
 )
@@ -62,6 +65,14 @@ _GOES_ON = re.compile(
     r"\n(?:(?<=[+*=·⋅×(]\n)|(?<=[+*=·⋅×(] \n)|(?<=[\w)}] [-−]\n))(?=[ \t]*(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
     r"\n(?:(?<=[\d)}]\n)|(?<=[\d)}] \n))(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
+_BRACED_NAME = re.compile(r"(?<![\w\\}^\])])\{(\s*(?:\\[A-Za-z]+|[^\W\d_]+)(?:['’]|\^\\prime)*\s*)\}(?=\s?[\^_])")
+_BUILT_RELATION = re.compile(r"\\math(?:rel|bin|op)\s*\{\s*([-+:*−]?=?)\s*\}\s*(?:\{\s*=\s*\}|=)?")
+_ROWS = re.compile(
+    r"\[\s*(?:\[[^\[\]=\n]{1,400}\][ \t]*[,;]?[ \t]*\n?[ \t]*){2,40}\]|"
+    r"\[[ \t]*[-+−]?\d[-+−\d.,;e \t]{0,400}(?:\n[ \t]*[-+−\d][-+−\d.,;e \t]{0,400}){1,40}\]"
+)
+_ROW_END = re.compile(r"(?<![,;\s\[])([ \t]*)\n(?=[ \t]*[^\s\]])")
+_AT = re.compile(r"\\(?:right|[bB]igg?[rlm]?)\s*\|\s*_\s*(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\}|\w)|\|_\{[^{}\n|]*=[^{}\n|]*\}")
 _MODULE = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
 _CODE = re.compile(r"`+")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big)\s*/?>", re.IGNORECASE)
@@ -75,12 +86,16 @@ def plain(text: str) -> str:
         text = _BOLD.sub(lambda match: f"  {match[2]}  ", text)
     if "`" in text:
         text = _CODE.sub(_blank, text)
+    if "}_" in text or "}^" in text:
+        text = _BRACED_NAME.sub(r" \1 ", text)
     if "\\" in text:
         text = _undressed(text)
     if "~" in text and ("\\" in text or "$" in text):
         text = _TIE.sub(" ", text)
     if "np." in text or "math." in text or "torch." in text:
         text = _MODULE.sub(_blank, text)
+    if "[" in text:
+        text = _ROWS.sub(_on_one_line, text)
     text = _GOES_ON.sub(_blank, text)
     if "</" in text or "<br" in text:
         text = _TAGS.sub(_blank, text)
@@ -90,13 +105,28 @@ def plain(text: str) -> str:
 def _undressed(text: str) -> str:
     """LaTeX (and Markdown's escapes) without colours, labels, frames and fonts round numbers and equations."""
     text = text.replace("\\_", " _").replace("\\*", " *").replace("\\#", " #")
+    if "|" in text:
+        text = _AT.sub(_blank, text)
+    if "\\math" in text:
+        text = _BUILT_RELATION.sub(_unbuilt, text)
     if "color" in text or "\\tag" in text or "\\label" in text or "space" in text or "%" in text:
         text = _DRESS.sub(_blank, text)
     if "\\underline" in text or "\\mathbf" in text or "\\text" in text or "\\b" in text or "\\uline" in text or "\\mathrm" in text:
+        text = _BOLD_TERM.sub(_blank, text)
         for _ in range(2):
             text = _NUMBER_IN_FONT.sub(_blank, text)
             text = _FRAME.sub(lambda match: f"{' ' * len(match[1])}{match[2]} ", text)
     return text
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    """A matrix in square brackets over several lines as one row, a semicolon where a line ended its row."""
+    return _ROW_END.sub(r"\1;", match[0]).replace("\n", " ")
+
+
+def _unbuilt(match: re.Match[str]) -> str:
+    """`\\mathrel{+}=` as `+=`, as wide as it was."""
+    return (match[1].rstrip("=") + match[0][-1:].strip("} ") or match[1]).rjust(len(match[0]))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _LEVEL = {"+": 1, "-": 1, "*": 2, "o": 2, "x": 2, "@": 2, "/": 2, "^": 4}
 _SIGN = {"+": " + ", "-": " - ", "*": "*", "o": " ⊙ ", "x": " ⊗ ", "@": " @ ", "/": "/", "^": "^"}
 _ATOM = 5
+_BASED = frozenset(("log", "log2", "log10", "ln"))
 
 
 def as_text(tree: Tree | Equation) -> str:
@@ -77,15 +78,20 @@ def index_text(index: Index) -> str:
     return f"{index.style[0]}{inside}{index.style[1]}" if index.style else inside
 
 
+def _indices(mark: str, indices: tuple[Index, ...]) -> str:
+    said = ""
+    for index in indices:
+        inside = index_text(index)
+        said += f"{mark}{inside}" if inside.isalnum() and (inside.isdecimal() or mark == "_") else f"{mark}{{{inside}}}"
+    return said
+
+
 def name_text(name: Name) -> str:
     """A name: base, digits, primes, superscripts, subscripts, brackets."""
     said = name.base + name.tail + "'" * name.primes
     for accent in name.accents:
         said = f"Δ{said}" if accent == "change" else said if accent in {"new", "old", "bold"} else f"{said}_{accent}"
-    for mark, indices in (("_", name.sub), ("^", name.sup)):
-        for index in indices:
-            inside = index_text(index)
-            said += f"{mark}{inside}" if inside.isalnum() and (inside.isdecimal() or mark == "_") else f"{mark}{{{inside}}}"
+    said += _indices("_", name.sub) + _indices("^", name.sup)
     for accent in ("new", "old"):
         said += f"^{{{accent}}}" if accent in name.accents else ""
     return said + "".join(f"[{index.text}]" for index in name.brackets)
@@ -128,11 +134,15 @@ def _unary(tree: Unary) -> str:
 
 def _call(tree: Call) -> str:
     inside = ", ".join(_said(argument) for argument in tree.arguments)
-    return f"{tree.function}{chr(39) * tree.primes}({inside})"
+    index = _indices("_", tree.name.sub) if tree.name is not None and tree.function not in _BASED else ""
+    behind = "".join(f"[{index.text}]" for index in tree.name.brackets) if tree.name is not None else ""
+    return f"{tree.function}{index}{chr(39) * tree.primes}({inside}){behind}"
 
 
 def _partial(tree: Partial) -> str:
     by = _inside(tree.by, _ATOM)
+    if tree.of is None and tree.style == "nabla":
+        return f"∇{by}"
     power = f"^{tree.order}" if tree.order > 1 else ""
     return f"∂{power}/∂{by}" if tree.of is None else f"∂{power}{_inside(tree.of, _ATOM)}/∂{by}"
 

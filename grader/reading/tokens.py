@@ -27,15 +27,23 @@ _BRACED = r"\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]{0,40}\}){0,60}\}){0,120}\}"
 _SIGNED = r"(?:\{\s*[-+−–]?\s*\d{1,6}\s*\}|[-+−–]?\d{1,6}|\(\s*[-+−–]?\s*\d{1,6}\s*\))"
 _TEN = rf"\s*(?:\\cdot|\\times|\\,|[·⋅×∙*x•∗])\s*10\s*(?:\^\s*{_SIGNED}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 NUMBER = (
+    r"\d+[.,](?:\d*\\(?:overline|bar|dot)\s*\{?\d{1,9}\}?|\(\d{1,9}\)(?![\w(]))|"
     r"(?:0(?: \. ?|\. )\d+|\d+ \. \d+|\d+(?:(?:\{[.,]\}|[.,]|(?:['’\u202f\u2009\u00a0]|\\,)(?=\d{3}(?!\d)))\d+)*|\.\d+)"
     rf"(?:[eE][-+−–]?\d{{1,6}}(?![A-Za-z_])|{_TEN})?|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 )
 _WORD_INDEX = r"(?:[A-Za-z]+|\\ell|\\(?:text|mathrm|textrm|mathbf)\s*\{\s*\(?\s*[^\W\d_]+\s*\)?\s*\})"
 _STEP = rf"(?:(?:{_WORD_INDEX}|[A-Za-z]+\d+)(?:\s*[-+−–]\s*(?:\d+|[a-z])(?![\w.,]))?|\d+'{{0,2}}|[:*+]|\\(?:prime|star|ast|dagger))"
 _INDEX = rf"\s*(?:[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]'{{0,2}}|{_STEP}(?:\s*,\s*{_STEP})*)\s*"
+MARK = (
+    r"(?:['’]|\\(?:prime|star|ast|dagger)(?![A-Za-z])|[+*](?!\s*\d)|\(\s*[tnk]\s*\+\s*1\s*\)|(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z])|"
+    r"\\(?:text|mathrm|textrm|mathbf|rm)\s*\{\s*\(?\s*[^\W\d_]+\s*\)?\s*\})"
+)
+LAYER = rf"(?:[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]|\d+)"
+_APART = r"[\s,;]*(?:\\[,;: ]\s*)?"
+MARKED = rf"\s*(?:(?:{MARK}\s*){{1,3}}{_APART}{LAYER}?|{LAYER}{_APART}(?:{MARK}\s*){{1,3}})\s*"
 _CLOSES = r"(?=\s*(?:[=:$,;)_|&~≈<]|\\(?!cdot|times|frac)|\n|$|[-−]>))"
 _SUPER = (
-    rf"\s?\^\s*(?:\{{(?!\s*(?:T|\\top|\\intercal|⊤)\s*\}}){_INDEX}\}}|\d+(?![\d]*[.,]\d)(?!\s*/\s*\d)|[A-SU-Za-z](?![A-Za-z(])|(?:new|neu|novo|nuevo|old|alt)(?![a-z])|"
+    rf"\s?\^\s*(?:\{{(?!\s*(?:T|\\top|\\intercal|⊤)\s*\}})(?:{_INDEX}|{MARKED})\}}|\d+(?![\d]*[.,]\d)(?!\s*/\s*\d)|[A-SU-Za-z](?![A-Za-z(])|(?:new|neu|novo|nuevo|old|alt)(?![a-z])|"
     rf"[*+]{_CLOSES}|\(\s*(?:[A-Za-z]+|\d+|[a-zA-Z]\s*[-+]\s*\d+)\s*\)|\[\s*(?:[A-Za-z]|\d+|[a-zA-Z]\s*[-+]\s*\d+)\s*\]|\\(?:prime|star|ast|ell)(?![A-Za-z])|')"
 )
 _SUB = (
@@ -61,7 +69,7 @@ _TRANSPOSED = (
 )
 _OTHER = (
     r"\\begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr| ]*\})?|\\end\s*\{[A-Za-z]+\*?\}|\\[A-Za-z]+\*?|\\[^\n]|"
-    rf"[<>=!]=|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|[{SUPERSCRIPT}]+|\S"
+    rf"[<>=!]=|[-+]=(?!=)|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|[{SUPERSCRIPT}]+|\S"
 )
 _SPACE = (
     r"(?:[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u2060\ufeff\u3000]|"
@@ -96,6 +104,7 @@ _TABLE = {
     "=": "= == ＝ ≡ \\equiv",
     "~": "~ ≈ ≃ ≅ ≐ ∼ ≒ \\approx \\simeq \\sim \\cong \\doteq \\thickapprox \\approxeq",
     "<-": ":= ← ⟵ ≔ <- \\leftarrow \\gets \\coloneqq \\longleftarrow",
+    "+=": "+= -=",
     "->": "=: → ⟶ ⇒ ⟹ -> => \\to \\rightarrow \\longrightarrow \\Rightarrow \\implies \\Longrightarrow \\mapsto ↦ –> −> ➔ ➜",
     ":": ": ： \\colon",
     "?": "< > ≤ ≥ ≠ != <= >= \\le \\leq \\ge \\geq \\lt \\gt \\ne \\neq ≪ ≫ ∈ \\in \\ll \\gg \\propto ∝",
@@ -126,7 +135,8 @@ _TABLE = {
 }
 _SYMBOLS = {text: symbol for symbol, texts in _TABLE.items() for text in texts.split()}
 _AHEAD = 9
-RELATIONS = frozenset(("=", "~", "<-", "->", ":", "?"))
+SURE = frozenset(("=", "~", "<-", "+="))  # nothing but a relation
+RELATIONS = SURE | {"->", ":", "?"}
 
 
 class Tokens(NamedTuple):

@@ -133,7 +133,8 @@ def test_said_again() -> None:
     """What `as_text` says is read as the same thing again, for every line of the table (exact fractions and comparisons apart)."""
     equations: list[Equation] = [e for text in LINES for line in read(text).lines for e in line.equations]
     plain = [as_text(e) for e in equations if _is_plain(e.links) and not {"|", "?"} & set(e.relations)]
-    sayings = [said for said in plain if not any(part in said for part in ("(1/2)", "(5/2)"))]
+    plain = [said for said in plain if set("=~:*-") & set(said) and "->" not in said]  # without them dollar signs told it from prose
+    sayings = [said for said in plain if not any(part in said for part in ("(1/2)", "(5/2)", "(1/3)", "(3/22)"))]
     assert len(sayings) > 500
     different = [(said, again) for said in sayings if (again := readings(said)) != [said]]
     assert different == []

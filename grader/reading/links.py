@@ -1,0 +1,136 @@
+"""One link of an equation: read, or kept as garbled ink with the place and the reason where it does not fit the grammar."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from grader.reading.heads import DECORATION
+from grader.reading.parse import Parser, Unreadable
+from grader.reading.remarks import in_brackets, is_word
+from grader.reading.sums import grown
+from grader.reading.tokens import RELATIONS
+from grader.reading.tree import Equation, Garbled, General, Span, Tree
+
+SEPARATORS = frozenset((",", ";", "quad", "\\\\", "strike", "cell", "nl", "skip", "$"))
+_BREAKS = (RELATIONS | SEPARATORS) - {","}
+_ENDS = SEPARATORS | RELATIONS | DECORATION | {"a", "/", "(", "frac", "partial", "junk", "[", "open set"}
+_LINK_LIMIT = 400
+_DOTS = frozenset(("...", "…", "\\ldots", "\\dots"))
+
+
+class Place(NamedTuple):
+    """What an equation inherits from the line it stands on."""
+
+    line: int
+    label: str = ""
+    breaks: Sequence[int] = ()  # offsets at which the statement's further lines begin
+    note: str = ""
+
+
+class Draft:
+    """An equation while it is being read."""
+
+    __slots__ = ("head", "lines", "links", "notes", "relations", "sign", "start")
+
+    def __init__(self, start: int, note: str) -> None:
+        """Begin at an offset of the text."""
+        self.links: list[Tree] = []
+        self.relations: list[str] = []
+        self.lines: list[int] = []
+        self.notes = [note] if note else []
+        self.start = start
+        self.head = True
+        self.sign: str | None = None  # of `+=` or `-=` behind the head
+
+    def done(self, p: Parser, place: Place) -> list[Equation]:
+        """The equation; none where there was nothing but words."""
+        if not self.links:
+            return []
+        span = Span(self.start, max(p.end(), self.start))
+        found = Equation(tuple(self.links), tuple(self.relations), span, tuple(self.lines), place.label, self.head, " ".join(self.notes))
+        return [found] if self.sign is None else grown(found, self.sign)
+
+
+def line_of(offset: int, place: Place) -> int:
+    """The physical line on which an offset of the text lies."""
+    return place.line + bisect_right(place.breaks, offset) if place.breaks else place.line
+
+
+def read_link(p: Parser, end: int, draft: Draft, place: Place) -> None:
+    """One link; garbled up to the next relation where it does not fit the grammar."""
+    begin = p.i
+    draft.lines.append(line_of(p.starts[begin], place))
+    p.depth = p.bars = 0
+    p.row = False
+    try:
+        tree: Tree = p.expression()
+        if p.i > end:
+            p.i = begin
+            p.fail("unfinished")
+        _check_end(p, end)
+    except Unreadable as refusal:
+        tree = _garbled(p, begin, end, refusal)
+    draft.links.append(tree)
+
+
+def _check_end(p: Parser, end: int) -> None:
+    """Nothing may follow a link but a relation, a separator, or the words and strokes of a remark."""
+    i = p.i
+    symbol = p.symbols[i]
+    if symbol in {".", ","} and i < end and _is_broken(p, i):
+        p.fail("number")
+    if symbol == "general" and p.texts[i] in _DOTS and p.symbols[i - 1] == "n" and p.symbols[i + 1] in RELATIONS | SEPARATORS | {")"}:
+        return
+    if i >= end or i == p.stop or symbol in SEPARATORS or symbol in RELATIONS or (symbol in DECORATION and symbol != "general"):
+        return
+    if symbol == "a" and (is_word(p.texts[i]) or p.symbols[i + 1] in RELATIONS):
+        return
+    if symbol == "/" or (symbol == "(" and in_brackets(p, i)) or (symbol == "junk" and p.symbols[i + 1] in {"nl", "$"}):
+        return
+    p.fail()
+
+
+def _is_broken(p: Parser, i: int) -> bool:
+    """Whether a mark is part of a number that was not read whole: `0.l5`, `O,5`, `0.\\overline{3}`."""
+    tight = p.starts[i + 1] == p.starts[i] + 1 and p.symbols[i + 1] not in {"nl", "$", '"', ")", "mark", "cell", "\\\\"}
+    if p.symbols[i] == ".":
+        return tight and p.symbols[i - 1] in {"n", "a"}
+    return tight and p.symbols[i + 1] == "n" and p.symbols[i - 1] == "a" and p.starts[i] == p.end()
+
+
+def _garbled(p: Parser, begin: int, end: int, refusal: Unreadable) -> Tree:
+    """What could not be read, from token `begin` to the next relation or separator; the parser stands behind it."""
+    depth, symbols = 0, p.symbols
+    i = begin
+    while i < end:
+        symbol = symbols[i]
+        if symbol in {"{", "begin"}:
+            depth += 1
+        elif symbol in {"}", "end"}:
+            depth = max(0, depth - 1)
+        elif i > begin and (depth == 0 or i > refusal.place + _LINK_LIMIT) and symbol in _BREAKS:
+            break
+        i += 1
+    if i == end and depth:
+        i = _shallow(p, begin, end)
+    p.i = i
+    span = Span(p.starts[begin], max(p.end(), p.starts[begin]))
+    text = p.text[span.start : span.end]
+    if refusal.reason == "general":
+        return General(text, span)
+    return Garbled(text, refusal.reason, span)
+
+
+def _shallow(p: Parser, begin: int, end: int) -> int:
+    """The next relation, brackets or not: a brace was never closed."""
+    for i in range(begin + 1, end):
+        if p.symbols[i] in RELATIONS:
+            return i
+    return end
+
+
+def as_written(p: Parser, tree: Tree) -> str:
+    """The text that a tree was read from."""
+    return p.text[tree.span.start : tree.span.end]
