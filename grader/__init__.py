@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from grader.wiring import grade, load_problem, read, read_expression
+    from grader.wiring import grade, grade_cell, load_problem, read, read_expression
 
     __version__: str
 
-__all__ = ["__version__", "grade", "load_problem", "read", "read_expression"]
+__all__ = ["__version__", "grade", "grade_cell", "load_problem", "read", "read_expression"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - each name has a type of its own

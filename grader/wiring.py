@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -18,13 +18,36 @@ from grader.services.ungraded import not_graded
 
 if TYPE_CHECKING:
     from grader.reading.tree import Work
+    from grader.records import Store
     from grader.rendering.sentences import Sentences
+    from grader.services.background import Background
     from grader.services.batch import Executor, Outcome, Progress, Render
+    from grader.services.clock import Clock
+    from grader.services.courses import Courses
+    from grader.services.engine import Engine
+    from grader.services.gradebook import Gradebook
+    from grader.services.groups import Groups
     from grader.services.people import People
     from grader.services.publish import Publish
+    from grader.services.regrade import Regrades
+    from grader.services.review import Review
+    from grader.services.sign_in import SignIn
     from grader.services.submit import Submissions
 
-__all__ = ["Batch", "Services", "Settings", "batch", "executor", "grade", "load_problem", "read", "read_expression", "services"]
+__all__ = [
+    "Batch",
+    "Services",
+    "Settings",
+    "batch",
+    "class_report",
+    "executor",
+    "grade",
+    "grade_cell",
+    "load_problem",
+    "read",
+    "read_expression",
+    "services",
+]
 
 NUMBERS = frozenset({"port", "jobs", "largest_body"})
 
@@ -39,10 +62,14 @@ class Settings:
     jobs: int = 0  # 0: as many as there are cores
     language: str = "en"
     largest_body: int = 5_000_000
+    engine: str = "local"  # or the URL of a Dask scheduler
+    rate: str = "600/minute"  # requests of a person or, without one, of an address; empty: no limit
+    rate_sign_in: str = "30/minute"  # attempts to sign in or to join, by address
+    public_url: str = ""  # where people reach the service, if not at its own address
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """The defaults, changed by GRADER_DATABASE_URL, GRADER_HOST, GRADER_PORT, GRADER_JOBS, GRADER_LANGUAGE and GRADER_LARGEST_BODY.
+        """The defaults, changed by GRADER_DATABASE_URL, GRADER_HOST, GRADER_PORT and so on: GRADER_ and the name.
 
         Raises Refused where a number is expected and something else is given.
         """
@@ -90,34 +117,110 @@ def grade(problem: Problem, text: str | bytes, submission: str = "", language: s
     try:
         from grader.grading.pipeline import grade as judge
 
-        return judge(problem, text, submission, speak)
+        return shown(judge(problem, text, submission, speak), language)
     except Exception as fault:  # noqa: BLE001 - a fault of ours is told, whatever it is
-        return replace(not_graded(problem, submission, f"{type(fault).__name__}: {fault}"), speak=speak)
+        return shown(replace(not_graded(problem, submission, f"{type(fault).__name__}: {fault}"), speak=speak), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Report):
+    """A report that a notebook shows as a page."""
+
+    language: str = field(default="en", repr=False, compare=False)
+
+    def _repr_html_(self) -> str:
+        from grader.rendering.notebook import framed
+
+        return framed(self, sentences(self.language))
+
+
+def shown(report: Report, language: str = "en") -> Shown:
+    """The same report, to be shown in notebooks too."""
+    return Shown(**{one.name: getattr(report, one.name) for one in fields(report)}, language=language)
+
+
+def grade_cell(problem: Problem, notebook: str | Path, cell: int | str, submission: str = "", language: str = "en") -> Report:
+    """The report on one Markdown cell of a notebook's file: by its number (from 1), its id, a tag, or its nbgrader id.
+
+    Raises NotFound and Refused where there is no such notebook or cell.
+    """
+    from grader.services.batch.notebook import cell_called
+
+    path = Path(notebook)
+    if not path.is_file():
+        raise NotFound(str(path))
+    return grade(problem, cell_called(path.read_bytes(), cell).source, submission or f"{path.stem}/{cell}", language)
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """The use cases of one installation; `close` lets go of its database."""
 
+    sign_in: SignIn
     people: People
+    courses: Courses
     publish: Publish
     submissions: Submissions
+    review: Review
+    groups: Groups
+    gradebook: Gradebook
+    regrades: Regrades
+    background: Background
     close: Callable[[], None]
 
 
 def services(settings: Settings) -> Services:
     """The use cases on the database of the settings."""
-    from grader.services.people import People
-    from grader.services.problem_set import parse_set
-    from grader.services.publish import Publish
-    from grader.services.submit import Submissions
-    from grader.storage.store import Store
+    from grader.services.engine import Engine
+    from grader.storage.store import SqlStore
 
-    store = Store.at(settings.database_url)
-    judge = partial(grade, language=settings.language)
+    store = SqlStore.at(settings.database_url)
+    engine = Engine(parse_variant, grade, partial(executor, settings.engine, settings.jobs), version("inkgrade"), settings.language)
+    return serve_from(store, engine, parse, settings.largest_body)
+
+
+def serve_from(store: Store, engine: Engine, parser: Callable[[str, str], Problem], largest: int, clock: Clock | None = None) -> Services:
+    """The use cases on a store, graded by an engine."""
+    from grader.services.background import Background
+    from grader.services.clock import utc_now
+    from grader.services.courses import Courses
+    from grader.services.gradebook import Gradebook
+    from grader.services.groups import Groups
+    from grader.services.people import People
+    from grader.services.publish import Publish
+    from grader.services.regrade import Regrades
+    from grader.services.review import Review
+    from grader.services.sign_in import SignIn
+    from grader.services.submit import Submissions
+
+    now, background = clock or utc_now, Background()
+    sign_in = SignIn(store, now)
+
+    def close() -> None:
+        background.close()
+        store.close()
+
     return Services(
-        People(store), Publish(store, parse, parse_set, bank_source), Submissions(store, parse, judge, settings.largest_body), store.close
+        sign_in=sign_in,
+        people=People(store, now),
+        courses=Courses(store, sign_in, now),
+        publish=Publish(store, parser, bank_source, now),
+        submissions=Submissions(store, engine, background, largest, now),
+        review=Review(store, now),
+        groups=Groups(store, now),
+        gradebook=Gradebook(store),
+        regrades=Regrades(store, engine, background, now),
+        background=background,
+        close=close,
     )
+
+
+def parse_variant(source: str, variant: str) -> Problem:
+    """The problem of a file's text with the numbers of a variant, which stands where a batch gives the file's name.
+
+    Raises AuthorError.
+    """
+    return parse(source, variant=int(variant or 1))
 
 
 def bank_source(id_: str) -> str:
@@ -172,6 +275,30 @@ def batch(order: Batch, progress: Callable[[Progress], None] = lambda _: None) -
     render, ending = renderer(order.style, order.language) if order.reports is not None else (None, "")
     context = Context(known, parse, grade, "", version("inkgrade"), order.language, render, str(order.reports or ""), ending)
     return run(items, context, executor(order.engine, order.jobs), order.output, resume=order.resume, progress=progress)
+
+
+def class_report(outcome: Outcome, title: str, form: str, language: str = "en") -> str:
+    """The class in figures, as `html`, `csv` or text."""
+    from grader.rendering.class_report import ClassFigures, class_csv, class_html, class_text
+
+    summary = outcome.summary
+    figures = ClassFigures(
+        title=title,
+        sheets=summary.sheets,
+        graded=summary.graded,
+        earned=summary.earned,
+        pending=summary.pending,
+        possible=summary.possible,
+        review=summary.review,
+        median=summary.median,
+        spread=summary.spread,
+        verdicts=summary.verdicts,
+        causes={cause: (times, summary.affected.get(cause, 0)) for cause, times in summary.causes.items()},
+        parts=summary.parts,
+        rows=summary.rows,
+        seconds=outcome.seconds,
+    )
+    return {"html": class_html, "csv": class_csv}.get(form, class_text)(figures, sentences(language))
 
 
 def renderer(style: str, language: str) -> tuple[Render, str]:

@@ -16,6 +16,7 @@ COMMANDS = {
     "problems": "grader.cli.problems",
     "schema": "grader.cli.schema",
     "batch": "grader.cli.batch",
+    "export": "grader.cli.export",
     "serve": "grader.cli.serve",
 }
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from grader.services.batch import Outcome, Progress
 
 FORMS = ("html", "markdown")
-_MOST_CAUSES = 8  # of a class are told; all are in the table
 
 
 @click.command("batch")
@@ -30,6 +29,11 @@ _MOST_CAUSES = 8  # of a class are told; all are in the table
 @click.option("--resume", is_flag=True, help="Go on where an earlier run with the same output ended.")
 @click.option("--reports", type=click.Path(file_okay=False, path_type=Path), help="Also write one report a sheet into this folder.")
 @click.option("--as", "form", type=click.Choice(FORMS), default="html", show_default=True, help="Form of those reports.")
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write a report on the class: .html with plots, .csv with its numbers, or text.",
+)
 @options.language
 def command(
     problem: str,
@@ -40,6 +44,7 @@ def command(
     resume: bool,  # noqa: FBT001 - a flag
     reports: Path | None,
     form: str,
+    summary: Path | None,
     lang: str,
 ) -> None:
     """Grade a whole class over many cores.
@@ -54,6 +59,10 @@ def command(
     order = wiring.Batch(problem, source, target, jobs, engine or "local", lang, resume, reports, form)
     with _bar(_total(source)) as progress:
         outcome = wiring.batch(order, progress)
+    title = Path(problem).stem
+    if summary is not None:
+        options.write([wiring.class_report(outcome, title, summary.suffix.removeprefix("."), lang)], summary)
+    click.echo(wiring.class_report(outcome, title, "text", lang), nl=False)
     for line in _told(outcome, Sentences(lang)):
         click.echo(line)
     click.get_current_context().exit(GRADED if outcome.summary.graded == outcome.summary.sheets else NOT_GRADED)
@@ -86,16 +95,7 @@ def _bar(total: int | None) -> Iterator[Callable[[Progress], None]]:
 
 
 def _told(outcome: Outcome, say: Sentences) -> Iterator[str]:
-    """The class in figures, what was not matched, where the results are."""
-    from grader.rendering.figures import points
-
-    summary = outcome.summary
-    yield say.word("batch-graded", graded=str(int(summary.graded)), sheets=str(summary.sheets))
-    yield say.word("report-score", earned=points(summary.earned), possible=points(summary.possible))
-    if summary.review:
-        yield say.word("batch-review", count=str(summary.review))
-    for cause, count in sorted(summary.causes.items(), key=lambda row: (-row[1], row[0]))[:_MOST_CAUSES]:
-        yield f"{count:>6} × {say.title(cause)}"
+    """What was not matched, and where the results are."""
     for unmatched in outcome.unmatched:
         yield say.word("batch-unmatched", name=unmatched.name, reason=say.word(f"unmatched-{unmatched.reason}"))
     yield from dict.fromkeys((str(outcome.reports), str(outcome.figures)))

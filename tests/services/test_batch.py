@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from grader.services.batch import Progress, Sheet, Unmatched, run
 from grader.services.batch.inline import Inline
 from grader.services.batch.sheet import Chunk, Context, Done, Step, Work
+from grader.services.batch.summary import COLUMNS, add_up
 from tests.services.fakes import context
 
 
@@ -117,3 +119,24 @@ def test_parquet_holds_the_same_reports(tmp_path: Path) -> None:
     rows = duckdb.execute(query, [str(tmp_path / "out.parquet")]).fetchall()
     assert rows[0] == ("s0", "ÄÖ 0", "wrong", "INTEGER", ",")
     assert [row[0] for row in rows] == [f"s{n}" for n in range(5)]
+
+
+def test_the_class_by_tenths_parts_and_causes() -> None:
+    """The spread counts graded sheets by tenths, the median is what half of them reach, parts and causes add up."""
+    base = dict.fromkeys(COLUMNS, "0") | {
+        "state": "graded",
+        "possible": "4",
+        "causes": "",
+        "parts": "a:1:2 second%20half:2/3:2",
+        "error": "",
+    }
+    marks = ["0", "1", "2", "4", "4"]
+    rows = [base | {"earned": mark, "causes": "sign:2" if mark == "0" else ""} for mark in marks]
+    rows.append(base | {"state": "not_graded", "earned": "0", "parts": ""})
+    total = add_up(rows)
+    assert (total.sheets, total.graded) == (6, 5)
+    assert total.spread == (1, 0, 1, 0, 0, 1, 0, 0, 0, 2)
+    assert total.median == Fraction(1, 2)
+    assert total.parts == {"a": (5, 10), "second half": (Fraction(10, 3), 10)}
+    assert (total.causes, total.affected) == ({"sign": 2}, {"sign": 1})
+    assert len(total.rows) == 6

@@ -419,3 +419,37 @@ unmatched-working-above-first-heading = Rechnung über der ersten Überschrift
 unmatched-unreadable-file = die Datei ist nicht zu lesen
 unmatched-no-submission-or-text = keine Abgabe oder kein Text
 unmatched-unknown-problem = eine Aufgabe aus einem anderen Satz
+
+## Punkte für andere Programme
+
+export-no-row = Keine oder mehrere Zeilen heißen so: { $name }
+export-waiting = Leer gelassen, hier muss erst jemand hinsehen: { $name }
+
+## Der Klassenbericht
+
+class-title = Klassenbericht
+class-mean = Im Mittel { $mean } von { $possible } Punkten
+class-median = Die Hälfte der Blätter erreicht { $median } % oder mehr
+class-pending = { $pending } Punkte warten auf einen Menschen
+class-unread = { $count } Stellen waren nicht zu lesen
+class-seconds = Bewertet in { $seconds } s
+class-marks = Wie sich die Punkte verteilen
+class-marks-axis = Anteil der Punkte in %
+class-count = Blätter
+class-causes = Was falsch war
+class-cause = Fehler
+class-cause-count = mal
+class-cause-sheets = auf Blättern
+class-parts = Was jeder Teil brachte
+class-share = erreicht
+class-verdicts = Zeilen nach Urteil
+class-table = Die Zahlen
+class-each = Jedes Blatt
+class-more = { $count } weitere Blätter stehen in der Punktetabelle.
+class-student = Person
+class-submission = Abgabe
+class-problem = Aufgabe
+class-state = Zustand
+class-review = Anzusehen
+state-graded = bewertet
+state-not_graded = nicht bewertet

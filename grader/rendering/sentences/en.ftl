@@ -420,3 +420,37 @@ unmatched-working-above-first-heading = working above the first heading
 unmatched-unreadable-file = the file cannot be read
 unmatched-no-submission-or-text = no submission or no text
 unmatched-unknown-problem = a problem of another set
+
+## Marks for other programs
+
+export-no-row = No row, or more than one, is called like this: { $name }
+export-waiting = Left empty, a person has to look first: { $name }
+
+## The class report
+
+class-title = Class report
+class-mean = On average { $mean } of { $possible } points
+class-median = Half of the sheets reach { $median } % or more
+class-pending = { $pending } points wait for a person
+class-unread = { $count } places could not be read
+class-seconds = Graded in { $seconds } s
+class-marks = How the marks are spread
+class-marks-axis = share of the points, in %
+class-count = sheets
+class-causes = What went wrong
+class-cause = mistake
+class-cause-count = times
+class-cause-sheets = on sheets
+class-parts = What each part brought
+class-share = share earned
+class-verdicts = Lines by verdict
+class-table = The numbers
+class-each = Each sheet
+class-more = { $count } more sheets stand in the table of marks.
+class-student = Student
+class-submission = Submission
+class-problem = Problem
+class-state = State
+class-review = To look at
+state-graded = graded
+state-not_graded = not graded

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,12 +31,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where the results are, the class in figures, and what was not matched."""
+    """Where the results are, the class in figures, what was not matched, how long it took."""
 
     reports: Path
     figures: Path
     summary: Summary
     unmatched: tuple[Unmatched, ...]
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class _Course:
     context: Context
     resume: bool
     size: int
+    began: float = field(default_factory=time.perf_counter)
     progress: Progress = field(default_factory=Progress)
     begun: dict[int, int] = field(default_factory=dict)  # by chunk in hand
     names: list[str] = field(default_factory=list)
@@ -123,7 +126,7 @@ def _put_together(course: _Course, shards: Path, output: Path) -> Outcome:
     elif output != figures:
         _joined(output, (shards / (name + REPORTS) for name in course.names))
     with figures.open(encoding="utf-8", newline="") as file:
-        return Outcome(output, figures, add_up(csv.DictReader(file)), tuple(course.unmatched))
+        return Outcome(output, figures, add_up(csv.DictReader(file)), tuple(course.unmatched), time.perf_counter() - course.began)
 
 
 def _joined(target: Path, parts: Iterable[Path], head: bytes = b"") -> None:

@@ -10,11 +10,14 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from grader.errors import Refused
 from grader.services.batch.downloads import Handed, from_canvas, handed_in, names_problem
 from grader.services.batch.headings import sections
+from grader.services.batch.notebook import whole_sheet
 from grader.services.batch.sheet import Known, Sheet, Unmatched
 
-TEXT_ENDINGS = frozenset({"", ".txt", ".md", ".markdown", ".tex", ".latex", ".ipynb", ".text"})
+NOTEBOOK = ".ipynb"
+TEXT_ENDINGS = frozenset({"", ".txt", ".md", ".markdown", ".tex", ".latex", ".text", NOTEBOOK})
 LARGEST_FILE = 5_000_000
 CLUTTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -145,4 +148,11 @@ def _content(entry: Entry) -> bytes | Unmatched:
         content = entry.read()
     except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
         return Unmatched(entry.name, "unreadable-file")
-    return content if len(content) <= LARGEST_FILE else Unmatched(entry.name, "too-large")
+    if len(content) > LARGEST_FILE:
+        return Unmatched(entry.name, "too-large")
+    if PurePosixPath(entry.parts[-1]).suffix.lower() != NOTEBOOK:
+        return content
+    try:
+        return whole_sheet(content).encode("utf-8", "replace")
+    except Refused:
+        return Unmatched(entry.name, "unreadable-file")
