@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
-from typing import NamedTuple
 
 from grader.reading.chain import Place, equations
 from grader.reading.grammar import GRAMMAR
 from grader.reading.labels import label_at
-from grader.reading.parse import Parser
+from grader.reading.lines import Physical, physical_lines
+from grader.reading.parse import Parser, Unreadable
 from grader.reading.sums import without_shares
 from grader.reading.tables import Cell, is_row, prose_word, row_equations
 from grader.reading.tokens import SURE, Tokens
-from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, Unread, Work
+from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, Partial, Tree, Unread, Work
 
 _BULLETS = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
-_JOINED = 40  # physical lines at most in one matrix
+_HEAD = 24  # tokens of a head that has a line to itself
 _LINKS = 200  # of one chain
-_NOISE_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?!\w*matrix|array|\w*cases)")
 _SETTING = re.compile(r"(?:\\(?:begin|end)\s*\{\w+\*?\}|\\[\[\]]|\$\$?|\\\\|\s)+")
 _RULE = re.compile(
     r"[-=_*~#\s.]{3,}|```\w*|\\(?:documentclass|usepackage|maketitle|begin\{document\}|end\{document\}|title|author|date)\b.*"
 )
 
 
-class Physical(NamedTuple):
-    """One physical line, or several that a matrix joins: its number, its text, its tokens."""
-
-    number: int
-    text: str
-    begin: int
-    end: int
-    breaks: tuple[int, ...] = ()
-
-
 class Sheet:
     """What has been read of a sheet so far."""
 
-    __slots__ = ("anchors", "fences", "headings", "label", "lines", "p", "table", "unread")
+    __slots__ = ("above", "anchors", "fences", "headings", "label", "lines", "p", "table", "unread")
 
     def __init__(self, parser: Parser) -> None:
         """Nothing read yet."""
@@ -48,6 +36,7 @@ class Sheet:
         self.headings: list[tuple[int, str]] = []
         self.anchors: list[tuple[int, int]] = []  # where a line that begins with a relation goes on: line, equation
         self.label = ""  # an item label that stood alone on its line
+        self.above: tuple[Tree, Physical] | None = None  # a name or derivative alone on the line above
         self.table: list[Cell] = []  # the header of the table that we are in
         self.fences: list[int] = []  # lines that open or close a block of code, further ones first
 
@@ -108,63 +97,6 @@ def _holds_matrix(tree: object) -> bool:
     return isinstance(tree, tuple) and not isinstance(tree, Literal) and any(_holds_matrix(part) for part in tree)
 
 
-def physical_lines(tokens: Tokens, text: str) -> list[Physical]:
-    """The lines that hold tokens; those that a matrix or a case distinction spans are one."""
-    lines: list[Physical] = []
-    texts = text.split("\n")
-    firsts = list(accumulate((len(line) + 1 for line in texts), initial=0))
-    symbols, starts = tokens.symbols, tokens.starts
-    begin, number = 0, 0
-    waiting: Physical | None = None
-    for end in [place for place, symbol in enumerate(symbols) if symbol == "nl"]:
-        if begin == end and waiting is None:
-            begin, number = end + 1, number + 1
-            continue
-        while firsts[number + 1] <= starts[begin] and number + 1 < len(texts):
-            number += 1
-        line = Physical(number + 1, texts[number], begin, end, _breaks(firsts, number, starts[end]))
-        begin = end + 1
-        if waiting is not None and symbols[line.begin] == "$" and "end" not in symbols[line.begin : end]:
-            lines.append(waiting)  # never closed
-            waiting = None
-        if waiting is not None:
-            symbols[waiting.end] = "skip"
-            line = Physical(waiting.number, waiting.text, waiting.begin, end, (*waiting.breaks, starts[line.begin], *line.breaks))
-        row = symbols[line.begin : end]
-        if "begin" in row or "end" in row:
-            _drop_noise(tokens, line)
-            row = symbols[line.begin : end]
-        open_matrix = "begin" in row and row.count("begin") > row.count("end")
-        waiting = line if open_matrix and len(line.breaks) < _JOINED and end < len(symbols) - 9 else None
-        if waiting is None:
-            lines.append(line)
-    return lines
-
-
-def _breaks(firsts: list[int], number: int, end: int) -> tuple[int, ...]:
-    """Where further physical lines begin within a line that was joined before."""
-    found = []
-    while number + 1 < len(firsts) and firsts[number + 1] <= end:
-        number += 1
-        found.append(firsts[number])
-    return tuple(found)
-
-
-def _drop_noise(tokens: Tokens, line: Physical) -> None:
-    """Environments that only set equations below one another are separators."""
-    for i in range(line.begin, line.end):
-        symbol = tokens.symbols[i]
-        if symbol not in {"begin", "end"}:
-            continue
-        system = symbol == "begin" and (i == line.begin or tokens.symbols[i - 1] in {"$", "quad"}) and "=" in tokens.symbols[i : line.end]
-        if system and "end" in tokens.symbols[i : line.end]:
-            close = tokens.symbols.index("end", i)
-            system = tokens.symbols[close + 1] in {"$", "nl", "."} and "begin" not in tokens.symbols[i + 1 : close]
-            tokens.symbols[close] = "quad" if system else "end"
-        if system or _NOISE_ENVIRONMENT.match(tokens.texts[i]):
-            tokens.symbols[i] = "quad"
-
-
 def read_line(sheet: Sheet, line: Physical) -> None:
     """Read one line into the sheet."""
     p = sheet.p
@@ -191,10 +123,12 @@ def read_line(sheet: Sheet, line: Physical) -> None:
         found = equations(p, begin, end, Place(line.number, label or sheet.label, line.breaks))
     else:
         _heading(sheet, line)
+        head = _lone_head(p, begin, end)
+        sheet.above = (head, line) if head is not None else None
         return
     label = label or sheet.label
     sheet.label = ""
-    found = _folded(found)
+    found = _headed(sheet, _folded(found)) if found else found
     if label:
         found = [equation._replace(label=equation.label or label) for equation in found]
     if found:
@@ -229,6 +163,32 @@ def _heading(sheet: Sheet, line: Physical) -> None:
         sheet.headings.append((line.number, text))
         if text[0] == "#":
             sheet.anchors = []
+
+
+def _lone_head(p: Parser, begin: int, end: int) -> Tree | None:
+    """The name or derivative that is all of a line, a colon behind it or not; None for words and anything else."""
+    if end - begin > _HEAD or p.symbols[begin] not in {"a", "frac", "partial", "nabla"}:
+        return None
+    p.reset(begin)
+    try:
+        tree = p.expression()
+    except Unreadable:
+        return None
+    ends = p.i == end or (p.i == end - 1 and p.symbols[p.i] == ":")
+    return tree if ends and isinstance(tree, Name | Partial) and not (isinstance(tree, Name) and prose_word(tree.text)) else None
+
+
+def _headed(sheet: Sheet, found: list[Equation]) -> list[Equation]:
+    """A line's equations; before one that begins with a relation, the head that stands alone above it becomes an equation of its own."""
+    above, sheet.above = sheet.above, None
+    if above is None or len(found) != 1 or found[0].head:
+        return found
+    head, line = above
+    if sheet.headings and sheet.headings[-1][0] == line.number:
+        sheet.headings.pop()
+    whole = Equation((head,), (), head.span, (line.number,), found[0].label, note=found[0].note)
+    sheet.add(line, [whole], whole.label)
+    return found
 
 
 def _bullet(p: Parser, begin: int, end: int) -> int:

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from grader.reading.heads import DECORATION
+from grader.reading.heads import DECORATION, claims
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.remarks import in_brackets, is_word
 from grader.reading.sums import grown
 from grader.reading.tokens import RELATIONS
-from grader.reading.tree import Equation, Garbled, General, Span, Tree
+from grader.reading.tree import Binary, Equation, Garbled, General, Span, Tree
 
 SEPARATORS = frozenset((",", ";", "quad", "\\\\", "strike", "cell", "nl", "skip", "$"))
 _BREAKS = (RELATIONS | SEPARATORS) - {","}
@@ -66,6 +66,8 @@ def read_link(p: Parser, end: int, draft: Draft, place: Place) -> None:
     p.row = False
     try:
         tree: Tree = p.expression()
+        if p.symbols[p.i] == "," and p.chained and p.i < end:
+            tree = _thin(p, end, tree)
         if p.i > end:
             p.i = begin
             p.fail("unfinished")
@@ -73,6 +75,31 @@ def read_link(p: Parser, end: int, draft: Draft, place: Place) -> None:
     except Unreadable as refusal:
         tree = _garbled(p, begin, end, refusal)
     draft.links.append(tree)
+
+
+def _thin(p: Parser, end: int, left: Tree) -> Tree:
+    """A comma that was a thin space between two factors (`(y-t),y(1-y)`, once written with a backslash): no gap, no claim behind it."""
+    i = p.i
+    tight = p.starts[i] == p.end() and p.starts[i + 1] == p.starts[i] + 1
+    if not tight or p.symbols[i + 1] not in {"a", "(", "frac"} or p.symbols[i - 1] not in {")", "a", "}"} or claims(p, i + 1, end):
+        return left
+    p.i = i + 1
+    right = p.expression()
+    if _is_sum(p, left, p.starts[i]) or _is_sum(p, right, p.end()):
+        p.fail("list")
+    return Binary("*", left, right, p.span(left.span.start), ",")
+
+
+def _is_sum(p: Parser, tree: Tree, end: int) -> bool:
+    """Whether a tree that ends at an offset is a sum without brackets round it."""
+    if not isinstance(tree, Binary) or tree.operator not in {"+", "-"}:
+        return False
+    depth = 0
+    for place in range(tree.span.start, end):
+        depth += (p.text[place] == "(") - (p.text[place] == ")")
+        if depth < 0:
+            return place != end - 1
+    return True
 
 
 def _check_end(p: Parser, end: int) -> None:

@@ -63,6 +63,7 @@ _FRAME = re.compile(
 )
 _GOES_ON = re.compile(
     r"\n(?:(?<=[+*=·⋅×(]\n)|(?<=[+*=·⋅×(] \n)|(?<=[\w)}] [-−]\n))(?=[ \t]*(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
+    r"\n(?:(?<=[-+=*·⋅×]\n)|(?<=\\times\n)|(?<=\\cdot\n)|(?<=\\odot\n)|(?<=\\approx\n))(?=[ \t]*\\begin\{)|"
     r"\n(?:(?<=[\d)}]\n)|(?<=[\d)}] \n))(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
 _BRACED_NAME = re.compile(r"(?<![\w\\}^\])])\{(\s*(?:\\[A-Za-z]+|[^\W\d_]+)(?:['’]|\^\\prime)*\s*)\}(?=\s?[\^_])")
@@ -72,6 +73,9 @@ _ROWS = re.compile(
     r"\[[ \t]*[-+−]?\d[-+−\d.,;e \t]{0,400}(?:\n[ \t]*[-+−\d][-+−\d.,;e \t]{0,400}){1,40}\]"
 )
 _ROW_END = re.compile(r"(?<![,;\s\[])([ \t]*)\n(?=[ \t]*[^\s\]])")
+_BLOCK = re.compile(r"(?m)^([ \t]*(?:\$\$|\\\[)[ \t]*\n)((?:[^\n$]{0,400}\S[^\n$]{0,400}\n){2,30}?)(?=[ \t]*(?:\$\$|\\\])[ \t]*$)")
+_LONE_RELATION = re.compile(r"\n[ \t]*(?:=|≈|\\approx|\\leftarrow|:=)[ \t]*\n")
+_WHOLE_CLAIM = re.compile(r"(?m)^[ \t]*[^\s=≈][^\n=≈]*(?:[=≈]|\\approx)")
 _AT = re.compile(r"\\(?:right|[bB]igg?[rlm]?)\s*\|\s*_\s*(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\}|\w)|\|_\{[^{}\n|]*=[^{}\n|]*\}")
 _MODULE = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
 _CODE = re.compile(r"`+")
@@ -96,6 +100,8 @@ def plain(text: str) -> str:
         text = _MODULE.sub(_blank, text)
     if "[" in text:
         text = _ROWS.sub(_on_one_line, text)
+    if _LONE_RELATION.search(text):
+        text = _BLOCK.sub(_spread, text)
     text = _GOES_ON.sub(_blank, text)
     if "</" in text or "<br" in text:
         text = _TAGS.sub(_blank, text)
@@ -122,6 +128,14 @@ def _undressed(text: str) -> str:
 def _on_one_line(match: re.Match[str]) -> str:
     """A matrix in square brackets over several lines as one row, a semicolon where a line ended its row."""
     return _ROW_END.sub(r"\1;", match[0]).replace("\n", " ")
+
+
+def _spread(match: re.Match[str]) -> str:
+    """A display in which a relation has a line to itself: one equation spread over lines; others as they are."""
+    inside = match[2]
+    if not _LONE_RELATION.search(inside) or _WHOLE_CLAIM.search(inside) or "\\\\" in inside or "\\begin" in inside:
+        return match[0]
+    return match[1] + inside[:-1].replace("\n", " ") + "\n"
 
 
 def _unbuilt(match: re.Match[str]) -> str:
