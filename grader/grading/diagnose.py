@@ -88,9 +88,13 @@ class Diagnosis:
         match = claim.match
         if "accumulates" in claim.facts.statement.equation.note:  # one path of several: the sum comes later
             return True
+        if match is not None and match.by in {"value", "working"}:
+            return True
+        if claim.quantity == "eta" and claim.value is not None and claim.value.number == -claim.sign * self.reference.number("eta"):
+            return True  # a rate that is written with its minus
         if cause is not None and (cause.shown or match is None or match.by == "label" or match.confidence > 0 or match.usual):
             return False
-        if match is None or match.by in {"value", "working"}:
+        if match is None:
             return True
         given = not self.reference.compiled(claim.quantity or "").parents
         if given and (len(claim.facts.operands) > 1 or claim.facts.statement.update):
@@ -350,7 +354,7 @@ class Diagnosis:
         if not any(abs(claim.value.number - n) < 1e-12 for n in numbers):  # noqa: PLR2004
             return False
         right = (claim.sign * outcome.number for outcome in self.own.honest(claim.quantity))
-        half = self.closeness.strict(claim.value, claim.value.number)
+        half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
         return not any(abs(claim.value.number - n) <= half + 1e-12 for n in right)
 
     def _slipped(self, claim: Judged, truth: float) -> Cause | None:

@@ -61,6 +61,8 @@ class Judge:
         """The judged claims of a statement: one, or one for each element of a vector or matrix."""
         if match is None:
             return self._untied(facts)
+        if self._counts(facts, match):
+            return []
         if match.cells:
             return self._components(facts, match)
         name = match.candidate.name
@@ -76,6 +78,16 @@ class Judge:
                 claim = Judged(facts, match, element, match.candidate.sign, cells[i][j], (i, j))  # type: ignore[arg-type]
                 found.append(self._value(claim))
         return found
+
+    def _counts(self, facts: Facts, match: Match) -> bool:
+        """Whether a bare letter is set to a whole number that is no claim: `l = 2`, a limit `y -> 1`."""
+        value, statement = facts.value, facts.statement
+        if value is None or not value.exact or len(statement.links) != 1 or not self.reference.contains(match.candidate.name):
+            return False
+        if abs(value.number - match.candidate.sign * self.reference.number(match.candidate.name)) < 1e-12:  # noqa: PLR2004
+            return False
+        limit = "->" in statement.equation.relations
+        return limit or (match.candidate.name.startswith("L") and isinstance(statement.head, Name) and len(statement.head.text) == 1)
 
     def _components(self, facts: Facts, match: Match) -> list[Judged]:
         """The claims of a vector whose components are quantities of their own."""
@@ -202,14 +214,14 @@ class Judge:
         follows = None
         tolerated = self.closeness.tolerated(claim.value, truth)
         mistaken = not tolerated and self.diagnosis.exactly_mistaken(claim)
-        if tolerated or (self.closeness.rounded(claim.value, truth) and not mistaken):
+        if tolerated or (self.closeness.rounded(claim.value, truth, unrounded=claim.unrounded) and not mistaken):
             self._right(claim, truth, "correct")
         elif not mistaken and (outcome := self._honest(claim, truth)) is not None:
             self._right(claim, truth, "correct-rounding")
             claim.expected_here = outcome
         elif (follows := self._follows(claim)) is not None:
             self._carried(claim, follows)
-        elif not mistaken and self._coarse(claim, truth):
+        elif not mistaken and not claim.unrounded and self._coarse(claim, truth):
             self._right(claim, truth, "correct-coarse")
         else:
             self.diagnosis.explain(claim, truth)
@@ -218,6 +230,10 @@ class Judge:
         return claim
 
     def _prepare(self, claim: Judged) -> None:
+        assert claim.value is not None  # noqa: S101 - only claims with a value come here
+        for side in self._numeric(claim) if not claim.value.exact else ():
+            computed = side.value(side.literals(), *claim.cell)
+            claim.unrounded |= abs(computed - claim.value.number) <= 1e-9 * abs(computed)
         for link in claim.facts.statement.working:
             side = self.side(claim.facts, link) if link.kind == "symbolic" else None
             if side is None or not _inside(side, claim.cell):
@@ -239,7 +255,7 @@ class Judge:
         """The value that rounded but right operands give, where it is the one written."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         value = claim.value
-        half = max(self.closeness.strict(value, truth), 0.0) + abs(value.number) * 1e-9
+        half = max(self.closeness.strict(value, truth, unrounded=claim.unrounded), 0.0) + abs(value.number) * 1e-9
         if self.closeness.truncated(value, truth):
             return truth
         if not half:

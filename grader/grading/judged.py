@@ -39,6 +39,7 @@ class Judged:
     working_wrong: bool = False
     entry: Entry | None = None
     repeats: int | None = None
+    unrounded: bool = False  # the working shown gives the value exactly
     shown: bool = False  # the line's own formula or operands prove the cause
     review: Finding | None = None
     formulas: list[Side] = field(default_factory=list)  # links with names, compiled under the sheet's convention

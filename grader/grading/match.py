@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from grader.grading.conventions import Convention, Evidence, fitted
 from grader.grading.facts import Facts, Value
-from grader.grading.rows import unit_row
+from grader.grading.names import primed
+from grader.grading.rows import unit_row, vector
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
 from grader.reading.tree import Name, Partial
@@ -75,7 +76,25 @@ class Matcher:
             rows = self.reference.elements(chosen.candidate.name)
             if rows is not None and fitted(facts.cells, rows) is not None:
                 return ()
+        if chosen is not None and chosen.by == "name":
+            samples = self._samples(facts)
+            if samples:
+                return samples
         return unit_row(facts, self.reference, self.evidence.steps) if len(facts.cells) else ()
+
+    def _samples(self, facts: Facts) -> tuple[Candidate, ...]:
+        """A vector over the samples: one unit's quantity in each."""
+        values = vector(facts)
+        head = facts.statement.head
+        if not values or head is None or self.reference.network is None or self.reference.network.samples != len(values):
+            return ()
+        found = [c for c in self.convention.tree(head) if c.name.partition("@")[2]]
+        units = dict.fromkeys(c.name.partition("@")[0] for c in found)
+        for unit in units:
+            row = [c for c in found if c.name.partition("@")[0] == unit]
+            if len(row) == len(values):
+                return tuple(row)
+        return ()
 
     def _asked(self, facts: Facts) -> tuple[str, ...]:
         return self.labels.get(facts.statement.label, ()) if facts.statement.label else ()
@@ -189,7 +208,7 @@ class Matcher:
         passes = meaning.primes if isinstance(meaning, Variable) else meaning.of.primes if meaning is not None else 0
         family = meaning.family if isinstance(meaning, Variable) else "d"
         if family not in {"W", "b"}:
-            seen = self.forwarded if family == "d" else self.updated
+            seen = self.forwarded if family == "d" else max(self.updated, self.claimed.count(primed(name, -passes)) if passes else 0)
             score -= (6.0 if not seen else 3.0) * max(passes - seen, 0)
             score -= 0.6 * max(self.updated - passes, 0) if family in {"z", "a", "L"} else 0.0
         elif passes == 0:

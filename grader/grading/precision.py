@@ -25,6 +25,7 @@ class Precision:
 
     decimals: int | None
     strips: bool
+    median: int = 0  # decimals of half the values or more
 
     def half(self, value: Value) -> float:
         """Half a unit of the last digit the writer meant: with stripped zeros that of the sheet, else that of the number."""
@@ -38,11 +39,12 @@ def infer(sheet: Iterable[Facts]) -> Precision:
     shown = [c.written for f in sheet for row in f.cells for c in row if c.written is not None and not c.exact and c.written.decimals > 0]
     if len(shown) < MANY:
         return Precision(None, strips=False)
+    median = sorted(w.decimals for w in shown)[(len(shown) - 1) // 2]
     decimals, count = Counter(w.decimals for w in shown).most_common(1)[0]
     zeros = any(w.decimals >= 2 and w.text.rstrip(")}$ ").endswith("0") for w in shown)  # noqa: PLR2004 - 0.5, 0.10 are givens
     shorter = any(w.decimals < decimals for w in shown)
     longest = max(w.decimals for w in shown)
-    return Precision(decimals if count >= HABIT * len(shown) else None, strips=not zeros and shorter and longest == decimals)
+    return Precision(decimals if count >= HABIT * len(shown) else None, strips=not zeros and shorter and longest == decimals, median=median)
 
 
 class Closeness:
@@ -72,13 +74,13 @@ class Closeness:
             return value.half if value.written.decimals >= 2 else 0.0  # noqa: PLR2004 - 0,00 is a rounding, 0 and 0,0 a claim
         return self.precision.half(value)
 
-    def rounded(self, value: Value, truth: float) -> bool:
+    def rounded(self, value: Value, truth: float, *, unrounded: bool = False) -> bool:
         """Whether the value is the truth, rounded to the digits that the sheet shows as a rule."""
-        return abs(value.number - truth) <= self.strict(value, truth) * SLACK + TINY
+        return abs(value.number - truth) <= self.strict(value, truth, unrounded=unrounded) * SLACK + TINY
 
-    def strict(self, value: Value, truth: float) -> float:
-        """Half a unit of the last digit that the sheet shows as a rule, where the value shows fewer."""
-        half = self.half(value, truth)
+    def strict(self, value: Value, truth: float, *, unrounded: bool = False) -> float:
+        """Half a unit of the last digit that the sheet shows as a rule, where the value shows fewer; 0 where nothing was rounded."""
+        half = 0.0 if unrounded else self.half(value, truth)
         usual = self.precision.decimals
         if usual is not None and value.written is not None and 0 < value.written.decimals < usual:
             return min(half, 0.5 * 10.0**-usual)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from grader.grading.families import LAYER_WORDS, UNIT_LAYERS
 from grader.reading.tree import Index, Name
 
 _UNIT = re.compile(r"([a-zA-Z]+)_?(\d+)")
@@ -60,6 +61,8 @@ def _tokens(base: str, tail: str, subs: Indices, sups: Indices, brackets: Indice
     for index in (*subs, *brackets):
         for part in index.parts:
             sub.extend(_split(part))
+    while sub and not any(c.isdigit() for c in sub[0]) and len(sub[0]) > 2 and sub[0] not in LAYER_WORDS and sub[0] not in UNIT_LAYERS:  # noqa: PLR2004
+        base, sub = base + sub[0], sub[1:]  # a word that belongs to the name: y_true, E_total, learning_rate
     sup = tuple(part for index in sups for part in index.parts)
     new = primes + accents.count("new")
     return _complete(Tokens(base, sup, tuple(sub), new, "change" in accents, any(i.style for i in sups)))
