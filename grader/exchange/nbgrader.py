@@ -22,6 +22,6 @@ def _row(mark: Mark, assignment: str) -> tuple[str, ...]:
     score = decimal(mark.earned) if mark.settled else ""
     last, comma, first = mark.student.partition(",")
     email = mark.student if "@" in mark.student.strip("@") else ""
-    names = (last.strip(), first.strip()) if comma else ("", "")
+    names = (last.strip(), first.strip()) if comma else ("" if email else mark.student, "")
     penalty = "0" if mark.settled else ""
     return (assignment or " ".join(mark.problems), "", "", mark.submission, *names, email, score, penalty, score, decimal(mark.possible))

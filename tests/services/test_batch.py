@@ -137,6 +137,7 @@ def test_the_class_by_tenths_parts_and_causes() -> None:
     assert (total.sheets, total.graded) == (6, 5)
     assert total.spread == (1, 0, 1, 0, 0, 1, 0, 0, 0, 2)
     assert total.median == Fraction(1, 2)
-    assert total.parts == {"a": (5, 10), "second half": (Fraction(10, 3), 10)}
+    assert total.parts["a"] == (Fraction(5), Fraction(10))
+    assert total.parts["second half"] == (Fraction(10, 3), Fraction(10))
     assert (total.causes, total.affected) == ({"sign": 2}, {"sign": 1})
     assert len(total.rows) == 6
