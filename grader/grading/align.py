@@ -103,7 +103,7 @@ class Aligner:
             if (above is None or entry.quantity in above) and entry.quantity not in seen:
                 seen.add(entry.quantity)
                 yield self._operand(entry.quantity, number, entry)
-        for name in self.own.tainted:  # own values written again with fewer digits
+        for name in self.own.tainted if half > self.own.finest else ():  # own values written again with fewer digits
             entry = self.own.last(name)
             if name in seen or entry is None or half <= entry.half or (above is not None and name not in above):
                 continue

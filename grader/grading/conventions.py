@@ -54,7 +54,12 @@ class Group:
     options: list[tuple[float, Scheme, Mapping[Tokens, tuple[str, ...]]]] = field(default_factory=list)
     chosen: int = -1
     confirmed: int = 0  # statements whose value agrees with the chosen scheme
-    margin: float = 0.0  # by how much the choice beats the next one of another meaning
+    resolved: dict[Tokens, tuple[Candidate, ...]] = field(default_factory=dict)  # under the scheme that is chosen now
+
+    def choose(self, which: int) -> None:
+        """Take another scheme."""
+        self.chosen = which
+        self.resolved.clear()
 
 
 class Convention:
@@ -105,6 +110,12 @@ class Convention:
             return ()
         if not group.confirmed and families(found.base).get(group.options[group.chosen][1].family, -9.0) < DOUBTFUL and not self.choosing:
             return ()
+        known = group.resolved.get(found)
+        if known is None:
+            known = group.resolved[found] = self._resolved(found, group)
+        return known
+
+    def _resolved(self, found: Tokens, group: Group) -> tuple[Candidate, ...]:
         names = group.options[group.chosen][2].get(found, ())
         sign = self.flipped.get(found.signature, 1)
         taken = self.declared.taken if len(names) > 1 else ()
@@ -241,8 +252,11 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
     pairs = _pairs(convention, sheet)
     partials = _partials(convention, sheet)
     order = sorted(convention.groups, key=lambda s: -len(uses.get(s, ())))
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         for signature in order:
+            alone = not partials.get(signature) and all(isinstance(f.statement.head, Name) for f in uses.get(signature, ()))
+            if turn and alone:  # nothing but its own names speaks for it: it would be chosen again
+                continue
             _choose(convention, signature, uses.get(signature, []), pairs.get(signature, []), partials.get(signature, []), evidence)
     _settle_signs(convention, sheet, evidence)
     convention.choosing = False
@@ -265,6 +279,7 @@ def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence
             agreeing += 1 if fit >= SUPPORTED else -1 if fit < 0 else 0
     for signature in errors:
         convention.flipped[signature] = convention.declared.error_sign * (1 if agreeing <= 0 else -1)
+        convention.groups[signature].resolved.clear()
 
 
 SUPPORTED = 2.4  # a match to two digits or more
@@ -477,8 +492,8 @@ def _choose(convention: Convention, signature: object, uses: list[Facts], pairs:
     best: list[tuple[float, int, int, int]] = []
     taken = _others(convention, signature)
     for which, (prior, scheme, table) in enumerate(group.options):
-        group.chosen = which
         for sign in (1, -1) if scheme.family in {"dz", "da"} else (1,):
+            group.choose(which)
             convention.flipped[signature] = sign * (convention.declared.error_sign if scheme.family in {"dz", "da"} else 1)
             score, confirmed = _support(convention, uses, evidence)
             paired, also = _paired(evidence, table, pairs)
@@ -486,8 +501,8 @@ def _choose(convention: Convention, signature: object, uses: list[Facts], pairs:
             score -= COLLISION * len(taken.intersection(n for names in table.values() if len(names) == 1 or scheme.mode in {"unit", "bare"} for n in names))
             best.append((prior + score + paired - (0.0 if sign > 0 else TURNED), confirmed + also, which, convention.flipped[signature]))
     best.sort(key=lambda option: (-option[0], option[2], -option[3]))
-    score, group.confirmed, group.chosen, convention.flipped[signature] = best[0]
-    group.margin = score - best[1][0] if len(best) > 1 else math.inf
+    _, group.confirmed, which, convention.flipped[signature] = best[0]
+    group.choose(which)
     if group.options[group.chosen][0] < -MISSING * max(1.0, 0.6 * len(group.members)) - 4:
         group.chosen = -1
 

@@ -51,7 +51,8 @@ class Judge:
             if side.scalar and len(side.slots) > 2 and (found := self.aligner.align(side, candidate.name)) is not None:  # noqa: PLR2004
                 return CARRIED * (found.sign == candidate.sign)
         if self.own.rests_on_error(candidate.name):
-            outcomes = (_signed(o, candidate.sign) for o in self.own.outcomes(candidate.name))
+            near = candidate.sign * value.number
+            outcomes = (_signed(o, candidate.sign) for o in self.own.outcomes(candidate.name, near))
             if any(o.roots and self._covered(value, o) for o in outcomes):
                 return CARRIED
         return MISTAKEN if value.significant > 2 and self.diagnosis.predicted(value, candidate.name, candidate.sign) else 0.0  # noqa: PLR2004
@@ -308,7 +309,7 @@ class Judge:
         if alignment is not None:
             return alignment
         best: tuple[float, Outcome] | None = None
-        for outcome in self.own.outcomes(claim.quantity):
+        for outcome in self.own.outcomes(claim.quantity, claim.sign * claim.value.number):
             turned = _signed(outcome, claim.sign)
             if not turned.roots or not self._covered(claim.value, turned):
                 continue

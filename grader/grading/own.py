@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Status = Literal["correct", "follows", "wrong", "slip"]
 MOST_CHOICES = 3  # doubtful entries whose use and neglect are both tried
 MOST_DEPTH = 40
+FAR = 0.5  # share of a value that rounding on the way never bridges
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Own:
         self.entries: dict[str, list[Entry]] = {}
         self.doubtful: dict[int, Entry] = {}  # wrong claims and slips of given numbers, by place
         self.tainted: dict[str, None] = {}  # quantities that carry an error, in the order of the sheet
+        self.finest = math.inf  # the smallest half unit of a value that carries an error
         self.by_size: dict[str, list[Entry]] = {}  # all values by their digits
         self._views: dict[frozenset[int], View] = {}
 
@@ -83,6 +86,7 @@ class Own:
             self.doubtful[entry.place] = entry
         if entry.status != "correct":
             self.tainted[entry.quantity] = None
+            self.finest = min(self.finest, entry.half or math.inf)
         self.by_size.setdefault(size_key(entry.number), []).append(entry)
 
     def last(self, name: str) -> Entry | None:
@@ -112,12 +116,12 @@ class Own:
                 if frozenset(ignored) != frozenset(slips):
                     yield self.view(far | frozenset(ignored))
 
-    def outcomes(self, name: str) -> Iterator[Outcome]:
-        """What the quantity would be by each decomposition, from the student's own values."""
+    def outcomes(self, name: str, near: float | None = None) -> Iterator[Outcome]:
+        """What the quantity would be by each decomposition, from the student's own values; those far from `near` without their reach."""
         seen: set[tuple[float, frozenset[int]]] = set()
         for view in self.views(name):
             for compiled in self.reference.trace.compiled(name):
-                outcome = view.through(compiled)
+                outcome = view.through(compiled, near)
                 key = (round(outcome.number, 12), outcome.roots)
                 if math.isfinite(outcome.number) and key not in seen:
                     seen.add(key)
@@ -195,26 +199,36 @@ class View:
         used = frozenset((entry.place,)) if entry.place in self.own.doubtful else frozenset()
         return Outcome(entry.number, low, high, entry.roots, used)
 
-    def through(self, compiled: Compiled) -> Outcome:
+    def through(self, compiled: Compiled, near: float | None = None) -> Outcome:
         """A formula's value in this view, with the reach that its operands' rounding gives it."""
         operands = [self.value(parent) for parent in compiled.parents]
-        return combine(compiled, operands)
+        return combine(compiled, operands, near)
 
 
-def combine(compiled: Compiled, operands: list[Outcome]) -> Outcome:
-    """A formula of uncertain operands: value, reach (the sum of the single effects), and the roots that matter."""
+def combine(compiled: Compiled, operands: list[Outcome], near: float | None = None) -> Outcome:
+    """A formula of uncertain operands: value, reach (the sum of the single effects), and the roots that matter.
+
+    Where `near` is given and the value is far from it, the reach is left out: no rounding leads so far.
+    """
     numbers = [o.number for o in operands]
     centre = _run(compiled, numbers)
     low = high = 0.0
+    if near is not None and abs(centre - near) > FAR * max(abs(centre), abs(near)):
+        return Outcome(centre, roots=_union([o.roots for o in operands]), used=_union([o.used for o in operands]))
     for i, operand in enumerate(operands):
         even = operand.low == -operand.high  # then one end tells the other, but for curvature
         for end in (operand.high,) if even else (operand.low, operand.high):
             if end:
                 moved = _run(compiled, [*numbers[:i], numbers[i] + end, *numbers[i + 1 :]]) - centre
                 low, high = min(low, low + moved, low - moved * even), max(high, high + moved, high - moved * even)
-    roots = frozenset[int]().union(*[o.roots for o in operands]) if operands else frozenset[int]()
-    used = frozenset[int]().union(*[o.used for o in operands]) if operands else frozenset[int]()
-    return Outcome(centre, low * 1.02, high * 1.02, roots, used)
+    return Outcome(centre, low * 1.02, high * 1.02, _union([o.roots for o in operands]), _union([o.used for o in operands]))
+
+
+def _union(sets: list[frozenset[int]]) -> frozenset[int]:
+    filled = [s for s in sets if s]
+    if len(filled) <= 1:
+        return filled[0] if filled else NONE
+    return frozenset().union(*filled)
 
 
 def _run(compiled: Compiled, numbers: Iterable[float]) -> float:

@@ -137,7 +137,7 @@ class Reference:
         """The quantity's usual formula, ready for floats."""
         found = self._compiled.get(name)
         if found is None:
-            found = Compiled(self.extra[name]) if name in self.extra else self.trace.compiled(name)[0]
+            found = Compiled(self.extra[name]) if name in self.extra else self.trace.usual(name)
             self._compiled[name] = found
         return found
 
@@ -154,7 +154,7 @@ class Reference:
         if found is None:
             self._ancestors[name] = frozenset((name,))  # alternatives may name each other
             seen = {name}
-            for parent in self.parents(name):
+            for parent in self.compiled(name).parents:  # other decompositions rest on the same
                 seen |= self.ancestors(parent) if parent not in seen else set()
             found = self._ancestors[name] = frozenset(seen | {self.alias(n) for n in seen})
         return found
@@ -181,7 +181,7 @@ class Reference:
             near = set(self.parents(name))
             for parent in tuple(near):
                 if isinstance(self.meaning(parent), Derivative):
-                    near |= self.parents(parent)
+                    near |= set(self.compiled(parent).parents)
             found = self._pools[name] = tuple(sorted({abs(self.number(n)) for n in near}))
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -182,6 +183,11 @@ class Trace:
             known = self._programs[name] = (self._program(name), *alternatives)
         return known
 
+    def usual(self, name: str) -> Compiled:
+        """The node's formula alone, ready for floats: cheaper than all decompositions."""
+        self._demand(name)
+        return self._program(name)
+
     def _program(self, name: str) -> Compiled:
         known = self._main.get(name)
         if known is None:
@@ -225,13 +231,21 @@ class Trace:
     @cached_property
     def _worlds(self) -> tuple[FloatValues, ...]:
         fixed, simplices = self._held()
-        return tuple(FloatValues(roots, self._program) for roots in draw(self.given, fixed, simplices))
+        return tuple(self._world(roots) for roots in draw(self.given, fixed, simplices))
+
+    def _world(self, roots: dict[str, float]) -> FloatValues:
+        """The random trace of these givens; where an author's root or logarithm has no value, with the signs that he gave."""
+        world = FloatValues(roots, self._program)
+        if self.network is not None or all(math.isfinite(world.at(name)) for name in self._plan.definitions):
+            return world
+        signed = {name: math.copysign(number, self.given[name]) if self.given[name] else number for name, number in roots.items()}
+        return FloatValues(signed, self._program)
 
     @cached_property
     def _kept_worlds(self) -> tuple[FloatValues, ...]:
         fixed, simplices = self._held()
         plain = frozenset(name for name, value in self.given.items() if abs(value) in {0, 1})
-        return tuple(FloatValues(roots, self._program) for roots in draw(self.given, fixed | plain, simplices))
+        return tuple(self._world(roots) for roots in draw(self.given, fixed | plain, simplices))
 
     def _held(self) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
         """Which givens keep their values when probing, and which are kept at a sum of 1: targets that are classes or shares."""
