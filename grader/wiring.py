@@ -63,7 +63,7 @@ class Settings:
     language: str = "en"
     largest_body: int = 5_000_000
     engine: str = "local"  # or the URL of a Dask scheduler
-    rate: str = "600/minute"  # requests of a person or, without one, of an address; empty: no limit
+    rate: str = "600/minute"  # requests of a person or, without one, of an address; off: no limit
     rate_sign_in: str = "30/minute"  # attempts to sign in or to join, by address
     public_url: str = ""  # where people reach the service, if not at its own address
 
@@ -77,6 +77,10 @@ class Settings:
         given = {name: text for name in cls.__slots__ if (text := found.get(f"GRADER_{name.upper()}"))}
         changes: dict[str, Any] = {name: _number(name, text) if name in NUMBERS else text for name, text in given.items()}
         return replace(cls(), **changes)
+
+    def to_environment(self) -> dict[str, str]:
+        """The same as variables, for processes that are started from this one."""
+        return {f"GRADER_{name.upper()}": str(getattr(self, name)) for name in self.__slots__}
 
 
 def _number(name: str, text: str) -> int:
@@ -179,7 +183,14 @@ def services(settings: Settings) -> Services:
     return serve_from(store, engine, parse, settings.largest_body)
 
 
-def serve_from(store: Store, engine: Engine, parser: Callable[[str, str], Problem], largest: int, clock: Clock | None = None) -> Services:
+def serve_from(
+    store: Store,
+    engine: Engine,
+    parser: Callable[[str, str], Problem],
+    largest: int,
+    clock: Clock | None = None,
+    bank_: Callable[[str], str] | None = None,
+) -> Services:
     """The use cases on a store, graded by an engine."""
     from grader.services.background import Background
     from grader.services.clock import utc_now
@@ -204,7 +215,7 @@ def serve_from(store: Store, engine: Engine, parser: Callable[[str, str], Proble
         sign_in=sign_in,
         people=People(store, now),
         courses=Courses(store, sign_in, now),
-        publish=Publish(store, parser, bank_source, now),
+        publish=Publish(store, parser, bank_ or bank_source, now),
         submissions=Submissions(store, engine, background, largest, now),
         review=Review(store, now),
         groups=Groups(store, now),

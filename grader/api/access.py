@@ -6,14 +6,17 @@ from typing import Annotated, Any
 from fastapi import Depends, HTTPException, Path, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from grader.api.schemas import ProblemDetails
-from grader.services.ports import Person
+from grader.api.cookies import COOKIE, Cookies
+from grader.api.schemas.shape import ID, SLUG, ProblemDetails
+from grader.services.rights import Asker
 from grader.wiring import Services
 
-BEARER = HTTPBearer(auto_error=False, description="The token that was shown when the person was enrolled.")
+BEARER = HTTPBearer(auto_error=False, description="An API token; browsers have a session cookie instead.")
 LARGEST_PAGE = 200
-SLUG = "^[a-z0-9-]{1,200}$"
-ID = "^[0-9a-f]{32}$"
+FAILURES = (
+    HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.TOO_MANY_REQUESTS,
+)  # fmt: skip
 
 
 def services(request: Request) -> Services:
@@ -22,35 +25,74 @@ def services(request: Request) -> Services:
     return found
 
 
-def person(request: Request, found: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]) -> Person:
-    """Whose token the request carries; 401 without one."""
-    who = None if found is None else services(request).people.who(found.credentials)
-    if who is None:
-        raise HTTPException(HTTPStatus.UNAUTHORIZED, "a token is needed", {"WWW-Authenticate": "Bearer"})
+def cookies(request: Request) -> Cookies:
+    """How sessions are kept in browsers."""
+    found: Cookies = request.app.state.cookies
+    return found
+
+
+def maybe(request: Request, found: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]) -> Asker | None:
+    """Whose token or session the request carries, if anybody's; counted against their rate or their address's."""
+    who = _by_token(request, found.credentials) if found is not None else _by_cookie(request)
+    request.state.person = None if who is None else who.person.id
+    request.app.state.rates.check(request.state.person or _address(request))
     return who
 
 
-async def body(request: Request, _: Annotated[Person, Depends(person)]) -> bytes:
+def _by_token(request: Request, secret: str) -> Asker | None:
+    return services(request).sign_in.by_token(secret)
+
+
+def _by_cookie(request: Request) -> Asker | None:
+    session = cookies(request).session(request.cookies.get(COOKIE))
+    if session is None:
+        return None
+    cookies(request).refuse_foreign(request, session)
+    return services(request).sign_in.by_session(session)
+
+
+def person(who: Annotated[Asker | None, Depends(maybe)]) -> Asker:
+    """Whose token or session the request carries; 401 without one."""
+    if who is None:
+        raise HTTPException(HTTPStatus.UNAUTHORIZED, "a token or a session is needed", {"WWW-Authenticate": "Bearer"})
+    return who
+
+
+def knocking(request: Request) -> None:
+    """Count an attempt to be let in against the rate of its address."""
+    request.app.state.rates.check_knock(_address(request))
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client is not None else ""
+
+
+async def body(request: Request, _: Annotated[Asker, Depends(person)]) -> bytes:
     """The raw body, read after the token only."""
     return await request.body()
 
 
 Served = Annotated[Services, Depends(services)]
-Asker = Annotated[Person, Depends(person)]
+Jar = Annotated[Cookies, Depends(cookies)]
+AskerOf = Annotated[Asker, Depends(person)]
+Maybe = Annotated[Asker | None, Depends(maybe)]
+Knock = Depends(knocking)
 Body = Annotated[bytes, Depends(body)]
-After = Annotated[str, Query(max_length=200, pattern=r"^[0-9a-z-]*$", description="The `next` of the page before.")]
+After = Annotated[str, Query(max_length=100, pattern=r"^[0-9a-z-]*$", description="The `next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
 Slug = Annotated[str, Path(pattern=SLUG)]
 Id = Annotated[str, Path(pattern=ID)]
 
 
-def answers(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
-    """The failures that a route documents, 401 and 422 among them."""
-    content = {"application/problem+json": {"schema": ProblemDetails.model_json_schema()}}
-    documented = {HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY, *statuses}
-    return {int(status): {"description": status.phrase, "content": content} for status in sorted(documented)}
+def answers(*without: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+    """The failures that a route documents, all of one shape."""
+    content = {"application/problem+json": {"schema": ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")}}
+    content["application/problem+json"]["schema"].pop("$defs", None)
+    return {int(status): {"description": status.phrase, "content": content} for status in FAILURES if status not in without}
 
 
-def text_body(media_type: str, example: str) -> dict[str, Any]:
-    """The OpenAPI words for a raw text body."""
-    return {"requestBody": {"required": True, "content": {media_type: {"schema": {"type": "string"}, "example": example}}}}
+def raw_body(example: str, *media_types: str) -> dict[str, Any]:
+    """The OpenAPI words for a raw body."""
+    schema = {"type": "string", "contentMediaType": media_types[0]}
+    content = {media_type: {"schema": schema, "example": example} for media_type in media_types}
+    return {"requestBody": {"required": True, "content": content}}

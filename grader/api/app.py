@@ -1,16 +1,23 @@
-"""The web API: the routes under `/v1/`, one error shape, bounded bodies."""
+"""The web API: the routes under `/v1/`, one error shape, bounded bodies and rates, watched."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 import grader
-from grader.api import failures, health, people, problems, submissions
+from grader.api import courses, failures, health, people, problems, regrades, review, sign_in, submissions
 from grader.api.bounds import BodyLimit
+from grader.api.cookies import Cookies
+from grader.api.rates import Rates
+from grader.api.schemas.shape import Fault
+from grader.api.watch import Metrics, Watch
 from grader.wiring import Services, Settings
+
+ROOMS = (health, sign_in, people, courses, problems, submissions, review, regrades)
 
 
 def build(served: Services, settings: Settings) -> FastAPI:
@@ -24,18 +31,41 @@ def build(served: Services, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.services = served
-    for room in (health, people, problems, submissions):
+    app.state.services, app.state.settings = served, settings
+    app.state.cookies = Cookies(served.sign_in.key())
+    app.state.rates = Rates(settings.rate, settings.rate_sign_in)
+    app.state.metrics = Metrics(served.background.size)
+    for room in ROOMS:
         app.include_router(room.router, prefix="/v1")
     failures.install(app)
     app.add_middleware(BodyLimit, largest=settings.largest_body)
+    app.add_middleware(Watch, metrics=app.state.metrics)
+    _document(app)
     return app
+
+
+def _document(app: FastAPI) -> None:
+    """Name the shape of a fault in the OpenAPI document, to which all failures refer."""
+    make = app.openapi
+
+    def document() -> dict[str, Any]:
+        made = make()
+        made["components"]["schemas"].setdefault("Fault", Fault.model_json_schema())
+        return made
+
+    app.openapi = document  # type: ignore[method-assign]
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Take up what was unfinished beside the requests, and let go of the database at the end."""
-    taking_up = asyncio.create_task(run_in_threadpool(app.state.services.submissions.take_up))
+    """Take up what was unfinished beside the requests; at the end finish what is in hand and let go of the database."""
+    served: Services = app.state.services
+
+    def take_up() -> None:
+        served.submissions.take_up()
+        served.regrades.take_up()
+
+    taking_up = asyncio.create_task(run_in_threadpool(take_up))
     yield
     await taking_up
-    app.state.services.close()
+    await run_in_threadpool(served.close)

@@ -11,13 +11,14 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from grader.errors import AuthorError, Fault, InkgradeError, NotFound, Refused
-from grader.services.rights import Forbidden, TooLarge
+from grader.services.rights import Conflict, Forbidden, TooLarge
 
 MEDIA_TYPE = "application/problem+json"
 STATUS: dict[type[InkgradeError], HTTPStatus] = {
     AuthorError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFound: HTTPStatus.NOT_FOUND,
     Forbidden: HTTPStatus.FORBIDDEN,
+    Conflict: HTTPStatus.CONFLICT,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Refused: HTTPStatus.BAD_REQUEST,
 }
@@ -48,7 +49,7 @@ def _ours(_: Request, error: Exception) -> JSONResponse:
 
 
 def _fault(fault: Fault) -> dict[str, Any]:
-    return {"message": fault.message, "line": fault.line, "column": fault.column, "path": fault.path}
+    return {"message": fault.message, "line": fault.line, "column": fault.column, "path": fault.path, "file": fault.file}
 
 
 def _request(_: Request, error: Exception) -> JSONResponse:

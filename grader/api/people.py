@@ -1,23 +1,31 @@
-"""Routes for people: enrol somebody, see who one is."""
+"""Routes for people: enrol somebody, give out or delete all that is kept of somebody."""
 
 from http import HTTPStatus
+from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
-from grader.api.access import Asker, Served, answers
-from grader.api.schemas import Enrolled, NewPerson, PersonOut
+from grader.api.access import AskerOf, Id, Served, answers
+from grader.api.schemas.people import NewPerson, PersonOut
 
 router = APIRouter(tags=["people"])
 
 
-@router.post("/people", status_code=HTTPStatus.CREATED, responses=answers(HTTPStatus.FORBIDDEN, HTTPStatus.BAD_REQUEST))
-def enrol(asker: Asker, served: Served, new: NewPerson) -> Enrolled:
-    """Enrol somebody; the token in the answer is shown this once."""
-    person, token = served.people.enrol(asker, new.name, new.role)
-    return Enrolled(**PersonOut.of(person).model_dump(), token=token)
+@router.post("/people", status_code=HTTPStatus.CREATED, responses=answers())
+def enrol(asker: AskerOf, served: Served, new: NewPerson) -> PersonOut:
+    """Enrol somebody in the installation."""
+    email = None if new.email is None else new.email.lower()
+    return PersonOut.model_validate(served.people.enrol(asker, new.name, email, new.role))
 
 
-@router.get("/me", responses=answers())
-def me(asker: Asker) -> PersonOut:
-    """Whose token this is."""
-    return PersonOut.of(asker)
+@router.get("/people/{id_}/export", responses=answers())
+def export(asker: AskerOf, served: Served, id_: Id) -> dict[str, Any]:
+    """All that is kept of a person: of oneself, or of somebody all of whose courses one teaches."""
+    return dict(served.people.export(asker, id_))
+
+
+@router.delete("/people/{id_}", status_code=HTTPStatus.NO_CONTENT, responses=answers())
+def forget(asker: AskerOf, served: Served, id_: Id) -> Response:
+    """Delete what a person handed in and who they were; the audit log keeps the bare id."""
+    served.people.forget(asker, id_)
+    return Response(status_code=HTTPStatus.NO_CONTENT)

@@ -1,27 +1,48 @@
-"""The program behind `grader serve`: the app on uvicorn, with its address and first token told once."""
+"""The program behind `grader serve`: the app on uvicorn, with its address and a first instructor's link told once."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import uvicorn
 
 from grader.api.app import build
+from grader.api.watch import structured
 from grader.wiring import Settings, services
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
-def serve(host: str, port: int, database_url: str, tell: Callable[[str], None] | None = None) -> None:
+PATIENCE = 20  # seconds for requests in hand when the server is told to end
+
+
+def serve(settings: Settings, tell: Callable[[str], None] | None = None, *, workers: int = 1, new_link: bool = False) -> None:
     """Serve until interrupted.
 
-    The first start makes an instructor and tells the token, which is never shown again.
+    The first start makes an instructor and tells a sign-in link that works once; `new_link` tells another one.
     """
-    settings = replace(Settings.from_environment(), host=host, port=port, database_url=database_url)
-    served = services(settings)
     say = tell or partial(print, flush=True)
-    say(f"Inkgrade: http://{host}:{port}/v1/")
-    token = served.people.first_instructor()
-    if token is not None:
-        say(f"Instructor's token, shown this once: {token}")
-    uvicorn.run(build(served, settings), host=host, port=port, log_level="warning", access_log=False)
+    served = services(settings)
+    base = settings.public_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
+    say(f"Inkgrade: {base}/v1/")
+    secret = served.sign_in.first_link(again=new_link)
+    if secret is not None:
+        say(f"Instructor's sign-in link, works once: {base}/v1/sign-in?link={secret}")
+    options = {"host": settings.host, "port": settings.port, "log_level": "warning", "access_log": False}
+    if workers == 1:
+        structured()
+        uvicorn.run(build(served, settings), timeout_graceful_shutdown=PATIENCE, **options)  # type: ignore[arg-type]
+        return
+    served.close()
+    os.environ |= settings.to_environment()
+    uvicorn.run("grader.api.server:app", factory=True, workers=workers, timeout_graceful_shutdown=PATIENCE, **options)  # type: ignore[arg-type]
+
+
+def app() -> FastAPI:
+    """The app of one of several workers, by the settings of its environment."""
+    structured()
+    settings = Settings.from_environment()
+    return build(services(settings), settings)

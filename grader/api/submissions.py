@@ -1,57 +1,81 @@
-"""Routes for submissions: hand in, look at one's own, fetch the report."""
+"""Routes for submissions: preview, hand in, look at one's own, fetch the report; the marks of a set."""
 
-import json
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Response
 
-from grader.api.access import After, Asker, Body, Id, Limit, Served, Slug, answers, text_body
-from grader.api.schemas import Graded, Preview, ReadingOut, SubmissionOut, SubmissionPage
-from grader.services.ports import Submission
+from grader.api.access import After, AskerOf, Body, Id, Limit, Served, Slug, answers, raw_body
+from grader.api.schemas.shape import SLUG, Page
+from grader.api.schemas.work import Gradebook, Graded, MarkRow, MarksOut, Preview, ReadingOut, SubmissionOut
 
 router = APIRouter(tags=["submissions"])
-SUBMIT = answers(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-SHOWN = answers(HTTPStatus.NOT_FOUND)
 EXAMPLE = "a_1 = 0,594\na_2 = 0.596\n"
-Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, min_length=1)]
-Named = Annotated[str, Query(max_length=200, description="What the report calls the sheet.")]
+SHEET = raw_body(EXAMPLE, "text/plain", "text/markdown", "application/x-tex", "application/x-ipynb+json")
+RAW: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+PLACE = "/courses/{course}/sets/{slug}/problems/{problem}"
+Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, min_length=1, pattern=r"^[!-~]+$")]
+Named = Annotated[str, Query(max_length=200, description="The file's name: what the report calls the sheet; .ipynb is read as a notebook.")]
 
 
-@router.post(
-    "/problems/{slug}/submissions", status_code=HTTPStatus.CREATED, responses=SUBMIT, openapi_extra=text_body("text/plain", EXAMPLE)
-)
-def submit(asker: Asker, served: Served, slug: Slug, raw: Body, name: Named = "", key: Key = None) -> Graded:
-    """Hand in a sheet and get its report; sent again with the same `Idempotency-Key` it is the same submission."""
-    return _graded(served.submissions.submit(asker, slug, raw, name, key))
+@router.post(PLACE + "/submissions", status_code=HTTPStatus.CREATED, responses=answers(), openapi_extra=SHEET)
+def submit(  # noqa: PLR0913, PLR0917 - whose, where and what
+    asker: AskerOf, served: Served, course: Slug, slug: Slug, problem: Slug, raw: Body, name: Named = "", key: Key = None
+) -> Graded:
+    """Hand in a sheet and get its report; a large one is `received` and graded in its turn.
+
+    Sent again with the same `Idempotency-Key` it is the same submission.
+    """
+    return Graded.of(served.submissions.submit(asker, course, slug, problem, raw, name=name, key=key))
 
 
-@router.post("/problems/{slug}/preview", responses=SUBMIT, openapi_extra=text_body("text/plain", EXAMPLE))
-def preview(asker: Asker, served: Served, slug: Slug, raw: Body) -> Preview:
+@router.post(PLACE + "/preview", responses=answers(), openapi_extra=SHEET)
+def preview(  # noqa: PLR0913, PLR0917 - whose, where and what
+    asker: AskerOf, served: Served, course: Slug, slug: Slug, problem: Slug, raw: Body, name: Named = ""
+) -> Preview:
     """How each line of a sheet would be read, without a grade; nothing is kept."""
-    return Preview(items=[ReadingOut(**reading._asdict()) for reading in served.submissions.preview(asker, slug, raw)])
+    found = served.submissions.preview(asker, course, slug, problem, raw, name)
+    return Preview(items=[ReadingOut(**reading._asdict()) for reading in found])
 
 
-@router.get("/submissions", responses=answers())
-def list_submissions(asker: Asker, served: Served, after: After = "", limit: Limit = 50) -> SubmissionPage:
-    """A student's own submissions, or everybody's for who may see them, page by page."""
-    items = [SubmissionOut.of(kept) for kept in served.submissions.listed(asker, after, limit)]
-    return SubmissionPage(items=items, next=items[-1].id if len(items) == limit else None)
+@router.get("/courses/{course}/submissions", responses=answers())
+def list_submissions(
+    asker: AskerOf,
+    served: Served,
+    course: Slug,
+    set_: Annotated[str | None, Query(pattern=SLUG, alias="set")] = None,
+    after: After = "",
+    limit: Limit = 50,
+) -> Page[SubmissionOut]:
+    """One's own submissions in a course, or everybody's for who may see them, page by page."""
+    items = [SubmissionOut.of(seen) for seen in served.submissions.listed(asker, course, after, limit, set_)]
+    return Page(items=items, next=items[-1].id if len(items) == limit else None)
 
 
-@router.get("/submissions/{id_}", responses=SHOWN)
-def show_submission(asker: Asker, served: Served, id_: Id) -> Graded:
-    """One submission with its report."""
-    return _graded(served.submissions.get(asker, id_))
+@router.get("/submissions/{id_}", responses=answers())
+def show_submission(asker: AskerOf, served: Served, id_: Id) -> Graded:
+    """One submission with its report; also to ask how far its grading is."""
+    return Graded.of(served.submissions.get(asker, id_))
 
 
-@router.get("/submissions/{id_}/text", responses=SHOWN, response_class=Response)
-def show_text(asker: Asker, served: Served, id_: Id) -> Response:
+@router.get("/submissions/{id_}/raw", responses=answers() | RAW, response_class=Response)
+def show_raw(asker: AskerOf, served: Served, id_: Id) -> Response:
     """The bytes that were handed in, unchanged, for download."""
     headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
-    return Response(served.submissions.get(asker, id_).raw, media_type="text/plain", headers=headers)
+    return Response(served.submissions.raw(asker, id_), media_type="application/octet-stream", headers=headers)
 
 
-def _graded(kept: Submission) -> Graded:
-    report = None if kept.report is None else json.loads(kept.report)
-    return Graded(**SubmissionOut.of(kept).model_dump(), report=report)
+@router.get("/courses/{course}/sets/{slug}/marks", responses=answers())
+def show_marks(asker: AskerOf, served: Served, course: Slug, slug: Slug) -> Gradebook:
+    """The marks of a set: of each student and problem the best attempt."""
+    rows = served.gradebook.rows(asker, course, slug)
+    return Gradebook(
+        items=[
+            MarkRow(
+                by=row.by, name=row.name, student_id=row.student_id, problem=row.problem, submission=row.submission,
+                attempts=row.attempts, late_days=row.late_days,
+                marks=MarksOut(**{name: str(getattr(row.marks, name)) for name in MarksOut.model_fields}),
+            )
+            for row in rows
+        ]
+    )  # fmt: skip

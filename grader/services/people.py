@@ -1,58 +1,141 @@
-"""Use cases with people: enrol somebody with a token that is shown once, and tell whose token that is."""
+"""Use cases with people: enrol somebody in the installation, give out all that is kept of somebody, forget it."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from collections.abc import Callable
+import base64
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
 
-from grader.errors import Refused
-from grader.services.ports import PeopleStore, Person, Role
-from grader.services.rights import require
+from grader.errors import NotFound
+from grader.records import (
+    Appeal,
+    Audit,
+    Change,
+    Extension,
+    GradedReport,
+    Link,
+    Look,
+    Member,
+    Override,
+    Person,
+    PersonRole,
+    RegradeItem,
+    Session,
+    Sheet,
+    Store,
+    Submission,
+    Token,
+    new_id,
+)
+from grader.services.clock import Clock, utc_now
+from grader.services.rights import Asker, Conflict, Forbidden, note
+from grader.services.wording import name as checked_name
 
-LONGEST_NAME = 200
-
-
-def new_token() -> str:
-    """A token with 256 random bits: nobody guesses it, so that a plain digest of it is safe to keep."""
-    return f"ink_{secrets.token_urlsafe(32)}"
+#: What is handed out of a person, each without its secrets.
+KEPT = (Member, Appeal, Extension, Token, Session, Audit)
+SECRETS = {"digest"}
 
 
 class People:
     """Those who may use an installation."""
 
-    def __init__(self, store: PeopleStore, token: Callable[[], str] = new_token) -> None:
-        """Kept in `store`, with tokens from `token`."""
-        self._store, self._token = store, token
+    def __init__(self, store: Store, clock: Clock = utc_now) -> None:
+        """Kept in `store`."""
+        self._store, self._now = store, clock
 
-    def who(self, token: str) -> Person | None:
-        """Whose token that is."""
-        return self._store.person_with(_digest(token))
+    def ready(self) -> bool:
+        """Whether there is anybody: a question that only a working store answers."""
+        return self._store.read(lambda t: t.count(Person, role="instructor")) >= 0
 
-    def enrol(self, by: Person, name: str, role: Role) -> tuple[Person, str]:
-        """Somebody new, and the token that is never shown again.
+    def enrol(self, asker: Asker, name: str, email: str | None, role: PersonRole) -> Person:
+        """Somebody new.
 
-        Raises Forbidden, and Refused for a name that is none.
+        Raises Forbidden, Refused for a name that is none, Conflict for an address that is known.
         """
-        require(by, "enrol")
-        return self._add(name, role)
+        asker.need("teach")
+        if asker.person.role != "instructor":
+            message = f"{asker.person.role}: enrol"
+            raise Forbidden(message)
+        person = Person(new_id(), checked_name(name), email, role, self._now())
 
-    def anybody(self) -> bool:
-        """Whether there is anybody who can run this installation: a question that only a working store answers."""
-        return self._store.any_instructor()
+        def act(t: Change) -> Person:
+            if email is not None and t.last(Person, email=email) is not None:
+                message = "somebody has this address"
+                raise Conflict(message)
+            t.add(person)
+            note(t, self._now(), asker, "enrol", person.id)
+            return person
 
-    def first_instructor(self) -> str | None:
-        """The token of a first instructor, made where there is none yet."""
-        return None if self._store.any_instructor() else self._add("instructor", "instructor")[1]
+        return self._store.write(act)
 
-    def _add(self, name: str, role: Role) -> tuple[Person, str]:
-        shown = " ".join(name.split())
-        if not shown or len(shown) > LONGEST_NAME or not shown.isprintable():
-            message = "a name has from 1 to 200 printable characters"
-            raise Refused(message)
-        token = self._token()
-        return self._store.add_person(shown, role, _digest(token)), token
+    def export(self, asker: Asker, id_: str) -> Mapping[str, Any]:
+        """All that is kept of a person, as JSON: the sheets in base64, the reports whole, no secrets.
+
+        Raises NotFound unless it is oneself, or somebody all of whose courses one teaches.
+        """
+
+        def ask(t: Change) -> Mapping[str, Any]:
+            person = self._own(t, asker, id_)
+            found: dict[str, Any] = {"person": _plain(person)}
+            for kind in KEPT:
+                found[kind.__name__.lower() + "s"] = [_plain(each) for each in t.find(kind, person=id_)]
+            found["submissions"] = [_submission(t, each) for each in t.find(Submission, person=id_)]
+            note(t, self._now(), asker, "export", id_)
+            return found
+
+        return self._store.write(ask)
+
+    def forget(self, asker: Asker, id_: str) -> None:
+        """Delete what somebody handed in and who they were; the audit log keeps the bare id.
+
+        Raises NotFound unless it is somebody all of whose courses one teaches.
+        """
+
+        def act(t: Change) -> None:
+            person = self._own(t, asker, id_)
+            if person.id == asker.person.id:
+                message = "one's own data is deleted by those who teach the course"
+                raise Forbidden(message)
+            ids = tuple(each.id for each in t.find(Submission, person=id_))
+            for kind in (Override, Appeal, RegradeItem, GradedReport):
+                t.drop(kind, submission=ids)
+            t.drop(Sheet, id=ids)
+            for one in (Submission, Extension, Link, Session, Token):
+                t.drop(one, person=id_)
+            for member in t.find(Member, person=id_):
+                t.put(replace(member, student_id=None, group="", active=False))
+            t.put(replace(person, name="(deleted)", email=None, active=False))
+            note(t, self._now(), asker, "forget", id_)
+
+        self._store.write(act)
+
+    @staticmethod
+    def _own(t: Look, asker: Asker, id_: str) -> Person:
+        """Oneself, or somebody all of whose courses one teaches."""
+        person = t.get(Person, id_)
+        if person is None:
+            raise NotFound(id_)
+        if person.id == asker.person.id:
+            asker.need("read")
+            return person
+        courses = {member.course for member in t.find(Member, person=id_)}
+        taught = {member.course for member in t.find(Member, person=asker.person.id, role="instructor", active=True)}
+        if person.role == "instructor" or not courses or not courses <= taught:
+            raise NotFound(id_)
+        asker.need("teach")
+        return person
 
 
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+def _submission(t: Look, kept: Submission) -> dict[str, Any]:
+    sheet = t.get(Sheet, kept.id)
+    reports = [_plain(each) for each in t.find(GradedReport, submission=kept.id)]
+    overrides = [_plain(each) for each in t.find(Override, submission=kept.id)]
+    raw = "" if sheet is None else base64.b64encode(sheet.raw).decode("ascii")
+    return _plain(kept) | {"raw_base64": raw, "reports": reports, "overrides": overrides}
+
+
+def _plain(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
+    values = {name: value for name, value in asdict(record).items() if name not in SECRETS}
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}

@@ -13,6 +13,7 @@ from grader.problem.document import Document, read_document
 
 ID = re.compile(r"[a-z0-9-]{1,100}")
 RELEASES = ("at_once", "after_due", "by_hand")
+FEEDBACK = ("verdicts", "causes", "solution")
 
 
 class Named(NamedTuple):
@@ -122,6 +123,8 @@ CHECKS: Mapping[str, Callable[[object], bool]] = {
     "late": _is_late,
     "attempts": _is_count,
     "release": lambda value: value in RELEASES,
+    "feedback": lambda value: value in FEEDBACK,
+    "appeals_until": _is_moment,
 }
 EXPECTED = {
     "due": "a date and time with its offset is expected here, such as 2026-12-01T23:59:00+01:00",
@@ -129,4 +132,6 @@ EXPECTED = {
     "late": "per_day (such as 10 %) and until (such as 2026-12-08) are expected here",
     "attempts": "a number from 1 is expected here",
     "release": "at_once, after_due or by_hand is expected here",
+    "feedback": "verdicts, causes or solution is expected here",
+    "appeals_until": "a date and time with its offset is expected here, such as 2026-12-15T23:59:00+01:00",
 }

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any, NamedTuple, cast
 
-from grader.errors import NotFound
-from grader.grading.report import Report
+from grader import records
+from grader.errors import NotFound, Refused
 from grader.problem import Problem
-from grader.services.ports import Person, State, Store, StoredProblem, Submission
-from grader.services.rights import TooLarge, may, require
+from grader.problem.variants import variant_of
+from grader.records import Change, GradedReport, Look, Member, Override, Release, Sheet, State, Store, Submission, new_id
+from grader.services.background import Background
+from grader.services.clock import Clock, utc_now
+from grader.services.engine import Engine, Outcome, Task
+from grader.services.feedback import decided, shown
+from grader.services.marks import Marks, settled
+from grader.services.notebook import sheet_text
+from grader.services.publish import Offered, extended, offered
+from grader.services.rights import Asker, Conflict, Standing, TooLarge, note, stand, stand_by_id
+from grader.services.rules import rules
+from grader.services.wording import one_line
 
-Parse: TypeAlias = Callable[[str, str], Problem]
-Grade: TypeAlias = Callable[[Problem, str | bytes, str], Report]
-PROBLEMS_READY = 128
-LONGEST_NAME = 200
+OPEN: tuple[State, ...] = ("received", "grading")
+SMALL = 20_000  # bytes: up to here a sheet is graded in the request
+AT_ONCE = 200  # submissions that are taken up in one run
 
 
 class Reading(NamedTuple):
@@ -29,85 +39,263 @@ class Reading(NamedTuple):
     read_as: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A student's problem: their numbers, and what time and tries are left."""
+
+    problem: Problem
+    version: int
+    variant: int
+    due: datetime | None
+    attempts: int | None
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A submission as the asker may see it: `report` is None until there is one that may be shown."""
+
+    submission: Submission
+    by: str  # the person's id or pseudonym
+    problem_version: int
+    report: dict[str, Any] | None
+    marks: Marks | None
+    decisions: tuple[dict[str, Any], ...] = ()
+
+
 class Submissions:
     """What is handed in, and what is given back."""
 
-    def __init__(self, store: Store, parse: Parse, grade: Grade, largest: int = 5_000_000) -> None:
-        """Kept in `store`; `grade` never raises; a sheet may have `largest` bytes."""
-        self._store, self._grade, self._largest = store, grade, largest
-        self._ready = lru_cache(maxsize=PROBLEMS_READY)(lambda source: parse(source, ""))
+    def __init__(self, store: Store, engine: Engine, background: Background, largest: int = 5_000_000, clock: Clock = utc_now) -> None:
+        """Kept in `store`, graded by `engine`; a sheet may have `largest` bytes."""
+        self._store, self._engine, self._background, self._largest, self._now = store, engine, background, largest, clock
 
-    def preview(self, by: Person, slug: str, raw: bytes) -> tuple[Reading, ...]:
-        """How each line of a sheet would be read; nothing is judged, nothing is kept.
+    def asked(self, asker: Asker, course: str, set_: str, problem: str) -> Asked:
+        """The problem with the asker's own numbers.
 
-        Raises Forbidden, NotFound and TooLarge.
+        Raises NotFound, and AuthorError where this grader accepts it no longer.
         """
-        problem = self._asked(by, slug, raw)
-        report = self._grade(self._ready(problem.source), raw, slug)
+
+        def ask(t: Look) -> tuple[Offered, records.Problem, datetime | None, int]:
+            here = stand(t, asker, course)
+            offer, pinned = _pinned(t, here, set_, problem)
+            used = t.count(Submission, course=here.course.id, slug=set_, problem_slug=problem, person=here.person)
+            return offer, pinned, extended(t, here.course.id, set_, here.person), used
+
+        offer, pinned, due, used = self._store.read(ask)
+        variant = self._variant(pinned, asker.person.id)
+        return Asked(
+            self._engine.problem(pinned.source, variant), pinned.version, variant, due or offer.rules.due, offer.rules.attempts, used
+        )
+
+    def preview(self, asker: Asker, course: str, set_: str, problem: str, raw: bytes, name: str = "") -> tuple[Reading, ...]:
+        """How each line of a sheet would be read; nothing is told of right or wrong, nothing is kept.
+
+        Raises NotFound, Forbidden and TooLarge.
+        """
+        self._check(raw)
+        if len(raw) > SMALL:
+            message = f"a preview is of {SMALL} bytes at most"
+            raise TooLarge(message)
+        pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem)[1])
+        variant = self._variant(pinned, asker.person.id)
+        report = self._engine.report(pinned.source, variant, sheet_text(name, raw), problem)
         return tuple(Reading(line.number, line.text, claim.quantity, claim.read_as) for line in report.lines for claim in line.claims)
 
-    def submit(self, by: Person, slug: str, raw: bytes, name: str = "", key: str | None = None) -> Submission:
-        """Keep a sheet and grade it; the same `key` again gives the same submission again.
+    def submit(  # noqa: PLR0913 - whose, where and what
+        self, asker: Asker, course: str, set_: str, problem: str, raw: bytes, *, name: str = "", key: str | None = None
+    ) -> Seen:
+        """Keep a sheet and grade it, a large one in its turn; the same `key` again gives the same submission again.
 
-        Raises Forbidden, NotFound and TooLarge.
+        Raises NotFound, Forbidden, TooLarge, Refused where time or tries are over, and Conflict for a key of something else.
         """
-        problem = self._asked(by, slug, raw)
-        received = self._store.receive(by.id, problem.id, _shown(name) or slug, raw, key)
-        return self.grade(received.id)
+        self._check(raw)
+        pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem)[1])
+        variant = self._variant(pinned, asker.person.id)
+        small = len(raw) <= SMALL
+        draft = Submission(
+            new_id(), "", set_, "", problem, pinned.id, asker.person.id, variant, 1, one_line(name) or problem, key,
+            "grading" if small else "received", self._now(),
+        )  # fmt: skip
+        kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, raw))
+        if kept.id == draft.id and small:
+            kept = self._finish(kept.id, self._engine.now(Task(kept.id, pinned.source, variant, kept.name, sheet_text(kept.name, raw))))
+        elif kept.id == draft.id:
+            self._background.put(lambda: self.grade([kept.id]))
+        return self.get(asker, kept.id)
 
-    def grade(self, id_: str) -> Submission:
-        """Grade what is not graded yet; whatever goes wrong, the row says so and no points are made of it."""
-        if self._store.begin(id_):
-            submission = self._get(id_)
-            state, document, version = self._outcome(submission)
-            return self._store.finish(id_, state, document, version)
-        return self._get(id_)
+    def _receive(self, t: Change, here: Standing, draft: Submission, raw: bytes) -> Submission:
+        if draft.key is not None and (earlier := t.last(Submission, person=here.person, key=draft.key)) is not None:
+            return _same(earlier, draft, here, t.get(Sheet, earlier.id), raw)
+        offer, pinned = _pinned(t, here, draft.slug, draft.problem_slug)
+        if pinned.id != draft.problem:
+            message = "the problem has just been changed: fetch it again"
+            raise Conflict(message)
+        late = offer.rules.late_days(draft.received, extended(t, here.course.id, draft.slug, here.person))
+        used = t.count(Submission, course=here.course.id, slug=draft.slug, problem_slug=draft.problem_slug, person=here.person)
+        if here.member.role == "student" and offer.rules.attempts is not None and used >= offer.rules.attempts:
+            message = f"all {used} attempts are used"
+            raise Refused(message)
+        kept = replace(draft, course=here.course.id, set=offer.set.id, attempt=used + 1, late_days=late)
+        t.add(kept, Sheet(kept.id, raw))
+        note(t, draft.received, here, "submit", kept.id)
+        return kept
 
-    def _outcome(self, submission: Submission) -> tuple[State, str, str]:
-        try:
-            report = self._grade(self._ready(submission.problem.source), submission.raw, submission.name)
-            return report.state, json.dumps(report.to_dict()), report.grader
-        except Exception as fault:  # noqa: BLE001 - such as a stored problem that this grader no longer accepts: told, never marked
-            known = {"format": 1, "submission": submission.name, "state": "not_graded", "error": type(fault).__name__}
-            return "not_graded", json.dumps(known), ""
+    def _finish(self, id_: str, outcome: Outcome) -> Submission:
+        """Keep report and state together; a sheet that somebody else has finished keeps the report that it has."""
+
+        def act(t: Change) -> Submission:
+            kept = t.get(Submission, id_)
+            if kept is None:
+                raise NotFound(id_)
+            return reported(t, kept, outcome, self._now()) if kept.state in OPEN else kept
+
+        return self._store.write(act)
+
+    def grade(self, ids: Sequence[str]) -> None:
+        """Grade what is not graded yet by the executor; what it cannot take, here."""
+        tasks = {task.id: task for task in self._store.read(lambda t: [_task(t, id_) for id_ in ids]) if task is not None}
+        for id_, outcome in self._engine.later(list(tasks.values())):
+            tasks.pop(id_)
+            self._finish(id_, outcome)
+        for id_, task in tasks.items():
+            self._finish(id_, self._engine.now(task))
 
     def take_up(self) -> int:
-        """Grade all that an earlier run of the program left unfinished; how many that were."""
-        left = self._store.unfinished()
-        for id_ in left:
-            self.grade(id_)
+        """Put all that an earlier run of the program left unfinished in its turn; how many that were."""
+        left = [kept.id for kept in self._store.read(lambda t: t.find(Submission, state=OPEN))]
+        for start in range(0, len(left), AT_ONCE):
+            self._background.put(partial(self.grade, left[start : start + AT_ONCE]))
         return len(left)
 
-    def get(self, by: Person, id_: str) -> Submission:
+    def get(self, asker: Asker, id_: str) -> Seen:
         """One submission; somebody else's does not exist for a student.
 
         Raises NotFound.
         """
-        submission = self._get(id_)
-        if submission.person != by.id and not may(by, "read-all-submissions"):
-            raise NotFound(id_)
-        return submission
+        return self._store.read(lambda t: _seen(t, *accessible(t, asker, id_), self._now()))
 
-    def listed(self, by: Person, after: str, limit: int) -> Sequence[Submission]:
-        """A page of one's own submissions, or of all for who may see them."""
-        return self._store.submissions(None if may(by, "read-all-submissions") else by.id, after, limit)
+    def raw(self, asker: Asker, id_: str) -> bytes:
+        """The bytes that were handed in.
 
-    def _asked(self, by: Person, slug: str, raw: bytes) -> StoredProblem:
-        require(by, "submit")
+        Raises NotFound.
+        """
+
+        def ask(t: Look) -> bytes:
+            _, kept = accessible(t, asker, id_)
+            sheet = t.get(Sheet, kept.id)
+            if sheet is None:
+                raise NotFound(id_)
+            return sheet.raw
+
+        return self._store.read(ask)
+
+    def listed(self, asker: Asker, course: str, after: str, limit: int, set_: str | None = None) -> Sequence[Seen]:
+        """A page of one's own submissions in a course, or of all for who may see them; without their reports.
+
+        Raises NotFound.
+        """
+
+        def ask(t: Look) -> list[Seen]:
+            here = stand(t, asker, course)
+            narrowed = {"course": here.course.id} | ({"slug": set_} if set_ is not None else {})
+            narrowed |= {} if here.may("see-all") else {"person": here.person}
+            return [_seen(t, here, kept, self._now(), brief=True) for kept in t.find(Submission, after=after, limit=limit, **narrowed)]
+
+        return self._store.read(ask)
+
+    def _variant(self, pinned: records.Problem, person: str) -> int:
+        """Which numbers this person gets; a stored problem that this grader no longer accepts has its first ones, and no grade."""
+        try:
+            first = self._engine.problem(pinned.source, 1)
+        except Exception:  # noqa: BLE001 - whatever it is: the sheet is kept all the same
+            return 1
+        return variant_of(pinned.slug, person, first.variants) if first.variants else 1
+
+    def _check(self, raw: bytes) -> None:
         if len(raw) > self._largest:
             message = f"a sheet may have {self._largest} bytes"
             raise TooLarge(message)
-        problem = self._store.problem(slug)
-        if problem is None:
-            raise NotFound(slug)
-        return problem
-
-    def _get(self, id_: str) -> Submission:
-        submission = self._store.submission(id_)
-        if submission is None:
-            raise NotFound(id_)
-        return submission
 
 
-def _shown(name: str) -> str:
-    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in name)).strip()[:LONGEST_NAME]
+def _pinned(t: Look, here: Standing, set_: str, problem: str) -> tuple[Offered, records.Problem]:
+    offer = offered(t, here.course.id, set_)
+    found = next((pinned for pinned in offer.problems if pinned.slug == problem), None)
+    if found is None:
+        raise NotFound(problem)
+    return offer, found
+
+
+def _same(earlier: Submission, draft: Submission, here: Standing, sheet: Sheet | None, raw: bytes) -> Submission:
+    """The submission of the same key; the key of something else is a mistake of the client."""
+    same_place = (earlier.course, earlier.slug, earlier.problem_slug) == (here.course.id, draft.slug, draft.problem_slug)
+    if not same_place or sheet is None or sheet.raw != raw:
+        message = "this Idempotency-Key was used for something else"
+        raise Conflict(message)
+    return earlier
+
+
+def _task(t: Look, id_: str) -> Task | None:
+    kept, sheet = t.get(Submission, id_), t.get(Sheet, id_)
+    problem = None if kept is None else t.get(records.Problem, kept.problem)
+    if kept is None or sheet is None or problem is None or kept.state not in OPEN:
+        return None
+    return Task(kept.id, problem.source, kept.variant, kept.name, sheet_text(kept.name, sheet.raw))
+
+
+def reported(t: Change, kept: Submission, outcome: Outcome, at: datetime, problem: str | None = None) -> Submission:
+    """Keep a report as the submission's latest one."""
+    report = GradedReport(new_id(), kept.id, problem or kept.problem, outcome.grader, outcome.document, at)
+    done = replace(kept, state=cast("State", outcome.state), report=report.id, problem=report.problem)
+    done = replace(done, earned=outcome.earned, pending=outcome.pending, possible=outcome.possible)
+    t.add(report)
+    t.put(done)
+    return done
+
+
+def accessible(t: Look, asker: Asker, id_: str) -> tuple[Standing, Submission]:
+    """A submission that the asker may see, and their standing in its course.
+
+    Raises NotFound.
+    """
+    kept = t.get(Submission, id_)
+    if kept is None:
+        raise NotFound(id_)
+    try:
+        here = stand_by_id(t, asker, kept.course)
+    except NotFound:
+        raise NotFound(id_) from None
+    if kept.person != asker.person.id and not here.may("see-all"):
+        raise NotFound(id_)
+    return here, kept
+
+
+def marks_of(t: Look, kept: Submission, document: dict[str, Any]) -> Marks:
+    """The marks of a submission with people's decisions and lateness."""
+    overrides = t.find(Override, submission=kept.id)
+    earned, pending, possible = settled(document, overrides)
+    set_ = t.get(records.ProblemSet, kept.set)
+    adjusted = earned if set_ is None else rules(set_.source).adjusted(earned, kept.late_days)
+    return Marks(earned, pending, possible, adjusted)
+
+
+def _seen(t: Look, here: Standing, kept: Submission, at: datetime, *, brief: bool = False) -> Seen:
+    problem, set_ = t.get(records.Problem, kept.problem), t.get(records.ProblemSet, kept.set)
+    version = 0 if problem is None else problem.version
+    who = kept.person if here.may("see-names") or kept.person == here.person else _pseudonym(t, kept)
+    report = None if kept.report is None else t.get(GradedReport, kept.report)
+    if report is None or set_ is None:
+        return Seen(kept, who, version, None, None)
+    rule = rules(set_.source)
+    by_hand = t.last(Release, course=kept.course, slug=kept.slug) is not None
+    if not here.may("see-all") and not rule.shows(at, extended(t, kept.course, kept.slug, kept.person), by_hand=by_hand):
+        return Seen(kept, who, version, None, None)
+    document = json.loads(report.document)
+    feedback = "solution" if here.may("see-all") else rule.feedback
+    overrides = decided(t.find(Override, submission=kept.id))
+    return Seen(kept, who, version, None if brief else shown(document, feedback), marks_of(t, kept, document), tuple(overrides))
+
+
+def _pseudonym(t: Look, kept: Submission) -> str:
+    member = t.last(Member, course=kept.course, person=kept.person)
+    return "" if member is None else member.pseudonym

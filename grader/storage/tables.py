@@ -1,11 +1,29 @@
-"""The tables: people, problems in immutable versions, sets, submissions with their raw bytes, reports as they were given."""
+"""The tables, one for each kind of record, with a column for each of its fields."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, Index, LargeBinary, String, Text, TypeDecorator, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from grader import records
 
 IDENTITY = 32
 
@@ -25,84 +43,122 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Base(DeclarativeBase):
-    """The tables of one installation."""
+metadata = MetaData()
 
 
-class PersonRow(Base):
-    """Somebody; of the token only its digest is kept."""
-
-    __tablename__ = "people"
-    id: Mapped[str] = mapped_column(String(IDENTITY), primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
-    role: Mapped[str] = mapped_column(String(20))
-    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
-    created: Mapped[datetime] = mapped_column(Moment)
+def _id() -> Column[str]:
+    return Column("id", String(IDENTITY), primary_key=True)
 
 
-class ProblemRow(Base):
-    """One version of a problem; never changed."""
-
-    __tablename__ = "problems"
-    __table_args__ = (UniqueConstraint("slug", "version"),)
-    id: Mapped[str] = mapped_column(String(IDENTITY), primary_key=True)
-    slug: Mapped[str] = mapped_column(String(200))
-    version: Mapped[int]
-    title: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
-    author: Mapped[str] = mapped_column(ForeignKey("people.id"))
-    created: Mapped[datetime] = mapped_column(Moment)
+def _of(name: str, table: str, *, optional: bool = False) -> Column[str]:
+    return Column(name, String(IDENTITY), ForeignKey(f"{table}.id"), nullable=optional)
 
 
-class SetRow(Base):
-    """One version of a problem set; never changed."""
-
-    __tablename__ = "sets"
-    __table_args__ = (UniqueConstraint("slug", "version"),)
-    id: Mapped[str] = mapped_column(String(IDENTITY), primary_key=True)
-    slug: Mapped[str] = mapped_column(String(200))
-    version: Mapped[int]
-    title: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
-    author: Mapped[str] = mapped_column(ForeignKey("people.id"))
-    created: Mapped[datetime] = mapped_column(Moment)
+def _word(name: str, length: int = 40, *, optional: bool = False) -> Column[str]:
+    return Column(name, String(length), nullable=optional)
 
 
-class SetProblemRow(Base):
-    """A problem's version at its place in a set's version."""
-
-    __tablename__ = "set_problems"
-    set_id: Mapped[str] = mapped_column(ForeignKey("sets.id"), primary_key=True)
-    place: Mapped[int] = mapped_column(primary_key=True)
-    problem_id: Mapped[str] = mapped_column(ForeignKey("problems.id"))
+def _text(name: str, *, optional: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=optional)
 
 
-class SubmissionRow(Base):
-    """What was handed in, unchanged, and how far its grading is."""
-
-    __tablename__ = "submissions"
-    __table_args__ = (
-        UniqueConstraint("person_id", "key"),
-        Index("submissions_of_person", "person_id", "id"),
-        Index("submissions_in_state", "state"),
-    )
-    id: Mapped[str] = mapped_column(String(IDENTITY), primary_key=True)
-    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
-    problem_id: Mapped[str] = mapped_column(ForeignKey("problems.id"))
-    name: Mapped[str] = mapped_column(Text)
-    raw: Mapped[bytes] = mapped_column(LargeBinary)
-    state: Mapped[str] = mapped_column(String(20))
-    key: Mapped[str | None] = mapped_column(String(200))
-    received: Mapped[datetime] = mapped_column(Moment)
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
 
 
-class ReportRow(Base):
-    """A report as it was given; another grader's later report is another row."""
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
 
-    __tablename__ = "reports"
-    __table_args__ = (Index("reports_of_submission", "submission_id", "id"),)
-    id: Mapped[str] = mapped_column(String(IDENTITY), primary_key=True)
-    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))
-    grader: Mapped[str] = mapped_column(String(40))
-    document: Mapped[str] = mapped_column(Text)
-    created: Mapped[datetime] = mapped_column(Moment)
+
+def _moment(name: str, *, optional: bool = False) -> Column[datetime]:
+    return Column(name, Moment, nullable=optional)
+
+
+TABLES: Mapping[type[Any], Table] = {
+    records.Person: Table(
+        "people", metadata, _id(), _text("name"), _word("email", 320, optional=True), _word("role"), _moment("created"), _flag("active"),
+        UniqueConstraint("email"),
+    ),
+    records.Link: Table(
+        "links", metadata, _id(), _of("person", "people"), _word("digest", 64), _moment("expires"), _moment("used", optional=True),
+        UniqueConstraint("digest"), Index("links_of_person", "person"),
+    ),
+    records.Session: Table(
+        "sessions", metadata, _id(), _of("person", "people"), _moment("created"), _moment("expires"), Index("sessions_of_person", "person"),
+    ),
+    records.Token: Table(
+        "tokens", metadata, _id(), _of("person", "people"), _text("name"), _word("digest", 64), _text("scopes"), _moment("created"),
+        _moment("expires", optional=True), UniqueConstraint("digest"), Index("tokens_of_person", "person"),
+    ),
+    records.Secret: Table("secrets", metadata, Column("id", String(40), primary_key=True), _text("value")),
+    records.Course: Table(
+        "courses", metadata, _id(), _word("slug", 100), _text("title"), _word("join_code", 40, optional=True), _moment("created"),
+        UniqueConstraint("slug"), UniqueConstraint("join_code"),
+    ),
+    records.Member: Table(
+        "members", metadata, _id(), _of("course", "courses"), _of("person", "people"), _word("role"), _word("pseudonym"),
+        _word("student_id", 200, optional=True), _word("group", 200), _moment("created"), _flag("active"),
+        UniqueConstraint("course", "person"), UniqueConstraint("course", "student_id"), UniqueConstraint("course", "pseudonym"),
+        Index("members_of_person", "person"),
+    ),
+    records.Audit: Table(
+        "audit", metadata, _id(), _moment("at"), _word("person", IDENTITY, optional=True), _word("course", IDENTITY, optional=True),
+        _word("act", 60), _word("target", 200), Index("audit_of_course", "course", "id"), Index("audit_of_person", "person", "id"),
+    ),
+    records.Problem: Table(
+        "problems", metadata, _id(), _of("course", "courses"), _word("slug", 100), _number("version"), _text("title"), _text("source"),
+        _of("author", "people"), _moment("created"), UniqueConstraint("course", "slug", "version"),
+    ),
+    records.ProblemSet: Table(
+        "sets", metadata, _id(), _of("course", "courses"), _word("slug", 100), _number("version"), _text("title"), _text("source"),
+        _of("author", "people"), _moment("created"), _moment("due", optional=True), UniqueConstraint("course", "slug", "version"),
+    ),
+    records.SetProblem: Table(
+        "set_problems", metadata, _id(), _of("set", "sets"), _number("place"), _of("problem", "problems"), UniqueConstraint("set", "place"),
+    ),
+    records.Release: Table(
+        "releases", metadata, _id(), _of("course", "courses"), _word("slug", 100), _of("by", "people"), _moment("at"),
+        UniqueConstraint("course", "slug"),
+    ),
+    records.Extension: Table(
+        "extensions", metadata, _id(), _of("course", "courses"), _word("slug", 100), _of("person", "people"), _moment("due"),
+        _text("reason"), _of("by", "people"), _moment("at"), Index("extensions_of_person", "course", "slug", "person"),
+    ),
+    records.Submission: Table(
+        "submissions", metadata, _id(), _of("course", "courses"), _word("slug", 100), _of("set", "sets"), _word("problem_slug", 100),
+        _of("problem", "problems"), _of("person", "people"), _number("variant"), _number("attempt"), _text("name"),
+        _word("key", 200, optional=True), _word("state"), _moment("received"), _number("late_days"),
+        _word("report", IDENTITY, optional=True),
+        _text("earned", optional=True), _text("pending", optional=True), _text("possible", optional=True),
+        UniqueConstraint("person", "key"), UniqueConstraint("course", "slug", "problem_slug", "person", "attempt"),
+        Index("submissions_of_course", "course", "slug"), Index("submissions_in_state", "state"),
+    ),
+    records.Sheet: Table(
+        "sheets", metadata, Column("id", String(IDENTITY), ForeignKey("submissions.id"), primary_key=True),
+        Column("raw", LargeBinary, nullable=False),
+    ),
+    records.GradedReport: Table(
+        "reports", metadata, _id(), _of("submission", "submissions"), _of("problem", "problems"), _word("grader"), _text("document"),
+        _moment("created"), Index("reports_of_submission", "submission", "id"),
+    ),
+    records.Override: Table(
+        "overrides", metadata, _id(), _of("course", "courses"), _of("submission", "submissions"), _number("line"),
+        _word("quantity", 200, optional=True), _word("verdict", optional=True), _text("points", optional=True), _text("reason"),
+        _of("by", "people"), _moment("at"), Index("overrides_of_submission", "submission", "id"),
+        Index("overrides_of_course", "course", "id"),
+    ),
+    records.Appeal: Table(
+        "appeals", metadata, _id(), _of("course", "courses"), _of("submission", "submissions"), _of("person", "people"), _number("line"),
+        _text("message"), _moment("at"), _word("state"), _text("answer"), _of("by", "people", optional=True),
+        _moment("answered", optional=True), Index("appeals_of_submission", "submission"), Index("appeals_of_course", "course", "state"),
+    ),
+    records.Regrade: Table(
+        "regrades", metadata, _id(), _of("course", "courses"), _word("slug", 100), _of("by", "people"), _moment("created"), _word("state"),
+        _number("total"), _number("done"), Index("regrades_in_state", "state"), Index("regrades_of_course", "course", "id"),
+    ),
+    records.RegradeItem: Table(
+        "regrade_items", metadata, _id(), _of("regrade", "regrades"), _of("submission", "submissions"),
+        _word("base", IDENTITY, optional=True), _of("problem", "problems"), _word("state"), _word("grader"), _text("document"),
+        _text("earned"), _text("pending"), _text("possible"), UniqueConstraint("regrade", "submission"),
+    ),
+}  # fmt: skip

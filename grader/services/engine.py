@@ -1,0 +1,97 @@
+"""Where sheets are graded: small ones here and now, many or large ones by the executor of the batch, one sheet a chunk."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from grader.grading.report import Report
+from grader.problem import Problem
+from grader.services.batch.chunk import REPORTS, grade_chunk
+from grader.services.batch.sheet import Chunk, Context, Done, Executor, Grade, Known, Parse, Sheet
+
+PROBLEMS_READY = 256
+
+
+class Task(NamedTuple):
+    """A sheet to be graded: on which source and variant of a problem."""
+
+    id: str
+    source: str
+    variant: int
+    name: str
+    raw: bytes
+
+
+class Outcome(NamedTuple):
+    """What became of a task: a state, the report as JSON, its marks as exact texts, the grader's version."""
+
+    state: str
+    document: str
+    earned: str
+    pending: str
+    possible: str
+    grader: str
+
+
+NewExecutor: TypeAlias = Callable[[], Executor]
+
+
+class Engine:
+    """Grades; whatever goes wrong is the state `not_graded` and never marks."""
+
+    def __init__(self, parse: Parse, grade: Grade, executor: NewExecutor, version: str, language: str = "en") -> None:
+        """`parse` takes the variant's number in place of a file's name; both are functions of modules, so that they travel by name."""
+        self._parse, self._grade, self._executor, self._version, self._language = parse, grade, executor, version, language
+        self.problem = lru_cache(maxsize=PROBLEMS_READY)(lambda source, variant: parse(source, str(variant)))
+
+    def report(self, source: str, variant: int, raw: bytes, name: str) -> Report:
+        """The report itself, here and now."""
+        problem: Problem = self.problem(source, variant)
+        return self._grade(problem, raw, name, self._language)
+
+    def now(self, task: Task) -> Outcome:
+        """Grade one sheet in this thread."""
+        try:
+            return outcome(self.report(task.source, task.variant, task.raw, task.name).to_dict())
+        except Exception as fault:  # noqa: BLE001 - such as a stored problem that this grader no longer accepts: told, never marked
+            return failed(type(fault).__name__, task.name, self._version)
+
+    def later(self, tasks: Iterable[Task]) -> Iterator[tuple[str, Outcome]]:
+        """Grade many by the executor, watched: a sheet that takes its worker down costs that sheet only."""
+        waiting = [task for task in tasks if self._fits(task)]
+        known = {(task.source, task.variant): Known(str(n), "", task.source, str(task.variant)) for n, task in enumerate(waiting)}
+        with tempfile.TemporaryDirectory(prefix="inkgrade-") as folder:
+            context = Context(tuple(known.values()), self._parse, self._grade, folder, self._version, self._language)
+            chunks = (
+                Chunk(n, (Sheet(task.name, task.raw, known[task.source, task.variant].id),), str(n)) for n, task in enumerate(waiting)
+            )
+            for event in self._executor().run(grade_chunk, context, chunks):
+                if isinstance(event, Done):
+                    shard = Path(folder, f"{event.number}{REPORTS}")
+                    yield waiting[event.number].id, outcome(json.loads(shard.read_bytes()))
+                    shard.unlink()
+
+    def _fits(self, task: Task) -> bool:
+        """Whether its problem can be built: a worker that cannot would end the whole run."""
+        try:
+            return self.problem(task.source, task.variant) is not None
+        except Exception:  # noqa: BLE001 - whoever asks grades it here and now, which says what is wrong
+            return False
+
+
+def outcome(document: dict[str, Any]) -> Outcome:
+    """What is kept of a report."""
+    score = document["score"]
+    return Outcome(document["state"], json.dumps(document), score["earned"], score["pending"], score["possible"], document["grader"])
+
+
+def failed(error: str, name: str, version: str) -> Outcome:
+    """What is kept where there is not even a problem to grade by."""
+    score = {"earned": "0", "pending": "0", "possible": "0"}
+    document = {"format": 1, "grader": version, "submission": name, "state": "not_graded", "error": error, "score": score}
+    return Outcome("not_graded", json.dumps(document), "0", "0", "0", version)
