@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.maths.expression import Expression
+from grader.maths.expression import Apply, Expression
 from grader.mistakes.chain import Everywhere
 from grader.mistakes.misconception import Example, Misconception
-from grader.mistakes.site import Site
+from grader.mistakes.pieces import otherwise
+from grader.mistakes.site import ACTIVATIONS, Site
 
 CAUGHT = (
     Example(
@@ -39,11 +40,20 @@ def _rule(place: Site) -> Iterator[Expression]:
         yield place.argument
 
 
+def _in_graph(place: Site) -> Iterator[Expression]:
+    yield from otherwise(place, _argument)
+
+
+def _argument(formula: Expression) -> Expression | None:
+    """What an activation function is applied to inside a larger formula."""
+    return formula.operands[0] if isinstance(formula, Apply) and formula.operation in ACTIVATIONS else None
+
+
 MISTAKE = Misconception(
     id="activation-skipped",
     title="activation function not applied",
     instead="a = f(z)",
-    rewrite=Everywhere({"activation": _rule}),
+    rewrite=Everywhere({"activation": _rule, "definition": _in_graph}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

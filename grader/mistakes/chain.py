@@ -24,10 +24,11 @@ Forms = Callable[["Trace", str, int], tuple[Expression, ...]]
 #: How many steps a student merges into one line of each kind.
 REACH: dict[Kind, int] = {
     "preactivation": 1, "activation": 1, "loss": 1, "delta": 1, "adjoint": 2, "weight gradient": 2, "bias gradient": 2,
-    "update": 3, "batch": 3, "derivative": 2,
+    "update": 3, "batch": 3, "derivative": 2, "definition": 1, "state": 1,
 }  # fmt: skip
 BACKWARD = frozenset({"delta", "adjoint", "weight gradient", "bias gradient", "update"})
 ZERO, ONE = lift(0), lift(1)
+IN_GRAPHS = frozenset({"derivative", "update", "definition", "activation"})
 FORWARD = frozenset({"preactivation", "activation", "term", "loss"})
 MOST = 64  # forms of one rule at one quantity
 WIDEST = 32  # paths above a unit that are still written out in one formula
@@ -54,8 +55,17 @@ class Everywhere:
 
     def _found(self, trace: Trace, name: str, reach: int) -> tuple[Expression, ...]:
         place = site(trace, name)
-        own = tuple(islice(self._rules[place.kind](place), MOST)) if place is not None and place.kind in self._rules else ()
+        own = tuple(islice(self._local(place), MOST)) if place is not None else ()
         return own + tuple(_inlined(merged(trace, name), self._forms, reach - 1)) if reach else own
+
+    def _local(self, place: Site) -> Iterator[Expression]:
+        """What the rules give at their own place; the loss of a single output is its only term."""
+        if place.kind in self._rules:
+            yield from self._rules[place.kind](place)
+        elif place.kind == "loss" and "term" in self._rules and place.dense and place.network.outputs == 1:
+            assert isinstance(place.quantity, Variable)  # noqa: S101 - a loss is no derivative
+            term = site(place.trace, str(replace(place.quantity, index=(1,))))
+            yield from self._rules["term"](term) if term is not None else ()
 
 
 class Only(Everywhere):
@@ -126,8 +136,8 @@ def merged(trace: Trace, name: str) -> Merged:
 def step(place: Site) -> Expression | None:
     """The right formula over the nearest quantities, as a textbook writes it; None where nothing is merged."""
     if not place.dense:
-        return place.trace.node(place.name).formula if place.kind in {"derivative", "update"} else None
-    if place.kind == "batch":
+        return place.trace.node(place.name).formula if place.kind in IN_GRAPHS else None
+    if place.kind in {"batch", "state"}:
         return place.trace.node(place.name).formula
     return STEPS[place.kind](place) if place.kind in STEPS else None
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 #: The steps at which a wrong rule can act.  `slope` is da/dz, `feed` dz/dW, `bias feed` dz/db, `back feed` dz/da; `error` is
 #: dL/da of the last layer, `adjoint` dL/da of a layer below it, `delta` dL/dz; `update` is a changed parameter or its change,
-#: `batch` a loss or gradient taken over all samples.
+#: `batch` a loss or gradient taken over all samples; `definition` a quantity of an author's graph, `state` what a rule of updates keeps.
 Kind = Literal[
     "preactivation", "activation", "term", "loss", "slope", "feed", "bias feed", "back feed", "error", "adjoint", "delta",
-    "weight gradient", "bias gradient", "update", "batch", "derivative",
+    "weight gradient", "bias gradient", "update", "batch", "derivative", "definition", "state",
 ]  # fmt: skip
 
 ACTIVATIONS = frozenset({"sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "silu", "gelu"})
@@ -204,7 +204,7 @@ def _in_graph(trace: Trace, name: str, found: Quantity) -> Site | None:
             return Site(trace, name, "activation", found)
         if found.primes:
             return Site(trace, name, "update", found, primes=found.primes)
-        return Site(trace, name, "loss", found) if _is_loss(trace, name) else None
+        return Site(trace, name, "loss" if _is_loss(trace, name) else "definition", found) if trace.contains(name) else None
     of, by = str(found.of), str(found.by)
     direct = trace.contains(of) and by in trace.parents(of)
     if direct and applied(trace, of):
@@ -242,6 +242,8 @@ def _variable(trace: Trace, name: str, found: Variable) -> Site | None:
             return Site(
                 trace, name, "update", found, index[0], index[1] if index[1:] else 0, index[2] if index[2:] else 0, None, found.primes
             )
+        case (("m" | "v" | "mhat" | "vhat"), index) if index and found.primes:
+            return Site(trace, name, "state", found, index[0], primes=found.primes)
     return None
 
 

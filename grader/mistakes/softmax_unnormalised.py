@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from grader.maths.expression import Apply, Expression
 from grader.mistakes.chain import Only
 from grader.mistakes.misconception import Example, Misconception
+from grader.mistakes.pieces import operands, otherwise
 from grader.mistakes.site import Site
 
 PROBLEM = """id: two-classes
@@ -46,11 +47,22 @@ def _rule(place: Site) -> Iterator[Expression]:
         yield Apply("exp", (place.argument,))
 
 
+def _in_graph(place: Site) -> Iterator[Expression]:
+    yield from otherwise(place, _power)
+
+
+def _power(formula: Expression) -> Expression | None:
+    """The power alone of a power over a sum of powers."""
+    parts = operands(formula, "div")
+    summed = operands(parts[1], "add") if parts else ()
+    return parts[0] if summed and operands(parts[0], "exp") and all(operands(term, "exp") for term in summed) else None
+
+
 MISTAKE = Misconception(
     id="softmax-unnormalised",
     title="softmax not divided by its sum",
     instead="e^z / sum e^z",
-    rewrite=Only({"activation": _rule}),
+    rewrite=Only({"activation": _rule, "definition": _in_graph}),
     caught=CAUGHT,
     not_caught=NOT_CAUGHT,
 )

@@ -23,7 +23,9 @@ IDS = [
     "sigmoid-derivative-twice", "wrong-target", "same-operand-twice", "wrong-layer-weights", "input-index-swapped",
     "shared-bias-one-path", "recurrent-path-omitted", "bias-gradient-omitted", "softmax-jacobian-diagonal",
     "softmax-jacobian-preactivation", "adam-bias-correction-omitted", "momentum-omitted", "update-ascent", "learning-rate-omitted",
-    "bias-not-updated", "weights-not-updated", "gradient-as-weight",
+    "bias-not-updated", "weights-not-updated", "gradient-as-weight", "recurrent-state-not-previous", "attention-unscaled", "attention-softmax-axis",
+    "variance-sample-for-population", "mean-not-subtracted", "root-omitted", "kernel-flipped", "pooling-mean-for-max",
+    "gates-swapped", "gate-complement-swapped", "gate-omitted", "residual-omitted", "weight-decay-omitted", "transpose-omitted",
 ]  # fmt: skip
 
 
@@ -40,7 +42,7 @@ def test_a_file_each() -> None:
         module = importlib.import_module(f"grader.mistakes.{cause.replace('-', '_')}")
         assert module.MISTAKE is by_id(cause)
     files = {module.name for module in pkgutil.iter_modules(grader.mistakes.__path__)}
-    others = {"activations", "catalogue", "chain", "graphs", "losses", "misconception", "site"}
+    others = {"activations", "catalogue", "chain", "graphs", "losses", "misconception", "pieces", "site"}
     assert files - others == {cause.replace("-", "_") for cause in IDS}
 
 

@@ -65,6 +65,28 @@ SPECIAL: dict[str, tuple[str, str, Wronged]] = {
     "activation-derivative-omitted": ("online", "dL'/dW'[2,1,1]@2", lambda v: v("dL'/da'[2,1]@2") * v("a'[1,1]@2")),
     "update-ascent": ("momentum", "W''[1,1,1]", lambda v: 2 * v("W'[1,1,1]") - v("W''[1,1,1]")),
     "bias-gradient-times-input": ("threshold", "dL/db[1,1]", lambda v: -v("dL/dz[1,1]") * v("a[0,1]")),
+    "recurrent-state-not-previous": ("time", "a_2", lambda v: v("u") * v("x_2") + v("v") * v("h_0")),
+    "attention-unscaled": ("attention-one-query", "s[2]", lambda _: 1 - 0.2),
+    "attention-softmax-axis": (
+        "attention-two-tokens",
+        "A[1,2]",
+        lambda v: math.exp(v("S[1,2]")) / (math.exp(v("S[1,2]")) + math.exp(v("S[2,2]"))),
+    ),
+    "transpose-omitted": (
+        "attention-two-tokens",
+        "S[1,2]",
+        lambda v: (v("Q[1,1]") * v("K[1,2]") + v("Q[1,2]") * v("K[2,2]")) / math.sqrt(2),
+    ),
+    "variance-sample-for-population": ("batch-norm-four", "v", lambda v: v("v") * 4 / 3),
+    "mean-not-subtracted": ("batch-norm-four", "xhat[3]", lambda v: 4 / v("s")),
+    "root-omitted": ("batch-norm-four", "xhat[3]", lambda v: 0.375 / (v("v") + 0.01)),
+    "residual-omitted": ("layer-norm-residual", "r[3]", lambda _: -0.9),
+    "kernel-flipped": ("convolution-pool", "Z[2,1]", lambda _: 0 * 0.25 + 1 * 1 - 2 * 1 + 1 * 0.5 - 0.6),
+    "pooling-mean-for-max": ("convolution-pool", "p", lambda v: (v("A[1,1]") + v("A[1,2]") + v("A[2,1]") + v("A[2,2]")) / 4),
+    "gates-swapped": ("lstm-step", "c_1", lambda v: v("i") * v("c_0") + v("f") * v("g")),
+    "gate-complement-swapped": ("gru-step", "h_1", lambda v: v("z") * v("n") + (1 - v("z")) * v("h_0")),
+    "gate-omitted": ("gru-step", "n", lambda v: math.tanh(v("w_n") * v("x") + v("u_n") * v("h_0"))),
+    "weight-decay-omitted": ("rmsprop-decay", "v'[1,1,1]", lambda v: 0.1 * v("dL/dW[1,1,1]") ** 2),
     "derivative-of-another-activation": ("time", "dh_1/da_1", lambda v: v("h_1") * (1 - v("h_1"))),
 }
 

@@ -10,6 +10,7 @@ from grader.graph.build import Blueprint, build
 from grader.graph.network import BiasKind, Layer, Network
 from grader.graph.trace import Trace
 from grader.maths.expression import Apply, Constant, Ref
+from grader.problem import load
 from tests.mistakes.plain import Plain
 
 SQUARES = {0.5: "half_squared_error", 1.0: "squared_error"}
@@ -103,7 +104,16 @@ def odd_traces() -> dict[str, Trace]:
         "forward": dense(2, [(2, "elu"), (2, "identity")], None, rule=None, steps=0),
         "wide": dense(3, [(4, "relu"), (3, "softmax")], "cross_entropy", hot_targets=True),
     }
-    return {key: random_trace(network) for key, network in networks.items()} | {"time": through_time()}
+    return {key: random_trace(network) for key, network in networks.items()} | {"time": through_time()} | graphs()
+
+
+def graphs() -> dict[str, Trace]:
+    """Traces of the bank's own: gated cells, normalisation, convolution, attention, weight decay."""
+    names = (
+        "lstm-step", "gru-step", "batch-norm-four", "layer-norm-residual", "convolution-pool", "attention-one-query", "attention-two-tokens",
+        "rmsprop-decay",
+    )  # fmt: skip
+    return {name: load(name).trace for name in names}
 
 
 def through_time() -> Trace:
