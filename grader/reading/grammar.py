@@ -131,12 +131,14 @@ def beside(p: Parser, left: Tree) -> Tree | None:
     return _new(Binary, ("*", left, right, _new(Span, (left.span[0], right.span[1])), ""))
 
 
+_LIKE_ZERO = frozenset("O")
 _LIKE_DIGITS = frozenset("OoIlSB")
 
 
 def _is_doubtful_digit(p: Parser, left: Tree) -> bool:
     """Whether a letter that looks like a digit hangs on a decimal number: `0.3B`."""
-    tight = type(left) is Literal and not left.written.exact and p.chained and p.texts[p.i] in _LIKE_DIGITS and not p.spaced()
+    likely = _LIKE_DIGITS if type(left) is Literal and not left.written.exact else _LIKE_ZERO
+    tight = type(left) is Literal and p.chained and p.texts[p.i] in likely and not p.spaced()
     return tight and p.symbols[p.i + 1] in {"nl", "$", "=", "~", ",", ";"}
 
 

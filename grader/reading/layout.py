@@ -130,7 +130,7 @@ def read_line(sheet: Sheet, line: Physical) -> None:
     sheet.label = ""
     found = _headed(sheet, _folded(found)) if found else found
     if label:
-        found = [equation._replace(label=equation.label or label) for equation in found]
+        found = [equation if equation.label else equation._replace(label=label) for equation in found]
     if found:
         sheet.add(line, found, label)
         for equation in found:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from grader.reading.doubts import of_ink
 from grader.reading.heads import DECORATION, claims
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.remarks import in_brackets, is_word
 from grader.reading.sums import grown
-from grader.reading.tokens import RELATIONS
+from grader.reading.tokens import RELATIONS, SURE
 from grader.reading.tree import Binary, Equation, Garbled, General, Span, Tree
 
 SEPARATORS = frozenset((",", ";", "quad", "\\\\", "strike", "cell", "nl", "skip", "$"))
 _BREAKS = (RELATIONS | SEPARATORS) - {","}
 _ENDS = SEPARATORS | RELATIONS | DECORATION | {"a", "/", "(", "frac", "partial", "junk", "[", "open set"}
 _LINK_LIMIT = 400
+_DIGIT_LIKE = re.compile(r"[OolISsBZ][\dOolISsBZ]*")
 _DOTS = frozenset(("...", "…", "\\ldots", "\\dots"))
 
 
@@ -81,7 +84,9 @@ def _thin(p: Parser, end: int, left: Tree) -> Tree:
     """A comma that was a thin space between two factors (`(y-t),y(1-y)`, once written with a backslash): no gap, no claim behind it."""
     i = p.i
     tight = p.starts[i] == p.end() and p.starts[i + 1] == p.starts[i] + 1
-    if not tight or p.symbols[i + 1] not in {"a", "(", "frac"} or p.symbols[i - 1] not in {")", "a", "}"} or claims(p, i + 1, end):
+    before, behind = p.symbols[i - 1], p.symbols[i + 1 : i + 3]
+    bracket = before == ")" or behind[0] == "(" or behind == ["a", "("]
+    if not tight or not bracket or before not in {")", "a", "}"} or behind[0] not in {"a", "(", "frac"} or claims(p, i + 1, end):
         return left
     p.i = i + 1
     right = p.expression()
@@ -124,7 +129,11 @@ def _is_broken(p: Parser, i: int) -> bool:
     tight = p.starts[i + 1] == p.starts[i] + 1 and p.symbols[i + 1] not in {"nl", "$", '"', ")", "mark", "cell", "\\\\"}
     if p.symbols[i] == ".":
         return tight and p.symbols[i - 1] in {"n", "a"}
-    return tight and p.symbols[i + 1] == "n" and p.symbols[i - 1] == "a" and p.starts[i] == p.end()
+    if not tight or p.starts[i] != p.end():
+        return False
+    if p.symbols[i - 1 : i + 2] == ["n", ",", "a"]:
+        return _DIGIT_LIKE.fullmatch(p.texts[i + 1]) is not None and p.symbols[i + 2] not in SURE
+    return p.symbols[i - 1] == "a" and p.symbols[i + 1] == "n"
 
 
 def _garbled(p: Parser, begin: int, end: int, refusal: Unreadable) -> Tree:
@@ -147,7 +156,7 @@ def _garbled(p: Parser, begin: int, end: int, refusal: Unreadable) -> Tree:
     text = p.text[span.start : span.end]
     if refusal.reason == "general":
         return General(text, span)
-    return Garbled(text, refusal.reason, span)
+    return Garbled(text, refusal.reason, span, of_ink(text))
 
 
 def _shallow(p: Parser, begin: int, end: int) -> int:

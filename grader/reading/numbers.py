@@ -97,8 +97,8 @@ def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
         return tokens, ",", ""
     if points and _are_thousands(numbers):
         return tokens, ".", ","
-    places = [place for place, text in enumerate(texts) if symbols[place] == "n" and "," in text]
     inside = _inside(symbols)
+    places = [place for place in inside if "," in texts[place]]
     strong = sum(1 for place in places if _surely_decimal(texts[place], inside=inside[place]) or _is_item(tokens, place))
     decimal = "," if strong >= points and strong else "." if points else ("," if not any(inside[place] for place in places) else "")
     thousands = "," if decimal == "." and re.search(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?:\.|,\d{3})", numbers) else ""
@@ -131,18 +131,19 @@ def _is_item(tokens: Tokens, place: int) -> bool:
     return text.count(",") == 1 and text.startswith("0,") and (before or behind)
 
 
-def _inside(symbols: list[str]) -> list[bool]:
-    """For each token, whether it stands inside a bracket that may hold a list."""
-    depth, out = 0, []
-    for symbol in symbols:
-        if symbol in {"[", "(", "begin"}:
-            depth += 1
-        elif symbol in {"]", ")", "end"}:
-            depth = max(0, depth - 1)
-        elif symbol == "nl":
-            depth = 0
-        out.append(depth > 0)
-    return out
+_DEEPER = {"[": 1, "(": 1, "begin": 1, "]": -1, ")": -1, "end": -1, "nl": -100000, "n": 0}
+
+
+def _inside(symbols: list[str]) -> dict[int, bool]:
+    """For each number, whether it stands inside a bracket that may hold a list."""
+    depth, found = 0, {}
+    for place in [place for place, symbol in enumerate(symbols) if symbol in _DEEPER]:
+        step = _DEEPER[symbols[place]]
+        if step:
+            depth = max(0, depth + step)
+        else:
+            found[place] = depth > 0
+    return found
 
 
 def _items(tokens: Tokens, place: int, decimal: str, *, inside: bool) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.maths.written import Written
 from grader.reading.calculus import slash_derivative
+from grader.reading.doubts import of_number
 from grader.reading.names import NEW, OLD, Parts, index_of, parts_of
 from grader.reading.numbers import written
 from grader.reading.parse import POWER, Parser
@@ -58,6 +59,7 @@ BARE = frozenset(
 )
 _OPERAND = frozenset(("n", "a", "frac", "sqrt", "e", "function"))
 _INVERSE = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
+_MARKS = frozenset((",", "."))
 _new = tuple.__new__
 
 
@@ -70,7 +72,8 @@ def number(p: Parser) -> Tree:
         p.fail("number")
     p.i = i + 1
     start = p.starts[i]
-    return _new(Literal, (found, _new(Span, (start, start + len(text)))))
+    doubtful = text[-4:-3] in _MARKS if text[0] != "0" else found.exact and len(text) > 1
+    return _new(Literal, (found, _new(Span, (start, start + len(text))), of_number(found) if doubtful else ()))
 
 
 def name(p: Parser) -> Tree:

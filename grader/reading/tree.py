@@ -28,10 +28,11 @@ class Index(NamedTuple):
 
 
 class Literal(NamedTuple):
-    """A written number."""
+    """A written number; `doubts` are second readings of its marks (`0594`: 0.594), offered and never applied."""
 
     written: Written
     span: Span
+    doubts: tuple[Written, ...] = ()
 
 
 class Name(NamedTuple):
@@ -119,11 +120,12 @@ class General(NamedTuple):
 
 
 class Garbled(NamedTuple):
-    """Ink that could not be read, with the reason (a catalogue key, not a sentence)."""
+    """Ink that could not be read, with the reason (a catalogue key, not a sentence); `doubts` are the numbers that it may be."""
 
     text: str
     reason: str
     span: Span
+    doubts: tuple[Written, ...] = ()
 
 
 Tree: TypeAlias = Literal | Name | Unary | Binary | Call | Partial | Matrix | General | Garbled
@@ -132,10 +134,11 @@ Tree: TypeAlias = Literal | Name | Unary | Binary | Call | Partial | Matrix | Ge
 class Equation(NamedTuple):
     """A chain of links `x0 = x1 = x2 …`; `relations[i]` stands between `links[i]` and `links[i+1]`.
 
-    Relations are normalised: "=" , "~" (≈ ≃ ~ ≅), "<-" (:=, ←, \\leftarrow, an update in place), "->" (=:, →, a result or a
-    correction), ":" (name: value), "|" (cells of a table row), "?" (a comparison such as < or ≤).  A chain may have one link (a bare
-    expression, a result without a name) and may begin with a relation (`= 0.4`, no equation above it to go on from): then `head` is False.
-    `lines[i]` is the physical line on which link i begins.  `note` is the text that stands round it on its line.
+    Relations are normalised: "=" , "~" (≈ ≃ ~ ≅), "<-" (:=, ←, \\leftarrow, an update in place; `w -= x` is `w <- w - x`), "->" (=:, →, a
+    result or a correction), ":" (name: value), "|" (cells of a table row), "?" (a comparison such as < or ≤).  A chain may have one link
+    (a bare expression, a result without a name) and may begin with a relation (`= 0.4`, no equation above it to go on from): then `head`
+    is False.  `lines[i]` is the physical line on which link i begins.  `note` is the text that stands round it on its line; it ends in
+    "accumulates" where the equation adds one term to its head (`\\bar v += x`); several such terms of one head have no name.
     """
 
     links: tuple[Tree, ...]

@@ -1,0 +1,88 @@
+"""(a) Milliseconds for one seed sheet: reading, naming, judging, diagnosing apart, beside tokenising alone and beside other parsers."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import grader
+from grader.grading import conventions, diagnose, judge, match, pipeline
+from grader.problem import parse
+from grader.reading import read, source
+from grader.reading.tokens import TOKEN
+from tests.benchmarks.clock import Row, Stages, best
+from tests.benchmarks.sheets import SEED, seeds
+
+STAGES = ("reading", "naming", "judging", "diagnosing", "other")
+#: The public ways into each stage; what one stage calls of another is charged to that other one.
+PLACES: tuple[tuple[str, Any, str], ...] = (
+    ("reading", pipeline, "read"),
+    ("naming", conventions, "infer"),
+    ("naming", match.Matcher, "hear"),
+    ("naming", match.Matcher, "match"),
+    ("judging", judge.Judge, "statement"),
+    *(("diagnosing", diagnose.Diagnosis, name) for name in vars(diagnose.Diagnosis) if not name.startswith("_")),
+    ("diagnosing", pipeline, "look_back"),
+)
+
+
+def rows(count: int) -> Iterator[Row]:
+    """The table for so many sheets a round."""
+    problem = parse(SEED.problem.read_text("utf-8"), file="problem.yaml")
+    for text in seeds(5, 10_000_000):
+        grader.grade(problem, text)
+    sheets = iter(range(0, 10_000_000, count))
+    tokenising = best(lambda: [deque(TOKEN.finditer(source.plain(text)), 0) for text in seeds(count, next(sheets))]) / count
+    making = best(lambda: seeds(count, next(sheets))) / count
+    tokenising -= making
+    reading = best(lambda: [read(text) for text in seeds(count, next(sheets))]) / count - making
+    whole = best(lambda: [grader.grade(problem, text) for text in seeds(count, next(sheets))]) / count - making
+    yield Row("tokenising with the bare expression", tokenising * 1e3, "ms")
+    yield Row("reading", reading * 1e3, "ms", f"{reading / tokenising:.2f} x tokenising")
+    stages = Stages()
+    with stages.watching(PLACES):
+        for text in seeds(count, next(sheets)):
+            grader.grade(problem, text)
+    total = sum(stages.seconds.values())
+    for stage in STAGES[1:]:
+        yield Row(stage, stages.seconds[stage] / total * whole * 1e3, "ms", f"{stages.seconds[stage] / total:.0%} of the whole")
+    yield Row("one seed sheet, whole", whole * 1e3, "ms", f"{whole / tokenising:.1f} x tokenising")
+    yield Row("... as JSON", best(lambda: [grader.grade(problem, t).to_dict() for t in seeds(count, next(sheets))]) / count * 1e3, "ms")
+    yield from _others()
+
+
+def _others() -> Iterator[Row]:
+    """General parsers on the same lines, where they are installed: they read formulas, not sheets."""
+    lines = [line.strip().strip("$") for line in SEED.text.splitlines() if "=" in line]
+    for name, parser in (("sympy parse_latex", _sympy), ("Math-Verify", _math_verify)):
+        try:
+            work = parser()
+            began = time.perf_counter()
+            read_ = sum(_parsed(work, line) for line in lines)
+        except ImportError as fault:
+            yield Row(f"{name} on the same lines", float("nan"), "ms", f"not installed ({fault.name or fault})")
+            continue
+        yield Row(f"{name} on the same lines", (time.perf_counter() - began) * 1e3, "ms", f"gives something for {read_} of {len(lines)}")
+
+
+def _parsed(work: Callable[[str], object], line: str) -> bool:
+    try:
+        return bool(work(line))
+    except Exception:  # noqa: BLE001 - whatever another parser raises
+        return False
+
+
+def _sympy() -> Callable[[str], object]:
+    from sympy.parsing.latex import parse_latex
+
+    parse_latex("1 + x")  # raises ImportError without antlr4
+    return parse_latex  # type: ignore[no-any-return]
+
+
+def _math_verify() -> Callable[[str], object]:
+    from math_verify import parse as verify  # type: ignore[import-not-found]
+
+    verify("$1$")
+    return lambda line: verify(f"${line}$")

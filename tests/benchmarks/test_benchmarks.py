@@ -1,0 +1,79 @@
+"""The measurements run and add up; how long anything takes is nobody's test."""
+
+from __future__ import annotations
+
+import math
+import time
+from pathlib import Path
+
+import pytest
+
+from grader.problem import parse
+from tests.benchmarks import building, memory, one_sheet
+from tests.benchmarks.clock import Stages, best
+from tests.benchmarks.sheets import CASES, SEED, course, different, mixed, seeds
+
+
+def test_all_sheets_differ() -> None:
+    """No two are the same, and none is the original."""
+    made = [*seeds(50), SEED.text]
+    assert len(set(made)) == 51
+    assert len({text for _, text in mixed(60)}) == 60
+    assert different(SEED.text, 7) == different(SEED.text, 7)
+
+
+def test_a_course_is_a_set_and_a_class(tmp_path: Path) -> None:
+    """Every problem of the set can be used, every row names one of them."""
+    made = course(tmp_path, 30)
+    assert len(made.rows.read_text("utf-8").splitlines()) == 30
+    for case in CASES:
+        assert parse((tmp_path / f"{case.name}.yaml").read_text("utf-8"), file="x").id == case.name
+
+
+def test_each_stage_of_a_sheet_has_a_time_of_its_own() -> None:
+    """Reading, naming, judging and diagnosing are all seen, and nothing is counted twice."""
+    rows = {row.what: row for row in one_sheet.rows(2)}
+    assert all(rows[stage].amount > 0 for stage in (*one_sheet.STAGES, "one seed sheet, whole") if stage in rows)
+    assert {"reading", "naming", "judging", "diagnosing"} <= rows.keys()
+    parts = sum(row.amount for name, row in rows.items() if name in one_sheet.STAGES and name != "reading")
+    assert parts <= rows["one seed sheet, whole"].amount
+
+
+def test_what_a_stage_calls_of_another_counts_there() -> None:
+    """The outer stage is charged without the inner one; afterwards the functions are as they were."""
+
+    class Work:
+        def outer(self) -> None:
+            self.inner()
+
+        def inner(self) -> None:
+            time.sleep(0.02)
+
+    before, stages = Work.outer, Stages()
+    with stages.watching([("outer", Work, "outer"), ("inner", Work, "inner")]):
+        Work().outer()
+    assert stages.seconds["inner"] >= 0.02
+    assert stages.seconds["outer"] < stages.seconds["inner"]
+    assert Work.outer is before
+
+
+def test_the_best_of_some_rounds() -> None:
+    """Every round runs."""
+    runs: list[int] = []
+    assert best(lambda: runs.append(1), 4) >= 0
+    assert len(runs) == 4
+
+
+@pytest.mark.parametrize("size", building.SIZES[:2])
+def test_problems_of_growing_size_can_be_used(size: tuple[int, ...]) -> None:
+    """The generated files are sound."""
+    network = parse(building.source(size, 1), file="x").network
+    assert network is not None
+    assert [layer.size for layer in network.layers] == list(size[1:])
+
+
+def test_memory_is_looked_at() -> None:
+    """Some megabytes, at some places."""
+    rows = list(memory.rows(4))
+    assert rows
+    assert all(row.amount > 0 or math.isnan(row.amount) for row in rows if row.unit == "MB")
