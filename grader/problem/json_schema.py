@@ -35,7 +35,8 @@ def json_schema() -> Schema:
         "title": "Inkgrade problem",
         "oneOf": [_section("network", "NetworkSpec"), _section("graph", "GraphSpec")],
     }
-    return _without_titles(found)
+    whole: Schema = _without_titles(found)
+    return whole
 
 
 def _section(name: str, spec: str) -> Schema:

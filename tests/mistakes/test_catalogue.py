@@ -23,7 +23,8 @@ IDS = [
     "sigmoid-derivative-twice", "wrong-target", "same-operand-twice", "wrong-layer-weights", "input-index-swapped",
     "shared-bias-one-path", "recurrent-path-omitted", "bias-gradient-omitted", "softmax-jacobian-diagonal",
     "softmax-jacobian-preactivation", "adam-bias-correction-omitted", "momentum-omitted", "update-ascent", "learning-rate-omitted",
-    "bias-not-updated", "weights-not-updated", "gradient-as-weight", "recurrent-state-not-previous", "attention-unscaled", "attention-softmax-axis",
+    "bias-not-updated", "weights-not-updated", "gradient-as-weight",
+    "recurrent-state-not-previous", "attention-unscaled", "attention-softmax-axis",
     "variance-sample-for-population", "mean-not-subtracted", "root-omitted", "kernel-flipped", "pooling-mean-for-max",
     "gates-swapped", "gate-complement-swapped", "gate-omitted", "residual-omitted", "weight-decay-omitted", "transpose-omitted",
 ]  # fmt: skip

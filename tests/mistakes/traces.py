@@ -110,8 +110,8 @@ def odd_traces() -> dict[str, Trace]:
 def graphs() -> dict[str, Trace]:
     """Traces of the bank's own: gated cells, normalisation, convolution, attention, weight decay."""
     names = (
-        "lstm-step", "gru-step", "batch-norm-four", "layer-norm-residual", "convolution-pool", "attention-one-query", "attention-two-tokens",
-        "rmsprop-decay",
+        "lstm-step", "gru-step", "batch-norm-four", "layer-norm-residual", "convolution-pool",
+        "attention-one-query", "attention-two-tokens", "rmsprop-decay",
     )  # fmt: skip
     return {name: load(name).trace for name in names}
 
