@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command("read")
 @click.argument("sheet")
 @click.option("--problem", help="A problem file or id: show what each line is taken to mean.")
-@options.form("text", "json")
+@options.form("text", "json", "html")
 @options.output
 @options.language
 def command(sheet: str, problem: str | None, form: str, output: Path | None, lang: str) -> None:
@@ -47,6 +47,10 @@ def _read(sheet: Sheet, problem: str | None, form: str, lang: str) -> str:
     interpreted = None if problem is None else _interpreted(problem, sheet)
     if form == "json":
         return json.dumps(transcript_record(work, interpreted), ensure_ascii=False, indent=1) + "\n"
+    if form == "html":
+        from grader.rendering.reading_page import reading_page
+
+        return reading_page(work, Sentences(lang), sheet.name, interpreted)
     return transcript(work, Sentences(lang), interpreted)
 
 

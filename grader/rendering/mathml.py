@@ -1,0 +1,168 @@
+"""Formulas as MathML: a tree that was read, typeset for the eye; what was not read stands in it as its own text."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+from typing import TYPE_CHECKING, assert_never
+
+from grader.reading.spoken import index_text, number_text
+from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Unary
+
+if TYPE_CHECKING:
+    from grader.reading.tree import Tree
+
+_RELATIONS = {"<-": "←", "->": "→", "~": "≈", "|": "=", "?": "≷"}
+_LEVEL = {"+": 1, "-": 1, "*": 2, "o": 2, "x": 2, "@": 2, "/": 2, "^": 4}
+_SIGNS = {"-": "−", "*": "·", "o": "⊙", "x": "⊗", "@": "@"}
+_ACCENTS = {"hat": "^", "bar": "¯", "tilde": "~", "dot": "˙", "vec": "→"}
+_FUNCTIONS = {"sigmoid": "σ"}
+_MARKS = {"new": "new", "old": "old"}
+_ATOM = 5
+
+
+def equation(read: Equation) -> str:
+    """A chain of links as one formula."""
+    signs = [_operator(_RELATIONS.get(relation, relation)) for relation in read.relations]
+    links = [_term(link) for link in read.links]
+    parts = [] if read.head else [_operator("=")]
+    parts.append(links[0])
+    for sign, link in zip(signs, links[1:], strict=True):
+        parts += [sign, link]
+    return f"<math displaystyle=\"true\">{''.join(parts)}</math>"
+
+
+def _operator(sign: str) -> str:
+    return f"<mo>{escape(sign)}</mo>"
+
+
+def _row(*parts: str) -> str:
+    return f"<mrow>{''.join(parts)}</mrow>"
+
+
+def _term(tree: Tree) -> str:
+    match tree:
+        case Literal():
+            return f"<mn>{escape(_number(tree))}</mn>"
+        case Name():
+            return _name(tree)
+        case Unary():
+            return _unary(tree)
+        case Binary():
+            return _binary(tree)
+        case Call():
+            return _call(tree)
+        case Partial():
+            return _partial(tree)
+        case Matrix():
+            return _matrix(tree)
+        case General() | Garbled():
+            return f'<mtext class="{"unread" if isinstance(tree, Garbled) else "general"}">{escape(tree.text or "?")}</mtext>'
+        case _:
+            assert_never(tree)
+
+
+def _number(tree: Literal) -> str:
+    """The number as it was written, where that is digits and marks alone."""
+    text = tree.written.text.replace("{,}", ",")
+    return text if all(char.isdigit() or char in ".,/" for char in text) else number_text(tree)
+
+
+def _letter(base: str) -> str:
+    """A base, Greek letters by their sign."""
+    word = {"lambda": "lamda", "ell": "ell"}.get(base.lower(), base.lower())
+    size = "CAPITAL" if base[:1].isupper() else "SMALL"
+    try:
+        sign = "ℓ" if base == "ell" else unicodedata.lookup(f"GREEK {size} LETTER {word.upper()}") if len(base) > 1 else base
+    except KeyError:
+        sign = base
+    return f"<mi>{escape(sign)}</mi>"
+
+
+def _name(name: Name) -> str:
+    base = _letter(name.base)
+    for accent in name.accents:
+        if accent in _ACCENTS:
+            base = f'<mover accent="true">{base}<mo>{_ACCENTS[accent]}</mo></mover>'
+    if name.tail:
+        base = _row(base, f"<mn>{escape(name.tail)}</mn>")
+    below = "".join(_index(index) for index in name.sub)
+    above = "".join(_index(index) for index in name.sup) + "".join(f"<mtext>{m}</mtext>" for a, m in _MARKS.items() if a in name.accents)
+    above += f"<mo>{'′' * name.primes}</mo>" if name.primes else ""
+    said = _scripts(base, below, above) + "".join(f"<mo>[</mo><mn>{escape(index.text)}</mn><mo>]</mo>" for index in name.brackets)
+    if "change" in name.accents:
+        said = _operator("Δ") + said
+    return _row(said)
+
+
+def _scripts(base: str, below: str, above: str) -> str:
+    if below and above:
+        return f"<msubsup>{base}{_row(below)}{_row(above)}</msubsup>"
+    if below or above:
+        tag = "msub" if below else "msup"
+        return f"<{tag}>{base}{_row(below or above)}</{tag}>"
+    return base
+
+
+def _index(index: Index) -> str:
+    return f"<mtext>{escape(index_text(index))}</mtext>"
+
+
+def _level(tree: Tree) -> int:
+    if isinstance(tree, Binary):
+        return _ATOM if tree.operator == "/" and tree.style == "frac" else _LEVEL[tree.operator]
+    return 3 if isinstance(tree, Unary) and tree.operator in {"-", "+"} else _ATOM
+
+
+def _held(tree: Tree, least: int) -> str:
+    """A part, in brackets unless it holds together tightly enough."""
+    return _term(tree) if _level(tree) >= least else _row(_operator("("), _term(tree), _operator(")"))
+
+
+def _binary(tree: Binary) -> str:
+    if tree.operator == "/" and tree.style == "frac":
+        return f"<mfrac>{_row(_term(tree.left))}{_row(_term(tree.right))}</mfrac>"
+    if tree.operator == "^":
+        return f"<msup>{_held(tree.left, _ATOM)}{_row(_term(tree.right))}</msup>"
+    level = _LEVEL[tree.operator]
+    juxtaposed = tree.operator == "*" and not tree.style and not isinstance(tree.right, Literal)
+    sign = "\u2062" if juxtaposed else _SIGNS.get(tree.operator, tree.operator)
+    right = level + 1 if not (isinstance(tree.right, Unary) and tree.right.operator in {"-", "+"}) else _ATOM
+    return _row(_held(tree.left, level), _operator(sign), _held(tree.right, right))
+
+
+def _unary(tree: Unary) -> str:
+    match tree.operator:
+        case "-" | "+":
+            return _row(_operator(_SIGNS.get(tree.operator, "+")), _held(tree.operand, 3))
+        case "T":
+            return f"<msup>{_held(tree.operand, _ATOM)}<mi>T</mi></msup>"
+        case "sqrt":
+            return f"<msqrt>{_term(tree.operand)}</msqrt>"
+        case "%":
+            return _row(_held(tree.operand, _ATOM), _operator("%"))
+        case _:
+            return _row(_operator("|"), _term(tree.operand), _operator("|"))
+
+
+def _call(tree: Call) -> str:
+    inside = _operator(",").join(_term(argument) for argument in tree.arguments)
+    if tree.function == "exp" and tree.name is not None and tree.name.text == "e":
+        return f"<msup><mi>e</mi>{_row(inside)}</msup>"
+    below = "".join(_index(index) for index in tree.name.sub) if tree.name is not None else ""
+    above = f"<mo>{'′' * tree.primes}</mo>" if tree.primes else ""
+    named = _scripts(_letter(_FUNCTIONS.get(tree.function, tree.function)), below, above)
+    return _row(named, _operator("("), inside, _operator(")"))
+
+
+def _partial(tree: Partial) -> str:
+    if tree.style == "nabla":
+        return _row(f"<msub><mo>∇</mo>{_row(_term(tree.by))}</msub>", _held(tree.of, _ATOM) if tree.of is not None else "")
+    power = f"<msup><mo>∂</mo><mn>{tree.order}</mn></msup>" if tree.order > 1 else _operator("∂")
+    above = _row(power, _held(tree.of, _ATOM)) if tree.of is not None else _row(power)
+    return f"<mfrac>{above}{_row(_operator('∂'), _held(tree.by, _ATOM))}</mfrac>"
+
+
+def _matrix(tree: Matrix) -> str:
+    rows = "".join(f"<mtr>{''.join(f'<mtd>{_term(item)}</mtd>' for item in row)}</mtr>" for row in tree.rows)
+    return _row(_operator(tree.style[0]), f"<mtable>{rows}</mtable>", _operator(tree.style[1]))
