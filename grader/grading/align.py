@@ -9,9 +9,8 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.grading.facts import trivial
-from grader.grading.working import Side, Slot
-
 from grader.grading.own import HONEST, size_key
+from grader.grading.working import Side, Slot
 
 if TYPE_CHECKING:
     from grader.grading.own import Entry, Own
@@ -54,6 +53,7 @@ class Aligner:
     """Aligns sides with the quantities of one problem and the values of one student."""
 
     def __init__(self, reference: Reference, own: Own | None) -> None:
+        """Keep where operands are looked up; `own` is None before anything is judged."""
         self.reference = reference
         self.own = own
         self.worlds = range(len(reference.probe(reference.names[0])))
@@ -76,7 +76,7 @@ class Aligner:
         found = [*self._own(number, half, above), *found][:MOST_CANDIDATES]
         if not found and (above or near):
             found = list(self._honest(number, half, above or near))[:MOST_CANDIDATES]
-        if (written.exact and abs(number) <= 10) or number in STRUCTURE:  # noqa: PLR2004 - a small whole number may be structure
+        if (written.exact and abs(number) <= 10) or number in STRUCTURE:
             found = [constant, *found] if trivial(written) else [*found, constant]
         return found
 
@@ -85,7 +85,7 @@ class Aligner:
         slack = 1e-12 + 1e-9 * size
         exact = [self._operand(n, number) for n in self.reference.within(size - slack, size + slack) if size]
         yield from exact
-        if half and not (exact and significant <= 2):  # noqa: PLR2004 - a short number is a given rather than a rounding
+        if half and not (exact and significant <= 2):
             for name in self.reference.within(size - half * 1.001, size + 2 * half):
                 if abs(abs(self.reference.number(name)) - size) > slack:
                     yield self._operand(name, number)
@@ -104,11 +104,11 @@ class Aligner:
                 seen.add(entry.quantity)
                 yield self._operand(entry.quantity, number, entry)
         for name in self.own.tainted if half > self.own.finest else ():  # own values written again with fewer digits
-            entry = self.own.last(name)
-            if name in seen or entry is None or half <= entry.half or (above is not None and name not in above):
+            known = self.own.last(name)
+            if name in seen or known is None or half <= known.half or (above is not None and name not in above):
                 continue
-            if abs(abs(entry.number) - abs(number)) <= half * 1.001:
-                yield self._operand(name, number, entry)
+            if abs(abs(known.number) - abs(number)) <= half * 1.001:
+                yield self._operand(name, number, known)
 
     def _honest(self, number: float, half: float, above: frozenset[str]) -> Iterator[Operand]:
         """Quantities that honest rounding on the way has moved to this number."""
@@ -126,9 +126,7 @@ class Aligner:
                 yield self._operand(name, number)
 
     # -- combinations ---------------------------------------------------------------------------------------------
-    def combinations(
-        self, side: Side, above: frozenset[str] | None, near: frozenset[str] = frozenset()
-    ) -> Iterator[tuple[Operand, ...]]:
+    def combinations(self, side: Side, above: frozenset[str] | None, near: frozenset[str] = frozenset()) -> Iterator[tuple[Operand, ...]]:
         """The ways of filling the slots, the likeliest first, a bounded number of them."""
         options = [_distinct(self.options(slot, above, near)) for slot in side.slots]
         if not all(options):

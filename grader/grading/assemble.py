@@ -23,9 +23,15 @@ FEW = 5  # fewer than one line in this many tied to the problem: perhaps another
 
 
 def assemble(
-    problem: Problem, reference: Reference, work: Work, convention: Convention, judged: list[Judged], submission: str, speak: Callable[[Finding], str]
+    problem: Problem,
+    work: Work,
+    convention: Convention,
+    judged: list[Judged],
+    submission: str,
+    speak: Callable[[Finding], str],
 ) -> Report:
     """The frozen report on a sheet."""
+    reference = convention.reference
     tied = sum(claim.quantity is not None and claim.verdict != "unchecked" for claim in judged)
     numeric = [claim for claim in judged if claim.value is not None or claim.quantity is not None]
     doubtful = bool(numeric) and tied * FEW < len(numeric)
@@ -158,7 +164,8 @@ def read_as(claim: Judged) -> str:
 def notation(work: Work, convention: Convention) -> Notation:
     """The conventions that were read off the sheet, in the numbers that the course would use."""
     layers = {"a": 0, "z": 1, "W": 1}
-    order, base, sign, names = "to-from", 1, 1, {}
+    order, base, sign = "to-from", 1, 1
+    names: dict[str, str] = {}
     for signature, group in convention.groups.items():
         if group.chosen < 0:
             continue
@@ -171,7 +178,7 @@ def notation(work: Work, convention: Convention) -> Notation:
         base = 0 if group.confirmed and scheme.base == 0 else base
         sign = min(sign, convention.flipped.get(signature, 1) if scheme.family in {"dz", "da"} else 1)
         for found, meant in table.items():
-            if len(meant) == 1 and len(names) < 12:  # noqa: PLR2004 - a sample is enough
+            if len(meant) == 1 and len(names) < 12:
                 names[found.flat] = meant[0]
     error = "target-minus-output" if min(sign, convention.declared.error_sign) < 0 else "output-minus-target"
     return Notation(work.decimal, layers, order, base, error, names)
@@ -185,6 +192,10 @@ def kinks(reference: Reference, judged: list[Judged]) -> tuple[Finding, ...]:
     found = []
     for l, layer in enumerate(network.layers, start=1):
         if layer.activation in {"relu", "leaky_relu"}:
-            found += [f"z[{l},{j}]" for j in range(1, layer.size + 1) if reference.contains(f"z[{l},{j}]") and reference.number(f"z[{l},{j}]") == 0]
+            found += [
+                f"z[{l},{j}]"
+                for j in range(1, layer.size + 1)
+                if reference.contains(f"z[{l},{j}]") and reference.number(f"z[{l},{j}]") == 0
+            ]
     del judged
     return tuple(Finding("note-kink", {"quantity": name}) for name in found)

@@ -8,31 +8,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.grading.align import Aligner, Operand, same
-from grader.grading.facts import Value, moves, reach, trivial
+from grader.grading.facts import Value, moves, reach
+from grader.grading.hidden import search
 from grader.grading.judged import SLIPS, Judged
 from grader.grading.mistaken import INDUCED, Wrong, mistaken
+from grader.grading.odd import Odd, OddOperand
 from grader.grading.own import HONEST, Entry, Outcome, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding
 from grader.grading.slips import slip
-from grader.grading.working import Side, Slot
+from grader.grading.working import Side
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 DIRECT = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
-MOST_OTHERS = 8  # ways of filling the other slots that are tried for one odd operand
 SURE_DIGITS = 2
-SECANTS = 9
-
-
-class Odd(NamedTuple):
-    """One operand that is out of place: its slot, the quantity that belongs there (negative for sign -1)."""
-
-    slot: int
-    belongs: str
-    sign: int
-    others: tuple[Operand, ...]
+FORGOTTEN = (0.5, 2.0)  # factors that a written link may lack although they were used
 
 
 class Cause(NamedTuple):
@@ -50,11 +42,13 @@ class Diagnosis:
     """Finds the causes of one sheet's wrong values."""
 
     def __init__(self, reference: Reference, own: Own, aligner: Aligner, closeness: Closeness) -> None:
+        """Begin with no causes found."""
         self.reference = reference
         self.own = own
         self.aligner = aligner
         self.closeness = closeness
         self.seen: Counter[str] = Counter()  # causes found so far
+        self.odd = OddOperand(reference, aligner)
         self._slips: dict[int, Odd] = {}
 
     # -- the whole ------------------------------------------------------------------------------------------------
@@ -97,7 +91,8 @@ class Diagnosis:
         if match is None:
             return True
         given = not self.reference.compiled(claim.quantity or "").parents
-        if given and (len(claim.facts.operands) > 1 or claim.facts.statement.update):
+        beside = any(link.kind not in {"value", "numeric"} for link in claim.facts.statement.working)
+        if given and (len(claim.facts.operands) > 1 or claim.facts.statement.update or beside):
             return True
         return match.by == "name" and match.confidence < 1
 
@@ -171,10 +166,10 @@ class Diagnosis:
             found = self._misconceived(side, claim)
             if found is not None and (holds or abs(computed) > 0):
                 return Cause((1.0,), found.cause, self.odd_fact(side, claim), shown=True)
-            odd = self.odd(side, claim)
+            odd = self.odd.find(side, claim)
             if odd is not None and holds:
                 return self._odd_cause(side, odd, claim)
-        if not holds:
+        if not holds and not any(abs(claim.value.number - f * computed) <= 2 * half for f in FORGOTTEN):
             return Cause((3.0,), self._arithmetic_kind(claim, computed), {"computed": f"{computed:.6g}"})
         return None
 
@@ -206,43 +201,6 @@ class Diagnosis:
                 best = found
         claim.also = tuple(c for c in causes if best is not None and c != best.cause)[:3]
         return best
-
-    def odd(self, side: Side, claim: Judged) -> Odd | None:
-        """The one operand that is out of place, where changing it alone makes the working right."""
-        assert claim.quantity is not None  # noqa: S101
-        above = self.reference.ancestors(claim.quantity)
-        options = [self.aligner.options(slot, above) for slot in side.slots]
-        slots = sorted(range(len(options)), key=lambda i: (bool(options[i]), i))
-        for i in slots:
-            if self._movable(side.slots[i]) and all(options[j] for j in range(len(options)) if j != i):
-                found = self._odd_at(side, claim, i, options, above)
-                if found is not None:
-                    return found
-        return None
-
-    @staticmethod
-    def _movable(slot: Slot) -> bool:
-        return slot.literal is not None and not (slot.exponent and trivial(slot.literal.written))
-
-    def _odd_at(self, side: Side, claim: Judged, which: int, options: list[list[Operand]], above: frozenset[str]) -> Odd | None:
-        probe = self.reference.probe(claim.quantity or "")
-        fixed = [opts[:2] if i != which else [Operand("", 1, probe)] for i, opts in enumerate(options)]
-        for others in _few(fixed):
-            needed = solved(side, [o.sign * o.probe[0] for o in others], which, claim.sign * probe[0])
-            for name in self._fitting(needed, above, claim):
-                sign = 1 if needed * self.reference.probe(name)[0] > 0 else -1
-                tried = (*others[:which], Operand(name, sign, self.reference.probe(name)), *others[which + 1 :])
-                if all(same(claim.sign * self.aligner.world(side, tried, k), probe[k]) for k in self.aligner.worlds):
-                    return Odd(which, name, sign, tried)
-        return None
-
-    def _fitting(self, needed: float, above: frozenset[str], claim: Judged) -> list[str]:
-        """The ancestors that have a value in the first random trace, the nearest first."""
-        key = self.reference.key(needed) if math.isfinite(needed) else None
-        names = self.reference.by_probe.get(key, ()) if key is not None else ()
-        parents = self.reference.parents(claim.quantity or "")
-        kin = [n for n in names if n in above and n != claim.quantity]
-        return sorted(kin, key=lambda n: (n not in parents, self.reference.rank(n)))
 
     def _odd_cause(self, side: Side, odd: Odd, claim: Judged) -> Cause:
         literal = side.slots[odd.slot].literal
@@ -281,7 +239,7 @@ class Diagnosis:
             return {}
         if self.aligner.align(side, claim.quantity) is not None:
             return {}
-        odd = self.odd(side, claim)
+        odd = self.odd.find(side, claim)
         if odd is None:
             return {}
         self._slips.setdefault(claim.facts.statement.place, odd)
@@ -350,8 +308,10 @@ class Diagnosis:
         """Whether a known mistake gives exactly the written number: a coarse rounding is the less likely story."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         view = self.own.view(HONEST)
-        numbers = (claim.sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT)
-        if not any(abs(claim.value.number - n) < 1e-12 for n in numbers):  # noqa: PLR2004
+        numbers = (
+            claim.sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT
+        )
+        if not any(abs(claim.value.number - n) < 1e-12 for n in numbers):
             return False
         right = (claim.sign * outcome.number for outcome in self.own.honest(claim.quantity))
         half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
@@ -369,60 +329,16 @@ class Diagnosis:
         return None
 
     def _hidden(self, claim: Judged) -> Cause | None:
-        """One mistake in a quantity that was never written, carried into this value."""
+        """Mistakes in quantities that were never written, carried into this value."""
         assert claim.quantity is not None and claim.value is not None  # noqa: S101, PT018
-        if claim.value.significant <= SURE_DIGITS:
+        if claim.value.significant <= SURE_DIGITS or len(self.reference.names) > self.LARGEST:
             return None
-        for name in sorted(self.reference.ancestors(claim.quantity) - {claim.quantity}):
-            if name in self.own.entries or not self.reference.compiled(name).parents:
-                continue
-            for wrong in mistaken(self.reference, name):
-                if wrong.rank >= DIRECT:
-                    continue
-                number = claim.sign * self._through(claim.quantity, name, wrong)
-                if abs(claim.value.number - number) <= max(claim.value.half, 1e-12):
-                    return Cause((9.0,), wrong.cause, {}, at=(name,))
-        return None
+        written = frozenset(self.own.entries)
+        target = (claim.sign * claim.value.number, claim.value.half)
+        found = search(self.reference, self.own.view(HONEST), written, claim.quantity, target, claim.value.significant)
+        if found is None:
+            return None
+        claim.together = found.causes[1:]
+        return Cause((9.0,), found.causes[0], {}, at=found.at)
 
-    def _through(self, quantity: str, changed: str, wrong: Wrong) -> float:
-        """The quantity where one unwritten ancestor follows a wrong formula."""
-        view = self.own.view(HONEST)
-        known: dict[str, float] = {changed: view.through(wrong.compiled).number}
-
-        def number(name: str) -> float:
-            found = known.get(name)
-            if found is None:
-                known[name] = view.value(name).number
-                compiled = self.reference.compiled(name)
-                if name not in self.own.entries and compiled.parents and changed in self.reference.ancestors(name):
-                    known[name] = compiled(*[number(p) for p in compiled.parents])
-                found = known[name]
-            return found
-
-        try:
-            return number(quantity)
-        except (ZeroDivisionError, OverflowError, ValueError):
-            return math.nan
-
-
-def solved(side: Side, values: list[float], which: int, target: float) -> float:
-    """The value of one slot that gives a side the target value: by secants, in one step where the side is linear in it."""
-    before, now = 0.7, 1.3
-    gap = side.value([*values[:which], before, *values[which + 1 :]]) - target
-    for _ in range(SECANTS):
-        reached = side.value([*values[:which], now, *values[which + 1 :]]) - target
-        if not math.isfinite(reached) or reached == gap:
-            return math.nan
-        if abs(reached) <= 1e-13 * max(abs(target), 1e-3):  # noqa: PLR2004 - as near as floats come
-            return now
-        before, now, gap = now, now - reached * (now - before) / (reached - gap), reached
-    return now
-
-
-def _few(options: list[list[Operand]]) -> Iterator[tuple[Operand, ...]]:
-    """The first ways of filling all slots, a bounded number."""
-    first = tuple(opts[0] for opts in options)
-    yield first
-    for i, opts in enumerate(options[:MOST_OTHERS]):
-        for other in opts[1:]:
-            yield (*first[:i], other, *first[i + 1 :])
+    LARGEST = 2000  # quantities of a problem beyond which nobody looks for what was not written

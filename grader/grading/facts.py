@@ -102,20 +102,18 @@ def value(tree: Tree) -> Value:
         return Value(math.nan, 0.0, 0, None, "", exact=False)
     written = tree.written
     number = sign * written.value.numerator / written.value.denominator
-    return Value(number, 0.5 * 10.0**-written.decimals, written.significant, written, ("-" if sign < 0 else "") + written.text, written.exact)
+    return Value(
+        number, 0.5 * 10.0**-written.decimals, written.significant, written, ("-" if sign < 0 else "") + written.text, written.exact
+    )
 
 
 def _operands(side: Side) -> list[float]:
-    return [
-        abs(slot.number)
-        for slot in side.slots
-        if slot.literal is not None and not slot.exponent and not trivial(slot.literal.written)
-    ]
+    return [abs(slot.number) for slot in side.slots if slot.literal is not None and not slot.exponent and not trivial(slot.literal.written)]
 
 
 def trivial(written: Written) -> bool:
     """Whether a number is part of formulas rather than an operand: 0, 1, 2, 1/2 as whole numbers or fractions."""
-    return written.exact and written.significant <= 1 and abs(written.value) <= 2  # noqa: PLR2004
+    return written.exact and written.significant <= 1 and abs(written.value) <= 2
 
 
 def moves(side: Side, reference: Reference) -> list[tuple[float, float]]:

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 #: Families: a (with a[0,i]), x (inputs alone), z, W, b, t, L (total and terms), eta, dz (dL/dz), da (dL/da), dW, db, DW.
 _GROUPS = (
-    ("a", 0.0, "a A out activation act h H o O yhat Yhat ahat p phat ohat hhat probs y_pred ypred y_hat yhut pred prediction output outhat ypredicted predicted yout"),
+    (
+        "a",
+        0.0,
+        (
+            "a A out activation act h H o O yhat Yhat ahat p phat ohat hhat probs y_pred ypred y_hat yhut pred prediction output "
+            "outhat ypredicted predicted yout"
+        ),
+    ),
     ("a", -0.4, "y Y s S f sigma softmax phi"),
     ("a", -1.6, "x X n g v u r c b q k"),
     ("x", 0.0, "x X i I input inputs inp"),
@@ -21,7 +28,14 @@ _GROUPS = (
     ("b", -1.0, "theta c w0 W0 d t"),
     ("t", 0.0, "t T target targets tgt yd ytrue ytarget ydesired yactual ytrain Ytrain Ytrue label truth soll expected desired actual"),
     ("t", -0.6, "y Y d D r ydes ytrain"),
-    ("L", 0.0, "L ell l E C J Loss loss LOSS Cost cost Error MSE mse SSE sse Etotal Ltotal Losstotal losstotal Jtotal Ctotal Errortotal Egesamt Lgesamt Etot Etotale Etotaal ErrorTotal BCE CE NLL H Err Etot Ltot fehler Fehler"),
+    (
+        "L",
+        0.0,
+        (
+            "L ell l E C J Loss loss LOSS Cost cost Error MSE mse SSE sse Etotal Ltotal Losstotal "
+            "losstotal Jtotal Ctotal Errortotal Egesamt Lgesamt Etot Etotale Etotaal ErrorTotal BCE CE NLL H Err Etot Ltot fehler Fehler"
+        ),
+    ),
     ("L", -0.8, "error err e K Q V total"),
     ("dz", 0.0, "delta"),
     ("dz", -0.5, "Delta d D e err error Error grad gradient S xi epsilon varepsilon"),
@@ -70,6 +84,9 @@ BASE_LAYERS: Mapping[str, str] = {
     **dict.fromkeys(("o", "O", "yhat", "y", "Y", "p", "phat", "ypred", "pred", "output", "logits", "probs", "softmax"), "o"),
     **dict.fromkeys(("v", "V"), "o"),
 }
+
+
+USUAL = -0.1  # weight from which a meaning is the usual one
 
 
 def families(base: str) -> Mapping[str, float]:

@@ -34,7 +34,12 @@ def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
     meant = [abs(m) for m in (claim.expected_here, reference.number(claim.quantity)) if m is not None]
     lines: list[int] = []
     for other in later:
-        if other.quantity is None or other.value is None or claim.quantity not in reference.ancestors(other.quantity) or other.quantity == claim.quantity:
+        if (
+            other.quantity is None
+            or other.value is None
+            or claim.quantity not in reference.ancestors(other.quantity)
+            or other.quantity == claim.quantity
+        ):
             continue
         shown = _shown(other)
         if any(abs(number - abs(claim.value.number)) <= 1e-9 for number, _, _ in shown):
@@ -62,7 +67,7 @@ def _shown(claim: Judged) -> list[tuple[float, float, int]]:
 def _settle(judged: list[Judged]) -> None:
     """Of several causes that explain a line as well, the one that explains most lines of the sheet."""
     wrong = [claim for claim in judged if claim.verdict == "wrong" and claim.misconception and claim.cause is not None]
-    support = Counter(cause for claim in wrong for cause in {claim.cause: None, **dict.fromkeys(claim.also)})
+    support = Counter(cause for claim in wrong for cause in dict.fromkeys((claim.cause, *claim.also)))
     for claim in wrong:
         assert claim.cause is not None  # noqa: S101 - chosen above
         best = max((claim.cause, *claim.also), key=lambda cause: support[cause])
@@ -88,5 +93,9 @@ def _superseded(judged: list[Judged]) -> None:
         if claim.quantity is None or claim.value is None:
             continue
         later = last.setdefault(claim.quantity, claim)
-        if later is not claim and later.value is not None and abs(later.value.number - claim.value.number) > claim.value.half + later.value.half:
+        if (
+            later is not claim
+            and later.value is not None
+            and abs(later.value.number - claim.value.number) > claim.value.half + later.value.half
+        ):
             claim.remarks.append(Remark("superseded", Finding("remark-superseded", {"line": str(later.line)})))

@@ -6,19 +6,20 @@ import math
 from typing import TYPE_CHECKING
 
 from grader.grading.align import Aligner, Alignment
-from grader.grading.conventions import Convention, fitted
+from grader.grading.conventions import Convention
 from grader.grading.diagnose import Diagnosis
+from grader.grading.evidence import fitted
 from grader.grading.facts import Facts, Value, moves, reach
+from grader.grading.formulas import Formulas, inside
 from grader.grading.judged import Judged
 from grader.grading.match import Match
 from grader.grading.own import Entry, Outcome, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
-from grader.grading.statements import Link, walk
-from grader.grading.working import Candidate, Side, compile_side
+from grader.grading.working import Candidate, Side
 from grader.reading.spoken import as_text
-from grader.reading.tree import Name, Partial
+from grader.reading.tree import Name
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 
 CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
 MISTAKEN = 2.0  # support of a value that a known mistake makes
-SURE_NAMES = 1  # statements that must confirm a name before a formula in it is called wrong
 
 
 class Judge:
     """Judges the claims of one sheet in their order; later claims may rest on earlier ones."""
 
     def __init__(self, reference: Reference, convention: Convention, closeness: Closeness) -> None:
+        """Begin with nothing judged."""
         self.reference = reference
         self.convention = convention
         self.closeness = closeness
@@ -40,7 +41,7 @@ class Judge:
         self.aligner = Aligner(reference, self.own)
         self.diagnosis = Diagnosis(reference, self.own, self.aligner, closeness)
         self._helpers: set[str] = set()  # names that stand for intermediate results of the writer's own
-        self._formulas: dict[tuple[int, int], Side | None] = {}
+        self.formulas = Formulas(reference, convention, self.aligner, self.diagnosis)
 
     def support(self, facts: Facts, candidate: Candidate) -> float:
         """How well the student's own earlier values, or a known mistake, make a statement's value this quantity's."""
@@ -48,14 +49,14 @@ class Judge:
         if value is None or not self.reference.contains(candidate.name):
             return 0.0
         for side in facts.sides.values():
-            if side.scalar and len(side.slots) > 2 and (found := self.aligner.align(side, candidate.name)) is not None:  # noqa: PLR2004
+            if side.scalar and len(side.slots) > 2 and (found := self.aligner.align(side, candidate.name)) is not None:
                 return CARRIED * (found.sign == candidate.sign)
         if self.own.rests_on_error(candidate.name):
             near = candidate.sign * value.number
             outcomes = (_signed(o, candidate.sign) for o in self.own.outcomes(candidate.name, near))
             if any(o.roots and self._covered(value, o) for o in outcomes):
                 return CARRIED
-        return MISTAKEN if value.significant > 2 and self.diagnosis.predicted(value, candidate.name, candidate.sign) else 0.0  # noqa: PLR2004
+        return MISTAKEN if value.significant > 2 and self.diagnosis.predicted(value, candidate.name, candidate.sign) else 0.0
 
     # -- statements -----------------------------------------------------------------------------------------------
     def statement(self, facts: Facts, match: Match | None) -> list[Judged]:
@@ -72,11 +73,11 @@ class Judge:
             return [self._scalar(facts, match)]
         cells = self._turned(facts, rows, match.candidate.sign)
         if cells is None:
-            return [self._formula_only(facts, match)] if not facts.cells else self._unfitting(facts, match)
+            return [self.formulas.judge(facts, match)] if not facts.cells else self._unfitting(facts, match)
         found = []
         for i, row in enumerate(rows):
             for j, element in enumerate(row):
-                claim = Judged(facts, match, element, match.candidate.sign, cells[i][j], (i, j))  # type: ignore[arg-type]
+                claim = Judged(facts, match, element, match.candidate.sign, cells[i][j], (i, j))
                 found.append(self._value(claim))
         return found
 
@@ -85,7 +86,7 @@ class Judge:
         value, statement = facts.value, facts.statement
         if value is None or not value.exact or len(statement.links) != 1 or not self.reference.contains(match.candidate.name):
             return False
-        if abs(value.number - match.candidate.sign * self.reference.number(match.candidate.name)) < 1e-12:  # noqa: PLR2004
+        if abs(value.number - match.candidate.sign * self.reference.number(match.candidate.name)) < 1e-12:
             return False
         limit = "->" in statement.equation.relations
         return limit or (match.candidate.name.startswith("L") and isinstance(statement.head, Name) and len(statement.head.text) == 1)
@@ -132,7 +133,9 @@ class Judge:
         return [claim]
 
     def _unfitting(self, facts: Facts, match: Match) -> list[Judged]:
-        claim = Judged(facts, match, None, 1, None, verdict="unreadable", finding=Finding("unreadable-name", {"name": match.candidate.name}))
+        claim = Judged(
+            facts, match, None, 1, None, verdict="unreadable", finding=Finding("unreadable-name", {"name": match.candidate.name})
+        )
         claim.review = Finding("review-unreadable")
         return [claim]
 
@@ -141,66 +144,8 @@ class Judge:
         if value is None:
             if facts.cells:
                 return self._unfitting(facts, match)[0]
-            return self._formula_only(facts, match)
+            return self.formulas.judge(facts, match)
         return self._value(Judged(facts, match, match.candidate.name, match.candidate.sign, value))
-
-    # -- formulas -------------------------------------------------------------------------------------------------
-    def side(self, facts: Facts, link: Link) -> Side | None:
-        """A link with names as a function of its slots."""
-        key = (facts.statement.place, link.position)
-        if key not in self._formulas:
-            self._formulas[key] = compile_side(link.tree, self.convention.grid, self.reference.functions) if link.kind == "symbolic" else None
-        return self._formulas[key]
-
-    def _formula_only(self, facts: Facts, match: Match) -> Judged:
-        """A line that states a formula without a value: right as an identity, or not checked."""
-        claim = Judged(facts, match, match.candidate.name, match.candidate.sign, None)
-        rows = self.reference.elements(match.candidate.name)
-        outcomes = [self._identity(facts, link, claim, rows) for link in facts.statement.links if link.kind == "symbolic"]
-        if any(outcome is True for outcome in outcomes):
-            claim.verdict, claim.finding, claim.formula_right = "correct", Finding("correct-formula"), True
-        elif any(link.kind == "garbled" for link in facts.statement.links):
-            claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
-            claim.review = Finding("review-unreadable")
-        elif rows is None and (cause := self._mistaken_formula(facts, claim)) is not None:
-            claim.verdict, claim.cause, claim.finding = "wrong", cause, Finding(f"wrong-{cause}")
-        elif rows is None and self._plainly_false(facts, match, outcomes):
-            claim.verdict, claim.cause, claim.finding = "wrong", "formula", Finding("wrong-formula")
-        else:
-            claim.finding = Finding("unchecked-definition")
-        return claim
-
-    def _plainly_false(self, facts: Facts, match: Match, outcomes: list[bool | None]) -> bool:
-        """Whether a formula is no identity although each of its names can mean one quantity only."""
-        if outcomes != [False] or match.confidence < SURE_NAMES or len(facts.statement.links) != 1:
-            return False
-        (link,) = facts.statement.links
-        side = self.side(facts, link)
-        leaves = [node for node in walk(link.tree) if isinstance(node, Name | Partial)]
-        sure = all(len(self.convention.tree(leaf)) == 1 and self.convention.confidence(leaf) > 0 for leaf in leaves)
-        return side is not None and len(side.slots) > 1 and sure and all(isinstance(leaf, Partial) for leaf in leaves)
-
-    def _identity(self, facts: Facts, link: Link, claim: Judged, rows: tuple[tuple[str, ...], ...] | None) -> bool | None:
-        side = self.side(facts, link)
-        if side is None or claim.quantity is None:
-            return None
-        if rows is None:
-            return self.aligner.identical(side, claim.quantity, claim.sign, *claim.cell) if _inside(side, claim.cell) else None
-        if (len(side.cells), len(side.cells[0])) != (len(rows), len(rows[0])):
-            return None
-        found = [self.aligner.identical(side, n, claim.sign, i, j) for i, row in enumerate(rows) for j, n in enumerate(row)]
-        return all(found) if None not in found else None
-
-    def _mistaken_formula(self, facts: Facts, claim: Judged) -> str | None:
-        if claim.match is None or claim.match.confidence < 1:
-            return None
-        for link in facts.statement.links:
-            side = self.side(facts, link)
-            if side is not None and _inside(side, claim.cell) and len(side.slots) > 1:
-                cause = self.diagnosis.formula_cause(side, claim)
-                if cause is not None:
-                    return cause
-        return None
 
     # -- values ---------------------------------------------------------------------------------------------------
     def _value(self, claim: Judged) -> Judged:
@@ -236,11 +181,11 @@ class Judge:
             computed = side.value(side.literals(), *claim.cell)
             claim.unrounded |= abs(computed - claim.value.number) <= 1e-9 * abs(computed)
         for link in claim.facts.statement.working:
-            side = self.side(claim.facts, link) if link.kind == "symbolic" else None
-            if side is None or not _inside(side, claim.cell):
+            formula = self.formulas.side(claim.facts, link) if link.kind == "symbolic" else None
+            if formula is None or not inside(formula, claim.cell):
                 continue
-            claim.formulas.append(side)
-            if claim.quantity and self.aligner.identical(side, claim.quantity, claim.sign, *claim.cell):
+            claim.formulas.append(formula)
+            if claim.quantity and self.aligner.identical(formula, claim.quantity, claim.sign, *claim.cell):
                 claim.formula_right = True
 
     def _right(self, claim: Judged, truth: float, key: str) -> None:
@@ -294,8 +239,10 @@ class Judge:
     def _numeric(self, claim: Judged) -> list[Side]:
         """The numeric links before the value that can be the claim's own working."""
         statement = claim.facts.statement
-        sides = [claim.facts.sides[link.position] for link in statement.links if link.position in claim.facts.sides and link.kind == "numeric"]
-        return [side for side in sides if _inside(side, claim.cell) and len(side.slots) > 1]
+        sides = [
+            claim.facts.sides[link.position] for link in statement.links if link.position in claim.facts.sides and link.kind == "numeric"
+        ]
+        return [side for side in sides if inside(side, claim.cell) and len(side.slots) > 1]
 
     def _follows(self, claim: Judged) -> tuple[Outcome, Alignment | None] | None:
         """The student's own earlier values under which the written value is what it should be."""
@@ -333,7 +280,9 @@ class Judge:
     def _covered(self, value: Value, outcome: Outcome) -> bool:
         half = self.closeness.half(value, outcome.number)
         width = self.closeness.width(outcome.number)
-        if abs(value.number - outcome.number) <= max(half, min(width, 4 * half or width)) or self.closeness.truncated(value, outcome.number):
+        if abs(value.number - outcome.number) <= max(half, min(width, 4 * half or width)) or self.closeness.truncated(
+            value, outcome.number
+        ):
             return True
         return bool(half) and outcome.covers(value.number, half)
 
@@ -378,7 +327,7 @@ class Judge:
         half = max(self.closeness.half(claim.value, claim.value.number), claim.value.half if not claim.value.exact else 0.0)
         for link in claim.facts.statement.working:
             side = claim.facts.sides.get(link.position)
-            if side is None or len(side.slots) < 2 or not _inside(side, claim.cell) or link.kind != "numeric":  # noqa: PLR2004
+            if side is None or len(side.slots) < 2 or not inside(side, claim.cell) or link.kind != "numeric":
                 continue
             numbers = side.literals()
             computed = side.value(numbers, *claim.cell)
@@ -387,7 +336,9 @@ class Judge:
             if math.isfinite(computed) and not computed + 1.5 * low - slack <= claim.value.number <= computed + 1.5 * high + slack:
                 claim.working_wrong = True
                 facts = self.diagnosis.odd_fact(side, claim)
-                claim.remarks.append(Remark("arithmetic", Finding("remark-arithmetic", {"computed": f"{computed:.6g}", **facts}), link.position))
+                claim.remarks.append(
+                    Remark("arithmetic", Finding("remark-arithmetic", {"computed": f"{computed:.6g}", **facts}), link.position)
+                )
                 return
 
     def _mislabelled(self, claim: Judged) -> None:
@@ -405,14 +356,10 @@ class Judge:
         roots = frozenset((claim.line,)) if claim.verdict == "wrong" else claim.roots
         statement = claim.facts.statement
         place = 1000 * statement.place + 30 * claim.cell[0] + claim.cell[1]
-        entry = Entry(claim.quantity, statement.line, place, number, half, claim.sign * full, claim.verdict, roots)  # type: ignore[arg-type]
+        entry = Entry(claim.quantity, statement.line, place, number, half, claim.sign * full, claim.verdict, roots)
         claim.entry = entry
         self.own.add(entry)
         self.diagnosis.keep_slips(claim)
-
-
-def _inside(side: Side, cell: tuple[int, int]) -> bool:
-    return cell[0] < len(side.cells) and cell[1] < len(side.cells[0])
 
 
 def _signed(outcome: Outcome, sign: int) -> Outcome:

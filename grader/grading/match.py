@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from grader.grading.conventions import Convention, Evidence, fitted
+from grader.grading.conventions import Convention
+from grader.grading.evidence import Evidence, fitted
 from grader.grading.facts import Facts, Value
 from grader.grading.names import primed
 from grader.grading.rows import unit_row, vector
@@ -43,6 +44,7 @@ class Matcher:
     """Ties statements to quantities one after the other, in the order of the sheet."""
 
     def __init__(self, reference: Reference, convention: Convention, evidence: Evidence, labels: dict[str, tuple[str, ...]]) -> None:
+        """Keep what names are read by; `labels` gives what each item asks."""
         self.reference = reference
         self.convention = convention
         self.evidence = evidence
@@ -50,8 +52,8 @@ class Matcher:
         self.claimed: list[str] = []
         self.spoken: set[str] = set()  # what the sheet's names say
         self.update = False  # whether the statement at hand looks like an update
-        self.predicted: Callable[[Value, str, int], bool] = lambda value, name, sign: False  # whether a known mistake makes the value
-        self.support: Callable[[Facts, Candidate], float] = lambda facts, candidate: 0.0  # by own earlier values and known mistakes
+        self.predicted: Callable[[Value, str, int], bool] = _never  # whether a known mistake makes the value
+        self.support: Callable[[Facts, Candidate], float] = _none  # by own earlier values and known mistakes
         self.forwarded = 0  # the latest pass of which a forward value was seen
         self.updated = 0  # the latest pass of the network that was seen
 
@@ -100,7 +102,11 @@ class Matcher:
         return self.labels.get(facts.statement.label, ()) if facts.statement.label else ()
 
     def _weigh(
-        self, facts: Facts, named: tuple[float, Candidate] | None, labelled: tuple[float, Candidate] | None, worked: tuple[float, Candidate] | None
+        self,
+        facts: Facts,
+        named: tuple[float, Candidate] | None,
+        labelled: tuple[float, Candidate] | None,
+        worked: tuple[float, Candidate] | None,
     ) -> Match | None:
         confidence = self.convention.confidence(facts.statement.head)
         if named is None:
@@ -110,7 +116,7 @@ class Matcher:
         for rival, by in ((labelled, "label"), (worked, "working")):
             if rival is None or rival[1].name == candidate.name or not facts.cells:
                 continue
-            if by == "working" and (rival[1].name in self.spoken or confidence > 0 and self._mistaken(facts, candidate)):
+            if by == "working" and (rival[1].name in self.spoken or (confidence > 0 and self._mistaken(facts, candidate))):
                 continue
             threshold = SURE if by == "label" else STRONG + 0.9
             agrees = self._value_agrees(facts, rival[1])
@@ -159,7 +165,10 @@ class Matcher:
         """A name nobody knows, whose value only one quantity of the problem has."""
         value = facts.value
         head = facts.statement.head
-        if value is None or not isinstance(head, Name | Partial) or value.significant < 4 or value.written is None:  # noqa: PLR2004
+        goes_on = head is None and not facts.statement.equation.head  # a chain whose head was lost
+        if value is None or not (goes_on or isinstance(head, Name | Partial)) or value.written is None:
+            return None
+        if value.significant < (3 if goes_on else 4):
             return None
         slack = value.half * 1.001
         found = [n for n in self.reference.within(abs(value.number) - slack, abs(value.number) + slack) if n not in self.reference.extra]
@@ -223,3 +232,11 @@ class Matcher:
                 self.updated = meaning.primes
             else:
                 self.forwarded = meaning.primes
+
+
+def _never(_value: Value, _name: str, _sign: int) -> bool:
+    return False
+
+
+def _none(_facts: Facts, _candidate: Candidate) -> float:
+    return 0.0

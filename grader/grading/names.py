@@ -58,6 +58,7 @@ class Declared:
     """The names of a problem's `notation`, and its priors."""
 
     def __init__(self, problem: Problem) -> None:
+        """Read the names that the problem's author declared."""
         notation = problem.notation
         self.error_sign = -1 if notation.error == "target-minus-output" else 1
         self.layers = dict(notation.layers) if problem.declared else {}
@@ -75,7 +76,7 @@ class Declared:
         for written, meant in names.items():
             tree = read_name(written)
             while isinstance(tree, Unary):
-                tree = tree.operand  # type: ignore[assignment]
+                tree = tree.operand
             if isinstance(tree, Name):
                 self._declare(tokens(tree), meant, graph=graph)
 
@@ -89,7 +90,7 @@ class Declared:
         self.taken.add(name)
         self.flat.setdefault(found.flat, candidate)
         meaning = None if graph else quantity(name)
-        if isinstance(meaning, Variable) and meaning.family in {"a", "z"} and len(meaning.index) == 2:  # noqa: PLR2004
+        if isinstance(meaning, Variable) and meaning.family in {"a", "z"} and len(meaning.index) == 2:
             self.units[found.flat] = (meaning.index[0], meaning.index[1])
 
     def _author_names(self, problem: Problem) -> None:
@@ -125,7 +126,7 @@ class Declared:
         return self._offset_prior(scheme) + self._order_prior(scheme) + self._base_prior(scheme)
 
     def _offset_prior(self, scheme: Scheme) -> float:
-        if scheme.mode in {"through"}:
+        if scheme.mode == "through":
             return 0.0 if scheme.offset == 1 else -0.3
         if scheme.mode not in {"sup", "layer", "layer-unit", "unit-layer", "layer-first", "layer-last", "layer-run"}:
             return 0.0

@@ -51,7 +51,6 @@ class Outcome:
         """Whether a written number may be this value, rounded."""
         return self.number + self.low - slack <= number <= self.number + self.high + slack
 
-
     def cuts(self, number: float, unit: float) -> bool:
         """Whether a written number may be this value with its further digits cut off."""
         if number > 0:
@@ -68,6 +67,7 @@ class Own:
     """All values written so far."""
 
     def __init__(self, reference: Reference) -> None:
+        """Begin with nothing written."""
         self.reference = reference
         self.entries: dict[str, list[Entry]] = {}
         self.doubtful: dict[int, Entry] = {}  # wrong claims and slips of given numbers, by place
@@ -141,6 +141,7 @@ class View:
     """The student's values under one choice of what is believed; worked out where asked."""
 
     def __init__(self, own: Own, ignored: frozenset[int]) -> None:
+        """Keep the choice."""
         self.own = own
         self.ignored = ignored
         self.honest = ignored is HONEST

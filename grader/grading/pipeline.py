@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from grader.grading import conventions, precision
+from grader.grading import choosing, precision
 from grader.grading.align import Aligner
 from grader.grading.assemble import assemble
-from grader.grading.conventions import Evidence
+from grader.grading.evidence import Evidence
 from grader.grading.facts import Facts, gather
 from grader.grading.hindsight import look_back
 from grader.grading.judge import Judge
@@ -32,7 +32,7 @@ def grade(problem: Problem, text: str | bytes, submission: str, speak: Callable[
     identify(tables, sheet)
     declared = Declared(problem)
     evidence = Evidence(tables, problem.network.steps if problem.network else 0)
-    convention = conventions.infer(tables, declared, sheet, evidence)
+    convention = choosing.infer(tables, declared, sheet, evidence)
     closeness = Closeness(problem, precision.infer(sheet))
     matcher = Matcher(tables, convention, evidence, labels(problem))
     matcher.hear(sheet)
@@ -40,7 +40,7 @@ def grade(problem: Problem, text: str | bytes, submission: str, speak: Callable[
     matcher.support, matcher.predicted = judge.support, judge.diagnosis.predicted
     judged = [claim for facts in sheet for claim in judge.statement(facts, matcher.match(facts))]
     look_back(tables, judged)
-    return assemble(problem, tables, work, convention, judged, submission, speak)
+    return assemble(problem, work, convention, judged, submission, speak)
 
 
 def identify(tables: Reference, sheet: list[Facts]) -> None:

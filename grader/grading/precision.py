@@ -41,7 +41,7 @@ def infer(sheet: Iterable[Facts]) -> Precision:
         return Precision(None, strips=False)
     median = sorted(w.decimals for w in shown)[(len(shown) - 1) // 2]
     decimals, count = Counter(w.decimals for w in shown).most_common(1)[0]
-    zeros = any(w.decimals >= 2 and w.text.rstrip(")}$ ").endswith("0") for w in shown)  # noqa: PLR2004 - 0.5, 0.10 are givens
+    zeros = any(w.decimals >= 2 and w.text.rstrip(")}$ ").endswith("0") for w in shown)
     shorter = any(w.decimals < decimals for w in shown)
     longest = max(w.decimals for w in shown)
     return Precision(decimals if count >= HABIT * len(shown) else None, strips=not zeros and shorter and longest == decimals, median=median)
@@ -51,6 +51,7 @@ class Closeness:
     """Whether a written number is a quantity's value, under a problem's tolerance and a sheet's precision."""
 
     def __init__(self, problem: Problem, precision: Precision) -> None:
+        """Keep the problem's tolerance and the sheet's precision."""
         self.tolerance = problem.grading.tolerance
         self.required = problem.grading.digits == "required"
         self.precision = precision
@@ -71,7 +72,7 @@ class Closeness:
             whole = value.written.decimals == 0 and value.written.value.denominator == 1
             return value.half if whole and value.number and abs(truth) >= INTEGER_ROUNDED else 0.0
         if not value.number:
-            return value.half if value.written.decimals >= 2 else 0.0  # noqa: PLR2004 - 0,00 is a rounding, 0 and 0,0 a claim
+            return value.half if value.written.decimals >= 2 else 0.0
         return self.precision.half(value)
 
     def rounded(self, value: Value, truth: float, *, unrounded: bool = False) -> bool:
@@ -93,7 +94,7 @@ class Closeness:
 
     def truncated(self, value: Value, truth: float) -> bool:
         """Whether the value is the truth with its further digits cut off."""
-        if value.written is None or value.exact or value.significant < 2:  # noqa: PLR2004 - one digit cut off is no habit
+        if value.written is None or value.exact or value.significant < 2:
             return False
         gap = abs(truth) - abs(value.number)
         return value.number * truth > 0 and 0 <= gap < 2 * self.precision.half(value) * SLACK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
@@ -36,6 +36,7 @@ class Reference:
     """The look-up tables of one problem, made once."""
 
     def __init__(self, problem: Problem) -> None:
+        """Make the tables that are cheap; the rest is made where it is asked for."""
         self.problem = problem
         self.trace: Trace = problem.trace
         self.network = problem.trace.network
@@ -53,7 +54,7 @@ class Reference:
         self._ranks = {name: place for place, name in enumerate(self.names)}
         self._add_complements()
 
-    def _functions(self) -> Mapping[str, object]:
+    def _functions(self) -> Mapping[str, Callable[..., float]]:
         layers = self.network.layers if self.network else ()
         hidden = layers[0] if layers else None
         slope = float(hidden.slope) if hidden is not None and hidden.slope is not None else None

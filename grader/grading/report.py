@@ -167,7 +167,8 @@ class Report:
             "roots": list(claim.roots),
             **({"repeats": claim.repeats} if claim.repeats is not None else {}),
             "remarks": [
-                {"kind": r.kind, **({"link": r.link} if r.link is not None else {}), "message": self.speak(r.finding)} for r in claim.remarks
+                {"kind": r.kind, **({"link": r.link} if r.link is not None else {}), "message": self.speak(r.finding)}
+                for r in claim.remarks
             ],
             "points": {"earned": str(claim.earned), "possible": str(claim.possible)},
             "message": self.speak(claim.finding),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grader.grading.conventions import agreement
+from grader.grading.evidence import agreement
 from grader.grading.facts import Facts, Value
 from grader.grading.working import Candidate
 

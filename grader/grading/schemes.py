@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
-from grader.grading.families import BASE_LAYERS, LAYER_WORDS, UNIT_LAYERS
-from grader.grading.tokens import Tokens, unit
-from grader.graph.network import Network
+from grader.grading.families import BASE_LAYERS, LAYER_WORDS
+from grader.grading.shape import WHOLE_WEIGHTS, Shape
+from grader.grading.tokens import Tokens
 
 OFFSETS = (0, -1, 1)  # canonical layer = written + offset
 BASES = (1, 0)
@@ -31,108 +29,6 @@ class Reading(NamedTuple):
 
     scheme: Scheme
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Shape:
-    """Sizes of a network and the canonical names of its places."""
-
-    network: Network
-    units: dict[str, tuple[int, int]]  # a course's own unit names: `h1` -> (1, 1)
-
-    @property
-    def depth(self) -> int:
-        """The number of the output layer."""
-        return self.network.depth
-
-    def size(self, layer: int) -> int:
-        """Units of a layer, 0 outside the network."""
-        return self.network.size(layer) if 0 <= layer <= self.depth else 0
-
-    @cached_property
-    def running(self) -> dict[str, list[tuple[int, int, int]]]:
-        """All weights as (l, j, i), numbered by receiving or by sending unit."""
-        receive = [(l, j, i) for l in range(1, self.depth + 1) for j in self.range(l) for i in self.range(l - 1)]
-        return {"recv": receive, "send": sorted(receive, key=lambda w: (w[0], w[2], w[1]))}
-
-    @cached_property
-    def through(self) -> list[tuple[int, int]]:
-        """All units from the inputs on, as (layer, unit)."""
-        return [(l, u) for l in range(self.depth + 1) for u in self.range(l)]
-
-    def range(self, layer: int) -> range:
-        """The unit numbers of a layer."""
-        return range(1, self.size(layer) + 1)
-
-    def unit_name(self, family: str, layer: int, number: int) -> str | None:
-        """The canonical name of a unit's quantity; None outside the network."""
-        lowest = 0 if family in {"a", "da", "x"} else 1
-        if not (lowest <= layer <= self.depth and 1 <= number <= self.size(layer)):
-            return None
-        if family == "x" and layer != 0:
-            return None
-        if family == "b" and self.network.layer(layer).bias == "none":
-            return None
-        if family == "b" and self.network.layer(layer).bias == "shared":
-            return f"b[{layer}]"
-        return UNIT_FORMS[family].format(layer, number)
-
-    def whole_name(self, family: str, layer: int) -> str | None:
-        """The canonical name of a layer's vector; of the single unit where the layer has one."""
-        if self.unit_name(family, layer, 1) is None:
-            return None
-        if self.size(layer) == 1 or (family == "b" and self.network.layer(layer).bias == "shared"):
-            return self.unit_name(family, layer, 1)
-        return WHOLE_FORMS[family].format(layer)
-
-    def weight_name(self, family: str, layer: int, to: int, source: int) -> str | None:
-        """The canonical name of a weight (or its gradient), index 0 of the source being the bias; None outside the network."""
-        if not (1 <= layer <= self.depth and 1 <= to <= self.size(layer)):
-            return None
-        if 1 <= source <= self.size(layer - 1):
-            return WEIGHT_FORMS[family].format(layer, to, source)
-        return None
-
-    def word_layers(self, word: str) -> tuple[int, ...]:
-        """The layers that a word for a place (`i`, `h`, `o`) may mean."""
-        return {"i": (0,), "h": tuple(range(1, self.depth)), "o": (self.depth,)}.get(word, ())
-
-    def unit_places(self, token: str) -> list[tuple[int, int]]:
-        """Where the unit of this name (`h1`) may stand."""
-        if token in self.units:
-            return [self.units[token]]
-        found = unit(token)
-        if found is None:
-            return []
-        letter, number = found
-        layers = self.word_layers(UNIT_LAYERS.get(letter, ""))
-        return [(l, number) for l in layers if 1 <= number <= self.size(l)]
-
-
-UNIT_FORMS = {
-    "a": "a[{},{}]",
-    "x": "a[{},{}]",
-    "z": "z[{},{}]",
-    "b": "b[{},{}]",
-    "dz": "dL/dz[{0},{1}]",
-    "da": "dL/da[{0},{1}]",
-    "db": "dL/db[{0},{1}]",
-    "fp": "da[{0},{1}]/dz[{0},{1}]",
-    "Db": "Db[{},{}]",
-}
-WHOLE_FORMS = {
-    "a": "a[{}]",
-    "x": "a[{}]",
-    "z": "z[{}]",
-    "b": "b[{}]",
-    "dz": "dL/dz[{}]",
-    "da": "dL/da[{}]",
-    "db": "dL/db[{}]",
-    "fp": "da[{0}]/dz[{0}]",
-    "Db": "Db[{}]",
-}
-WEIGHT_FORMS = {"W": "W[{},{},{}]", "dW": "dL/dW[{},{},{}]", "DW": "DW[{},{},{}]"}
-WHOLE_WEIGHTS = {"W": "W[{}]", "dW": "dL/dW[{}]", "DW": "DW[{}]"}
 
 
 def readings(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
@@ -160,11 +56,11 @@ def _layer_token(token: str, shape: Shape) -> int | None:
     return None
 
 
-def _numbers(sub: tuple[str, ...], split: bool) -> list[int] | None:
+def _numbers(sub: tuple[str, ...], *, split: bool) -> list[int] | None:
     """The index tokens as numbers, digit runs split into digits where asked; None where one is no number."""
     numbers: list[int] = []
     for token in sub:
-        if not token.isdigit() or len(token) > 4:  # noqa: PLR2004 - no index is longer
+        if not token.isdigit() or len(token) > 4:
             return None
         numbers.extend(map(int, token) if split else (int(token),))
     return numbers
@@ -258,7 +154,7 @@ def _plain_units(numbers: list[int], family: str, shape: Shape, layers: list[int
         yield Reading(Scheme(family, "bare"), _kept(shape.whole_name(family, l) for l in layers))
     elif len(numbers) == 1:
         yield from _one_index(numbers[0], family, shape, layers)
-    elif len(numbers) == 2:  # noqa: PLR2004
+    elif len(numbers) == 2:
         first, second = numbers
         for offset in OFFSETS:
             for base in BASES:
@@ -295,7 +191,7 @@ def _weights(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
 
 def _named_weights(found: Tokens, words: list[str], family: str, shape: Shape) -> Iterator[Reading]:
     places = [shape.unit_places(token) for token in words]
-    if len(places) == 2 and all(places):  # noqa: PLR2004
+    if len(places) == 2 and all(places):
         names = []
         for p in places[0]:
             for q in places[1]:
@@ -340,7 +236,7 @@ def _in_layers(numbers: list[int], family: str, shape: Shape, layers: list[int],
     """Weights whose layer is said (or one of a few): both orders, both bases, or a running number inside the layer."""
     if not numbers:
         yield Reading(Scheme(family, mode, offset), _kept(_whole_weight(family, l, shape) for l in layers))
-    elif len(numbers) == 2:  # noqa: PLR2004
+    elif len(numbers) == 2:
         for base in BASES:
             p, q = (n + 1 - base for n in numbers)
             yield Reading(Scheme(family, mode, offset, base, "ji"), _kept(shape.weight_name(family, l, p, q) for l in layers))
@@ -359,9 +255,9 @@ def _nth(shape: Shape, layer: int, number: int, order: str) -> list[tuple[int, i
 
 
 def _plain_weights(numbers: list[int], family: str, shape: Shape, layers: list[int]) -> Iterator[Reading]:
-    if len(numbers) == 3:  # noqa: PLR2004
+    if len(numbers) == 3:
         yield from _three_indices(numbers, family, shape)
-    elif len(numbers) == 2:  # noqa: PLR2004
+    elif len(numbers) == 2:
         yield from _in_layers(numbers, family, shape, layers, "implicit", 0)
         yield from _through_weights(numbers, family, shape)
         for offset in OFFSETS:

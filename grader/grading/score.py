@@ -12,7 +12,8 @@ from grader.grading.judged import Judged
 from grader.grading.report import Missing, PartScore, Score
 
 if TYPE_CHECKING:
-    from grader.problem import Policy, Problem
+    from grader.problem import Problem
+    from grader.problem.policy import Policy
     from grader.problem.problem import Part
 
 NOTHING, ALL, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
@@ -24,7 +25,7 @@ class Marks:
 
     claims: dict[int, tuple[Fraction, Fraction]] = field(default_factory=dict)
     parts: tuple[PartScore, ...] = ()
-    total: Score = Score(NOTHING, NOTHING, NOTHING)
+    total: Score = field(default_factory=lambda: Score(NOTHING, NOTHING, NOTHING))
     missing: tuple[Missing, ...] = ()
 
 
@@ -52,7 +53,9 @@ def score(problem: Problem, judged: Iterable[Judged], *, doubtful: bool = False)
     return marks
 
 
-def _part(policy: Policy, part: Part, last: Mapping[str, Judged], marks: Marks, waiting: int) -> tuple[Fraction, Fraction, list[Missing], int]:
+def _part(
+    policy: Policy, part: Part, last: Mapping[str, Judged], marks: Marks, waiting: int
+) -> tuple[Fraction, Fraction, list[Missing], int]:
     each = part.points / len(part.quantities) if part.quantities else NOTHING
     method = part.method / len(part.quantities) if part.method is not None and part.quantities else NOTHING
     earned = pending = NOTHING
@@ -92,7 +95,9 @@ def share(policy: Policy, claim: Judged, each: Fraction, method: Fraction) -> tu
 
 def _sum(scores: Iterable[Score]) -> Score:
     found = list(scores)
-    return Score(sum((s.earned for s in found), NOTHING), sum((s.pending for s in found), NOTHING), sum((s.possible for s in found), NOTHING))
+    return Score(
+        sum((s.earned for s in found), NOTHING), sum((s.pending for s in found), NOTHING), sum((s.possible for s in found), NOTHING)
+    )
 
 
 def rounded(points: Fraction, step: Fraction) -> Fraction:

@@ -18,7 +18,11 @@ def slip(number: float, half: float, significant: int, meant: float) -> str | No
         return "sign"
     if abs(number - meant) <= 2 * half * UNITS / 2 and significant >= ENOUGH and number * meant > 0:
         return "rounding"
-    if significant >= ENOUGH and number * meant > 0 and any(abs(number * s - meant) <= max(half * s * 1.02, 5e-4 * abs(meant)) for s in SHIFTS):
+    if (
+        significant >= ENOUGH
+        and number * meant > 0
+        and any(abs(number * s - meant) <= max(half * s * 1.02, 5e-4 * abs(meant)) for s in SHIFTS)
+    ):
         return "decimal-point"
     if significant >= ENOUGH and number * meant > 0 and copied(number, half, significant, meant):
         return "copy"

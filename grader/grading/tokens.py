@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from grader.grading.families import LAYER_WORDS, UNIT_LAYERS
-from grader.reading.tree import Index, Name
+from grader.reading.tree import Name, Span
 
 _UNIT = re.compile(r"([a-zA-Z]+)_?(\d+)")
 _UNITS = re.compile(r"(?:[a-zA-Z]+_?\d+){2,}")
@@ -46,14 +46,15 @@ def _shape(token: str) -> str:
 
 def tokens(name: Name) -> Tokens:
     """The pieces of a name."""
-    return _tokens(name.base, name.tail, name.sub, name.sup, name.brackets, name.primes, name.accents)
+    return _tokens(name._replace(span=NOWHERE, text=""))
 
 
-Indices: TypeAlias = tuple[Index, ...]
+NOWHERE = Span(0, 0)
 
 
 @lru_cache(maxsize=16384)
-def _tokens(base: str, tail: str, subs: Indices, sups: Indices, brackets: Indices, primes: int, accents: tuple[str, ...]) -> Tokens:
+def _tokens(name: Name) -> Tokens:
+    base, tail, subs, sups, brackets, primes, accents = name[:7]
     sub: list[str] = []
     base += "".join(accent for accent in ("hat", "bar", "tilde", "dot") if accent in accents)
     if tail:
@@ -61,7 +62,7 @@ def _tokens(base: str, tail: str, subs: Indices, sups: Indices, brackets: Indice
     for index in (*subs, *brackets):
         for part in index.parts:
             sub.extend(_split(part))
-    while sub and not any(c.isdigit() for c in sub[0]) and len(sub[0]) > 2 and sub[0] not in LAYER_WORDS and sub[0] not in UNIT_LAYERS:  # noqa: PLR2004
+    while sub and not any(c.isdigit() for c in sub[0]) and len(sub[0]) > 2 and sub[0] not in LAYER_WORDS and sub[0] not in UNIT_LAYERS:
         base, sub = base + sub[0], sub[1:]  # a word that belongs to the name: y_true, E_total, learning_rate
     sup = tuple(part for index in sups for part in index.parts)
     new = primes + accents.count("new")

@@ -65,7 +65,7 @@ Grid: TypeAlias = list[list[Function]]
 Resolve: TypeAlias = Callable[[Tree], tuple[tuple[tuple[Candidate, ...], ...], ...] | None]
 
 
-class Untranslatable(Exception):  # noqa: N818 - a signal inside this room, never an error that a caller sees
+class Untranslatable(Exception):
     """The tree has no meaning as numbers."""
 
 
@@ -75,7 +75,7 @@ def safe(function: Function, values: Values) -> float:
         result = function(values)
     except (ZeroDivisionError, OverflowError, ValueError, TypeError):
         return NAN
-    return result if isinstance(result, float | int) else NAN
+    return NAN if isinstance(result, complex) else float(result)
 
 
 def compile_side(tree: Tree, resolve: Resolve, functions: Mapping[str, Callable[..., float]]) -> Side | None:
@@ -105,6 +105,7 @@ def no_names(_: Tree) -> None:
 
 class _Compiler:
     def __init__(self, resolve: Resolve, functions: Mapping[str, Callable[..., float]]) -> None:
+        """Begin with no slots."""
         self.resolve = resolve
         self.functions = functions
         self.slots: list[Slot] = []
@@ -239,7 +240,7 @@ def _times(a: float, b: float) -> float:
 
 
 def _power(base: float, exponent: float) -> float:
-    if abs(exponent) > MAXIMUM_EXPONENT and abs(base - math.e) > 1e-9:  # noqa: PLR2004 - e to a large power is bounded by floats
+    if abs(exponent) > MAXIMUM_EXPONENT and abs(base - math.e) > 1e-9:
         return NAN
     result = base**exponent
     return result if isinstance(result, float | int) else NAN

@@ -1,0 +1,268 @@
+"""The convention of a sheet chosen: each group of names takes the scheme that its values, operands and formulas speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from grader.grading.conventions import Convention, Group
+from grader.grading.evidence import SUPPORTED, Evidence, agreement
+from grader.grading.facts import Facts
+from grader.grading.families import USUAL, families
+from grader.grading.names import Declared
+from grader.grading.schemes import Scheme, readings
+from grader.grading.statements import names as names_in
+from grader.grading.statements import walk
+from grader.grading.tokens import Tokens, tokens, without_d
+from grader.grading.working import Candidate
+from grader.reading.spoken import as_text
+from grader.reading.tree import Binary, Literal, Name, Partial, Tree, Unary
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+KEPT = 14  # schemes of a group that are held against the evidence
+MISSING = 4.0  # cost of a name that means nothing under a scheme
+HOPELESS = 6.5  # a scheme this much less likely than the best one beforehand is not tried
+MOST_PARTIALS = 16  # derivatives of a group whose meaning is tried under each scheme
+COLLISION = 0.7  # cost of a quantity that another letter stands for already
+TURNED = 2.5  # cost of reading a sheet's deltas as negatives
+ESTRANGED = 6.0  # cost of one field letter in the usual meaning of another that the sheet uses too
+CONTRADICTION = 1.5  # cost of a quantity that is claimed with several values
+ROUNDS = 2
+
+MODE_PRIOR = {
+    "sup": 0.0, "unit-name": 0.3, "unit-names": 0.3, "word": 0.0, "layer-unit": 0.0, "unit-layer": -0.4, "unit": 0.0, "bare": 0.0,
+    "layer": -0.4, "through": -0.6, "layer-first": 0.0, "layer-last": -0.5, "implicit": 0.0, "layer-run": -1.0, "running": -0.2,
+    "in-layer": -0.6, "name": 0.0, "sample": 0.1, "numbered": -1.0,
+}  # fmt: skip
+
+
+def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evidence: Evidence) -> Convention:
+    """The convention that the sheet's names, values and operands speak for."""
+    convention = Convention(reference, declared)
+    if convention.shape is None:
+        return convention
+    sheet = list(facts)
+    _collect(convention, sheet)
+    for group in convention.groups.values():
+        _enumerate(convention, group)
+    uses = _uses(convention, sheet)
+    pairs = _pairs(convention, sheet)
+    partials = _partials(convention, sheet)
+    order = sorted(convention.groups, key=lambda s: -len(uses.get(s, ())))
+    for turn in range(ROUNDS):
+        for signature in order:
+            alone = not partials.get(signature) and all(isinstance(f.statement.head, Name) for f in uses.get(signature, ()))
+            if turn and alone:  # nothing but its own names speaks for it: it would be chosen again
+                continue
+            _choose(convention, signature, uses.get(signature, []), pairs.get(signature, []), partials.get(signature, []), evidence)
+    _settle_signs(convention, sheet, evidence)
+    convention.choosing = False
+    return convention
+
+
+def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence) -> None:
+    """One sign for all errors of a sheet; turned ones must lead to right gradients and updates, else they are a mistake."""
+    errors = [s for s, g in convention.groups.items() if g.chosen >= 0 and g.options[g.chosen][1].family in {"dz", "da"}]
+    turned = [s for s in errors if convention.flipped.get(s, 1) != convention.declared.error_sign]
+    if not turned:
+        return
+    straight = sum(convention.groups[s].confirmed for s in errors if s not in turned)
+    agreeing = sum(convention.groups[s].confirmed for s in turned) - straight
+    for facts in sheet:
+        head = facts.statement.head
+        found = convention.tree(head) if head is not None and facts.cells else ()
+        if found and found[0].name.startswith(("W'", "b'", "W[", "b[", "dL/dW", "dL/db", "DW", "Db")):
+            fit = max(evidence.fit(facts, c) for c in found)
+            agreeing += 1 if fit >= SUPPORTED else -1 if fit < 0 else 0
+    for signature in errors:
+        convention.flipped[signature] = convention.declared.error_sign * (1 if agreeing <= 0 else -1)
+        convention.groups[signature].resolved.clear()
+
+
+def _collect(convention: Convention, sheet: list[Facts]) -> None:
+    for facts in sheet:
+        for tree in facts.statement.equation.links:
+            for name in names_in(tree):
+                found = tokens(name)
+                plain = without_d(found) if convention.declared.find(found) is None else None
+                found = found if plain is None else plain
+                if convention.declared.find(found) is None:
+                    convention.groups.setdefault(found.signature, Group()).members[found] = None
+
+
+def _enumerate(convention: Convention, group: Group) -> None:
+    """The group's schemes, best prior first."""
+    assert convention.shape is not None  # noqa: S101 - infer has checked it
+    by_scheme: dict[Scheme, dict[Tokens, tuple[str, ...]]] = {}
+    some = next(iter(group.members))
+    for family, weight in families(some.base).items():
+        for found in group.members:
+            for reading in readings(found, family, convention.shape):
+                by_scheme.setdefault(reading.scheme, {})[found] = reading.names
+        del weight
+    scored = []
+    for scheme, table in by_scheme.items():
+        prior = families(some.base)[scheme.family] + convention.declared.prior(scheme)
+        prior += MODE_PRIOR[scheme.mode] - MISSING * (len(group.members) - len(table))
+        prior -= ESTRANGED * _estranged(convention, some.base, scheme.family)
+        scored.append((prior, scheme, table))
+    scored.sort(key=lambda option: -option[0])
+    group.options = [option for option in scored[:KEPT] if option[0] > scored[0][0] - HOPELESS]
+    group.chosen = 0 if scored and scored[0][0] > -MISSING * max(1.0, 0.6 * len(group.members)) - 4 else -1
+
+
+def _estranged(convention: Convention, base: str, family: str) -> bool:
+    """Whether a letter with a usual meaning would take that of another letter on the sheet: `a` for z beside z."""
+    if max(families(base).values()) < USUAL or families(base).get(family, -9.0) >= USUAL:
+        return False
+    others = {signature[0] for signature in convention.groups} - {base}  # type: ignore[index]
+    return any(families(other).get(family, -9.0) >= USUAL for other in others)
+
+
+Uses = dict[object, list[Facts]]
+Pairs = dict[object, list[tuple[Tokens, float, float]]]
+Partials = dict[object, list[Partial]]
+
+
+def _uses(convention: Convention, sheet: list[Facts]) -> Uses:
+    """The statements with a value in whose heads a group's names stand."""
+    uses: Uses = {}
+    for facts in sheet:
+        head = facts.statement.head
+        if head is None or not facts.cells:
+            continue
+        found = [tokens(name) for name in names_in(head)]
+        for signature in {(without_d(t) or t).signature for t in found}:
+            if signature in convention.groups:
+                uses.setdefault(signature, []).append(facts)
+    return uses
+
+
+def _pairs(convention: Convention, sheet: list[Facts]) -> Pairs:
+    """Names beside the numbers that replace them in the next link: `w_1 x_1 + b = 0,15·0,05 + 0,35`."""
+    pairs: Pairs = {}
+    for facts in sheet:
+        links = facts.statement.equation.links
+        for before, after in pairwise(links):
+            for name, number, half in zipped(before, after):
+                found = tokens(name)
+                if found.signature in convention.groups:
+                    pairs.setdefault(found.signature, []).append((found, number, half))
+    return pairs
+
+
+def _partials(convention: Convention, sheet: list[Facts]) -> Partials:
+    """The derivatives in which a group's names stand, each written form once."""
+    found: dict[object, dict[str, Partial]] = {}
+    for facts in sheet:
+        for link in facts.statement.equation.links:
+            for node in walk(link):
+                if isinstance(node, Partial):
+                    for name in names_in(node):
+                        signature = tokens(name).signature
+                        if signature in convention.groups:
+                            found.setdefault(signature, {})[as_text(node)] = node
+    return {signature: list(nodes.values())[:MOST_PARTIALS] for signature, nodes in found.items()}
+
+
+def zipped(left: Tree, right: Tree) -> list[tuple[Name, float, float]]:
+    """The names of one tree with the numbers that stand in their places in another of the same build; empty if they differ."""
+    found: list[tuple[Name, float, float]] = []
+    return found if isinstance(left, Binary) and _zip(left, right, found) else []
+
+
+def _zip(left: Tree, right: Tree, found: list[tuple[Name, float, float]]) -> bool:
+    if isinstance(left, Name):
+        sign = 1
+        while isinstance(right, Unary) and right.operator in {"-", "+"}:
+            sign = -sign if right.operator == "-" else sign
+            right = right.operand
+        if isinstance(right, Literal):
+            half = 0.0 if right.written.exact else float(right.written.half_unit)
+            found.append((left, sign * float(right.written.value), half))
+            return True
+        return False
+    if isinstance(left, Partial):
+        return True
+    if isinstance(left, Binary) and isinstance(right, Binary):
+        return left.operator == right.operator and _zip(left.left, right.left, found) and _zip(left.right, right.right, found)
+    if isinstance(left, Unary) and isinstance(right, Unary):
+        return left.operator == right.operator and _zip(left.operand, right.operand, found)
+    return isinstance(left, Literal) and isinstance(right, Literal)
+
+
+def _choose(
+    convention: Convention,
+    signature: object,
+    uses: list[Facts],
+    pairs: list[tuple[Tokens, float, float]],
+    partials: list[Partial],
+    evidence: Evidence,
+) -> None:
+    group = convention.groups[signature]
+    if not group.options:
+        return
+    best: list[tuple[float, int, int, int]] = []
+    taken = _others(convention, signature)
+    for which, (prior, scheme, table) in enumerate(group.options):
+        for sign in (1, -1) if scheme.family in {"dz", "da"} else (1,):
+            group.choose(which)
+            convention.flipped[signature] = sign * (convention.declared.error_sign if scheme.family in {"dz", "da"} else 1)
+            score, confirmed = _support(convention, uses, evidence)
+            paired, also = _paired(evidence, table, pairs)
+            score += sum(0.0 if convention.partial(p) else -1.2 for p in partials)
+            score -= COLLISION * len(
+                taken.intersection(n for names in table.values() if len(names) == 1 or scheme.mode in {"unit", "bare"} for n in names)
+            )
+            best.append((prior + score + paired - (0.0 if sign > 0 else TURNED), confirmed + also, which, convention.flipped[signature]))
+    best.sort(key=lambda option: (-option[0], option[2], -option[3]))
+    _, group.confirmed, which, convention.flipped[signature] = best[0]
+    group.choose(which)
+    if group.options[group.chosen][0] < -MISSING * max(1.0, 0.6 * len(group.members)) - 4:
+        group.chosen = -1
+
+
+def _others(convention: Convention, signature: object) -> set[str]:
+    """The quantities that names of other bases stand for: two letters seldom mean one thing."""
+    found: set[str] = set()
+    for other, group in convention.groups.items():
+        if other[0] != signature[0] and group.chosen >= 0:  # type: ignore[index]
+            scheme, table = group.options[group.chosen][1], group.options[group.chosen][2]
+            if group.confirmed or families(other[0]).get(scheme.family, -9.0) >= -0.5:  # type: ignore[index]
+                found.update(n for names in table.values() for n in names)
+    return found
+
+
+def _support(convention: Convention, uses: list[Facts], evidence: Evidence) -> tuple[float, int]:
+    score, confirmed = 0.0, 0
+    claims: dict[tuple[Candidate, ...], list[float]] = {}
+    for facts in uses:
+        assert facts.statement.head is not None  # noqa: S101 - uses have heads
+        found = convention.tree(facts.statement.head)
+        fit = max((evidence.fit(facts, c) for c in found), default=-2.0)
+        if len(found) > 1:
+            fit = min(fit, 3.8)  # several possible quantities match more easily
+        elif found and facts.value is not None:
+            known = claims.setdefault(found, [])
+            known += [facts.value.number] if all(abs(facts.value.number - k) > facts.value.half for k in known) else []
+        score += fit
+        confirmed += fit >= 2.4
+    contradictions = sum(max(len(values) - 1 - evidence.steps, 0) for values in claims.values())
+    return score - CONTRADICTION * contradictions, confirmed
+
+
+def _paired(evidence: Evidence, table: Mapping[Tokens, tuple[str, ...]], pairs: list[tuple[Tokens, float, float]]) -> tuple[float, int]:
+    score, confirmed = 0.0, 0
+    for found, number, half in pairs:
+        fits = [
+            agreement(number, half, 2, evidence.reference.number(n))
+            for n in table.get(found, ())
+            if evidence.reference.contains(n) and evidence.reference.elements(n) is None
+        ]
+        best = max(fits, default=-1.0)
+        score += 0.6 * best
+        confirmed += best >= 2.4
+    return score, confirmed

@@ -1,0 +1,98 @@
+"""Formulas on the sheet: whether each is an identity, a known mistaken one, or no matter to judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.grading.align import Aligner
+from grader.grading.conventions import Convention
+from grader.grading.diagnose import Diagnosis
+from grader.grading.facts import Facts
+from grader.grading.judged import Judged
+from grader.grading.match import Match
+from grader.grading.report import Finding
+from grader.grading.statements import Link, walk
+from grader.grading.working import Side, compile_side
+from grader.reading.tree import Name, Partial
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+SURE_NAMES = 1  # statements that must confirm a name before a formula in it is called wrong
+
+
+def inside(side: Side, cell: tuple[int, int]) -> bool:
+    """Whether a side has this cell."""
+    return cell[0] < len(side.cells) and cell[1] < len(side.cells[0])
+
+
+class Formulas:
+    """Compiles and judges the links with names of one sheet."""
+
+    def __init__(self, reference: Reference, convention: Convention, aligner: Aligner, diagnosis: Diagnosis) -> None:
+        """Keep what the formulas are read and judged by."""
+        self.reference = reference
+        self.convention = convention
+        self.aligner = aligner
+        self.diagnosis = diagnosis
+        self._formulas: dict[tuple[int, int], Side | None] = {}
+
+    def side(self, facts: Facts, link: Link) -> Side | None:
+        """A link with names as a function of its slots."""
+        key = (facts.statement.place, link.position)
+        if key not in self._formulas:
+            self._formulas[key] = (
+                compile_side(link.tree, self.convention.grid, self.reference.functions) if link.kind == "symbolic" else None
+            )
+        return self._formulas[key]
+
+    def judge(self, facts: Facts, match: Match) -> Judged:
+        """A line that states a formula without a value: right as an identity, or not checked."""
+        claim = Judged(facts, match, match.candidate.name, match.candidate.sign, None)
+        rows = self.reference.elements(match.candidate.name)
+        outcomes = [self.identity(facts, link, claim, rows) for link in facts.statement.links if link.kind == "symbolic"]
+        if any(outcome is True for outcome in outcomes):
+            claim.verdict, claim.finding, claim.formula_right = "correct", Finding("correct-formula"), True
+        elif any(link.kind == "garbled" for link in facts.statement.links):
+            claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
+            claim.review = Finding("review-unreadable")
+        elif rows is None and (cause := self._mistaken_formula(facts, claim)) is not None:
+            claim.verdict, claim.cause, claim.finding = "wrong", cause, Finding(f"wrong-{cause}")
+        elif rows is None and self._plainly_false(facts, match, outcomes):
+            claim.verdict, claim.cause, claim.finding = "wrong", "formula", Finding("wrong-formula")
+        else:
+            claim.finding = Finding("unchecked-definition")
+        return claim
+
+    def _plainly_false(self, facts: Facts, match: Match, outcomes: list[bool | None]) -> bool:
+        """Whether a formula is no identity although each of its names can mean one quantity only."""
+        if outcomes != [False] or match.confidence < SURE_NAMES or len(facts.statement.links) != 1:
+            return False
+        (link,) = facts.statement.links
+        side = self.side(facts, link)
+        leaves = [node for node in walk(link.tree) if isinstance(node, Name | Partial)]
+        sure = all(len(self.convention.tree(leaf)) == 1 and self.convention.confidence(leaf) > 0 for leaf in leaves)
+        return side is not None and len(side.slots) > 1 and sure and all(isinstance(leaf, Partial) for leaf in leaves)
+
+    def identity(self, facts: Facts, link: Link, claim: Judged, rows: tuple[tuple[str, ...], ...] | None) -> bool | None:
+        """Whether a link is the claimed quantity at every random point; None where that cannot be said."""
+        side = self.side(facts, link)
+        if side is None or claim.quantity is None:
+            return None
+        if rows is None:
+            return self.aligner.identical(side, claim.quantity, claim.sign, *claim.cell) if inside(side, claim.cell) else None
+        if (len(side.cells), len(side.cells[0])) != (len(rows), len(rows[0])):
+            return None
+        found = [self.aligner.identical(side, n, claim.sign, i, j) for i, row in enumerate(rows) for j, n in enumerate(row)]
+        return all(found) if None not in found else None
+
+    def _mistaken_formula(self, facts: Facts, claim: Judged) -> str | None:
+        if claim.match is None or claim.match.confidence < 1:
+            return None
+        for link in facts.statement.links:
+            side = self.side(facts, link)
+            if side is not None and inside(side, claim.cell) and len(side.slots) > 1:
+                cause = self.diagnosis.formula_cause(side, claim)
+                if cause is not None:
+                    return cause
+        return None

@@ -1,0 +1,119 @@
+"""Mistakes on lines that were never written: the whole way to a value worked out anew under one wrong rule, or two, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from grader.grading.mistaken import INDUCED, Wrong, mistaken
+from grader.graph.quantity import Derivative, quantity
+from grader.maths.expression import Expression, evaluate
+from grader.maths.operations import arrays
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from grader.grading.own import View
+    from grader.grading.reference import Reference
+
+MOST_SINGLE = 400  # wrong formulas that are tried
+MOST_PAIRED = 80  # of one stage of the way, how many are tried two by two
+FOR_PAIRS = 6  # significant digits from which two mistakes together can be told
+
+
+class Hidden(NamedTuple):
+    """One or two wrong rules and the unwritten quantities at which they act."""
+
+    causes: tuple[str, ...]
+    at: tuple[str, ...]
+
+
+class Change(NamedTuple):
+    """A wrong formula at one quantity, in some columns of the search."""
+
+    name: str
+    wrong: Wrong
+
+
+def search(reference: Reference, view: View, written: frozenset[str], name: str, target: tuple[float, float], digits: int) -> Hidden | None:
+    """The unwritten mistakes that lead to the target (value, half unit) for a quantity; None where none or several do.
+
+    `written` are the quantities that stand on the sheet: they are taken as `view` has them.
+    """
+    path = sorted(reference.ancestors(name) - written, key=reference.rank)
+    singles = [Change(n, w) for n in path if n != name for w in mistaken(reference, n) if w.rank < INDUCED][:MOST_SINGLE]
+    found = _hits(reference, view, path, name, [(s,) for s in singles], target)
+    if not found and digits >= FOR_PAIRS:
+        pairs = [(a, b) for stage in _stages(singles) for a, b in combinations(stage[:MOST_PAIRED], 2) if a.name != b.name]
+        found = _hits(reference, view, path, name, pairs, target)
+    return found[0] if len(found) == 1 else None
+
+
+def _stages(changes: list[Change]) -> list[list[Change]]:
+    """The changes by the stage of the way at which they act: all parameters of an update are one."""
+    found: dict[object, list[Change]] = {}
+    for change in changes:
+        meaning = quantity(change.name)
+        if isinstance(meaning, Derivative):
+            key: object = (meaning.of.family, meaning.by.family, meaning.by.primes)
+        else:
+            key = ("update" if meaning.family in {"W", "b"} else meaning.family, meaning.primes)
+        found.setdefault(key, []).append(change)
+    return list(found.values())
+
+
+def _hits(
+    reference: Reference, view: View, path: Sequence[str], name: str, columns: Sequence[tuple[Change, ...]], target: tuple[float, float]
+) -> list[Hidden]:
+    """The columns whose changes lead to the target, each way of acting once."""
+    if not columns:
+        return []
+    values = _columns(reference, view, path, columns)[name]
+    import numpy as np
+
+    reached = np.broadcast_to(values, (len(columns),))
+    near = [int(k) for k in np.flatnonzero(np.abs(reached - target[0]) <= target[1] * 1.02)]
+    hits = [Hidden(tuple(c.wrong.cause for c in columns[k]), tuple(c.name for c in columns[k])) for k in near]
+    return list(dict.fromkeys(hits))
+
+
+def _columns(reference: Reference, view: View, path: Sequence[str], columns: Sequence[tuple[Change, ...]]) -> dict[str, Any]:
+    """Every quantity on the way, one value a column."""
+    import numpy as np
+
+    table, known = arrays(), {}  # type: ignore[var-annotated]
+    changes: dict[str, list[tuple[Wrong, int]]] = {}
+    for k, column in enumerate(columns):
+        for change in column:
+            changes.setdefault(change.name, []).append((change.wrong, k))
+
+    def lookup(name: str) -> Any:  # noqa: ANN401 - a float or an array
+        return known[name] if name in known else view.value(name).number
+
+    def number(value: Fraction) -> float:
+        return value.numerator / value.denominator
+
+    def run(formula: Expression) -> Any:  # noqa: ANN401 - as above
+        with np.errstate(all="ignore"):
+            return evaluate(formula, lookup, number, table)
+
+    for name in path:
+        compiled = reference.compiled(name)
+        if not compiled.parents:
+            continue
+        known[name] = run(compiled.formula)
+        if name in changes:
+            row = np.array(np.broadcast_to(known[name], (len(columns),)), dtype=float)
+            for wrong, group in _grouped(changes[name]):
+                row[group] = np.broadcast_to(run(wrong.compiled.formula), (len(columns),))[group]
+            known[name] = row
+    return known
+
+
+def _grouped(changes: list[tuple[Wrong, int]]) -> list[tuple[Wrong, list[int]]]:
+    """The columns of each wrong formula together."""
+    found: dict[int, tuple[Wrong, list[int]]] = {}
+    for wrong, column in changes:
+        found.setdefault(id(wrong), (wrong, []))[1].append(column)
+    return list(found.values())

@@ -1,0 +1,96 @@
+"""The odd one out: the operand of a line that does not belong there, found by what would make the line right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from grader.grading.align import Aligner, Operand, same
+from grader.grading.facts import trivial
+from grader.grading.judged import Judged
+from grader.grading.working import Side, Slot
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+MOST_OTHERS = 8  # slots whose second reading is tried beside one odd operand
+SECANTS = 9
+
+
+class Odd(NamedTuple):
+    """One operand that is out of place: its slot, the quantity that belongs there (negative for sign -1)."""
+
+    slot: int
+    belongs: str
+    sign: int
+    others: tuple[Operand, ...]
+
+
+class OddOperand:
+    """Finds the one operand whose change makes the working right."""
+
+    def __init__(self, reference: Reference, aligner: Aligner) -> None:
+        """Keep what operands are looked up in."""
+        self.reference = reference
+        self.aligner = aligner
+
+    def find(self, side: Side, claim: Judged) -> Odd | None:
+        """The one operand that is out of place, where changing it alone makes the working right."""
+        assert claim.quantity is not None  # noqa: S101
+        above = self.reference.ancestors(claim.quantity)
+        options = [self.aligner.options(slot, above) for slot in side.slots]
+        slots = sorted(range(len(options)), key=lambda i: (bool(options[i]), i))
+        for i in slots:
+            if self._movable(side.slots[i]) and all(options[j] for j in range(len(options)) if j != i):
+                found = self._odd_at(side, claim, i, options, above)
+                if found is not None:
+                    return found
+        return None
+
+    @staticmethod
+    def _movable(slot: Slot) -> bool:
+        return slot.literal is not None and not (slot.exponent and trivial(slot.literal.written))
+
+    def _odd_at(self, side: Side, claim: Judged, which: int, options: list[list[Operand]], above: frozenset[str]) -> Odd | None:
+        probe = self.reference.probe(claim.quantity or "")
+        fixed = [opts[:2] if i != which else [Operand("", 1, probe)] for i, opts in enumerate(options)]
+        for others in _few(fixed):
+            needed = solved(side, [o.sign * o.probe[0] for o in others], which, claim.sign * probe[0])
+            for name in self._fitting(needed, above, claim):
+                sign = 1 if needed * self.reference.probe(name)[0] > 0 else -1
+                tried = (*others[:which], Operand(name, sign, self.reference.probe(name)), *others[which + 1 :])
+                if all(same(claim.sign * self.aligner.world(side, tried, k), probe[k]) for k in self.aligner.worlds):
+                    return Odd(which, name, sign, tried)
+        return None
+
+    def _fitting(self, needed: float, above: frozenset[str], claim: Judged) -> list[str]:
+        """The ancestors that have a value in the first random trace, the nearest first."""
+        key = self.reference.key(needed) if math.isfinite(needed) else None
+        names = self.reference.by_probe.get(key, ()) if key is not None else ()
+        parents = self.reference.parents(claim.quantity or "")
+        kin = [n for n in names if n in above and n != claim.quantity]
+        return sorted(kin, key=lambda n: (n not in parents, self.reference.rank(n)))
+
+
+def solved(side: Side, values: list[float], which: int, target: float) -> float:
+    """The value of one slot that gives a side the target value: by secants, in one step where the side is linear in it."""
+    before, now = 0.7, 1.3
+    gap = side.value([*values[:which], before, *values[which + 1 :]]) - target
+    for _ in range(SECANTS):
+        reached = side.value([*values[:which], now, *values[which + 1 :]]) - target
+        if not math.isfinite(reached) or reached == gap:
+            return math.nan
+        if abs(reached) <= 1e-13 * max(abs(target), 1e-3):
+            return now
+        before, now, gap = now, now - reached * (now - before) / (reached - gap), reached
+    return now
+
+
+def _few(options: list[list[Operand]]) -> Iterator[tuple[Operand, ...]]:
+    """The first ways of filling all slots, a bounded number."""
+    first = tuple(opts[0] for opts in options)
+    yield first
+    for i, opts in enumerate(options[:MOST_OTHERS]):
+        for other in opts[1:]:
+            yield (*first[:i], other, *first[i + 1 :])

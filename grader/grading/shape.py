@@ -1,0 +1,112 @@
+"""The places of a network: how many units a layer has, and the canonical name of what stands in each place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.grading.families import UNIT_LAYERS
+from grader.grading.tokens import unit
+from grader.graph.network import Network
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of a network and the canonical names of its places."""
+
+    network: Network
+    units: dict[str, tuple[int, int]]  # a course's own unit names: `h1` -> (1, 1)
+
+    @property
+    def depth(self) -> int:
+        """The number of the output layer."""
+        return self.network.depth
+
+    def size(self, layer: int) -> int:
+        """Units of a layer, 0 outside the network."""
+        return self.network.size(layer) if 0 <= layer <= self.depth else 0
+
+    @cached_property
+    def running(self) -> dict[str, list[tuple[int, int, int]]]:
+        """All weights as (l, j, i), numbered by receiving or by sending unit."""
+        receive = [(l, j, i) for l in range(1, self.depth + 1) for j in self.range(l) for i in self.range(l - 1)]
+        return {"recv": receive, "send": sorted(receive, key=lambda w: (w[0], w[2], w[1]))}
+
+    @cached_property
+    def through(self) -> list[tuple[int, int]]:
+        """All units from the inputs on, as (layer, unit)."""
+        return [(l, u) for l in range(self.depth + 1) for u in self.range(l)]
+
+    def range(self, layer: int) -> range:
+        """The unit numbers of a layer."""
+        return range(1, self.size(layer) + 1)
+
+    def unit_name(self, family: str, layer: int, number: int) -> str | None:
+        """The canonical name of a unit's quantity; None outside the network."""
+        lowest = 0 if family in {"a", "da", "x"} else 1
+        if not (lowest <= layer <= self.depth and 1 <= number <= self.size(layer)):
+            return None
+        if family == "x" and layer != 0:
+            return None
+        if family == "b" and self.network.layer(layer).bias == "none":
+            return None
+        if family == "b" and self.network.layer(layer).bias == "shared":
+            return f"b[{layer}]"
+        return UNIT_FORMS[family].format(layer, number)
+
+    def whole_name(self, family: str, layer: int) -> str | None:
+        """The canonical name of a layer's vector; of the single unit where the layer has one."""
+        if self.unit_name(family, layer, 1) is None:
+            return None
+        if self.size(layer) == 1 or (family == "b" and self.network.layer(layer).bias == "shared"):
+            return self.unit_name(family, layer, 1)
+        return WHOLE_FORMS[family].format(layer)
+
+    def weight_name(self, family: str, layer: int, to: int, source: int) -> str | None:
+        """The canonical name of a weight (or its gradient), index 0 of the source being the bias; None outside the network."""
+        if not (1 <= layer <= self.depth and 1 <= to <= self.size(layer)):
+            return None
+        if 1 <= source <= self.size(layer - 1):
+            return WEIGHT_FORMS[family].format(layer, to, source)
+        return None
+
+    def word_layers(self, word: str) -> tuple[int, ...]:
+        """The layers that a word for a place (`i`, `h`, `o`) may mean."""
+        return {"i": (0,), "h": tuple(range(1, self.depth)), "o": (self.depth,)}.get(word, ())
+
+    def unit_places(self, token: str) -> list[tuple[int, int]]:
+        """Where the unit of this name (`h1`) may stand."""
+        if token in self.units:
+            return [self.units[token]]
+        found = unit(token)
+        if found is None:
+            return []
+        letter, number = found
+        layers = self.word_layers(UNIT_LAYERS.get(letter, ""))
+        return [(l, number) for l in layers if 1 <= number <= self.size(l)]
+
+
+UNIT_FORMS = {
+    "a": "a[{},{}]",
+    "x": "a[{},{}]",
+    "z": "z[{},{}]",
+    "b": "b[{},{}]",
+    "dz": "dL/dz[{0},{1}]",
+    "da": "dL/da[{0},{1}]",
+    "db": "dL/db[{0},{1}]",
+    "fp": "da[{0},{1}]/dz[{0},{1}]",
+    "Db": "Db[{},{}]",
+}
+WHOLE_FORMS = {
+    "a": "a[{}]",
+    "x": "a[{}]",
+    "z": "z[{}]",
+    "b": "b[{}]",
+    "dz": "dL/dz[{}]",
+    "da": "dL/da[{}]",
+    "db": "dL/db[{}]",
+    "fp": "da[{0}]/dz[{0}]",
+    "Db": "Db[{}]",
+}
+WEIGHT_FORMS = {"W": "W[{},{},{}]", "dW": "dL/dW[{},{},{}]", "DW": "DW[{},{},{}]"}
+WHOLE_WEIGHTS = {"W": "W[{}]", "dW": "dL/dW[{}]", "DW": "DW[{}]"}
