@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import functools
+import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from types import FrameType
+from typing import NamedTuple
 
 
 class Row(NamedTuple):
@@ -30,44 +30,40 @@ def best(work: Callable[[], object], rounds: int = 3) -> float:
 
 
 class Stages:
-    """Seconds by stage: what a stage calls of another stage counts for that one."""
+    """Seconds by stage: each function belongs to the stage of its file, or else to the stage that called it.
 
-    def __init__(self) -> None:
-        """Nothing yet."""
+    The clock costs something at each call, so the shares hold and the seconds do not.
+    """
+
+    def __init__(self, stage_of: Callable[[str], str | None]) -> None:
+        """`stage_of` says by the path of a file which stage it belongs to, if any."""
         self.seconds: defaultdict[str, float] = defaultdict(float)
+        self._stage_of = stage_of
+        self._known: dict[str, str | None] = {}
         self._open: list[str] = ["other"]
-        self._since = time.perf_counter()
+        self._since = 0.0
 
-    def _switch(self) -> None:
+    def run(self, work: Callable[[], object]) -> None:
+        """Do the work under the clock."""
+        self._since = time.perf_counter()
+        sys.setprofile(self._told)
+        try:
+            work()
+        finally:
+            sys.setprofile(None)
+
+    def _told(self, frame: FrameType, event: str, _: object) -> None:
+        if event not in {"call", "return"}:
+            return
         now = time.perf_counter()
         self.seconds[self._open[-1]] += now - self._since
-        self._since = now
-
-    def timed(self, stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
-        """The same function, its time charged to the stage."""
-
-        @functools.wraps(work)
-        def run(*arguments: object, **named: object) -> object:
-            self._switch()
-            self._open.append(stage)
-            try:
-                return work(*arguments, **named)
-            finally:
-                self._switch()
-                self._open.pop()
-
-        return run
-
-    @contextmanager
-    def watching(self, places: Sequence[tuple[str, Any, str]]) -> Iterator[None]:
-        """Put a clock on each (stage, owner, name) for the time of a `with`."""
-        kept = [(owner, name, getattr(owner, name)) for _, owner, name in places]
-        for stage, owner, name in places:
-            setattr(owner, name, self.timed(stage, getattr(owner, name)))
+        if event == "call":
+            self._open.append(self._stage(frame.f_code.co_filename) or self._open[-1])
+        elif len(self._open) > 1:
+            self._open.pop()
         self._since = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._switch()
-            for owner, name, work in kept:
-                setattr(owner, name, work)
+
+    def _stage(self, path: str) -> str | None:
+        if path not in self._known:
+            self._known[path] = self._stage_of(path)
+        return self._known[path]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import random
 import time
 from pathlib import Path
 
 import pytest
 
+from grader import grading
 from grader.problem import parse
 from tests.benchmarks import building, memory, one_sheet
 from tests.benchmarks.clock import Stages, best
@@ -31,30 +33,30 @@ def test_a_course_is_a_set_and_a_class(tmp_path: Path) -> None:
 
 
 def test_each_stage_of_a_sheet_has_a_time_of_its_own() -> None:
-    """Reading, naming, judging and diagnosing are all seen, and nothing is counted twice."""
-    rows = {row.what: row for row in one_sheet.rows(2)}
-    assert all(rows[stage].amount > 0 for stage in (*one_sheet.STAGES, "one seed sheet, whole") if stage in rows)
-    assert {"reading", "naming", "judging", "diagnosing"} <= rows.keys()
-    parts = sum(row.amount for name, row in rows.items() if name in one_sheet.STAGES and name != "reading")
-    assert parts <= rows["one seed sheet, whole"].amount
+    """Reading, naming, judging and diagnosing are all seen, and their shares make the whole."""
+    rows = {row.what: row for row in one_sheet.rows(1, rounds=1)}
+    parts = [row.amount for name, row in rows.items() if name.startswith("... ") and row.beside]
+    assert all(rows[f"... {stage}"].amount > 0 for stage in ("reading", "naming", "judging", "diagnosing"))
+    assert sum(parts) == pytest.approx(rows["one seed sheet, whole"].amount)
+
+
+def test_every_file_named_by_a_stage_is_there() -> None:
+    """A stage that lost its files would take no time: at least one of them stands for each."""
+    there = {path.stem for path in Path(grading.__file__).parent.glob("*.py")}
+    assert all(there & set(names.split()) for names in one_sheet.FILES.values())
 
 
 def test_what_a_stage_calls_of_another_counts_there() -> None:
-    """The outer stage is charged without the inner one; afterwards the functions are as they were."""
+    """The outer stage is charged without the inner one; what belongs to no stage counts for its caller."""
+    stages = Stages(lambda path: "here" if path == __file__ else "random" if path == random.__file__ else None)
 
-    class Work:
-        def outer(self) -> None:
-            self.inner()
+    def work() -> None:
+        time.sleep(0.02)
+        random.Random(1).sample(range(10_000), 9_000)
 
-        def inner(self) -> None:
-            time.sleep(0.02)
-
-    before, stages = Work.outer, Stages()
-    with stages.watching([("outer", Work, "outer"), ("inner", Work, "inner")]):
-        Work().outer()
-    assert stages.seconds["inner"] >= 0.02
-    assert stages.seconds["outer"] < stages.seconds["inner"]
-    assert Work.outer is before
+    stages.run(work)
+    assert stages.seconds["here"] >= 0.02
+    assert stages.seconds["random"] > 0
 
 
 def test_the_best_of_some_rounds() -> None:

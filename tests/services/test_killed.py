@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from grader.services.batch import Sheet, run
 from grader.services.batch.inline import Inline
@@ -65,6 +68,33 @@ def test_killed_and_resumed(tmp_path: Path) -> None:
     assert started(tmp_path, "cut.jsonl", "resume").wait(60) == 0
     assert (tmp_path / "cut.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
     assert (tmp_path / "cut.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_killed_at_random_moments(tmp_path: Path, seed: int) -> None:
+    """Workers and the program itself are killed at moments nobody chose, again and again: the end is the same to the byte."""
+    rng = random.Random(seed)
+    sheets = [Sheet(f"s{n}", f"slow a1 = 0,{n}", "one-unit") for n in range(SHEETS)]
+    run(sheets, context(), Inline(), tmp_path / "whole.jsonl", size=5)
+    folder, kept, killed = tmp_path / "cut.jsonl.parts", 0, 0
+    for turn in range(3):
+        batch = started(tmp_path, "cut.jsonl", *(["resume"] if turn else []))
+        wait_for_shards(folder, kept + 1, batch)
+        alive = children(batch)
+        for worker in rng.sample(alive, min(len(alive), rng.randint(0, 1))):
+            os.kill(int(worker), signal.SIGKILL)
+        time.sleep(rng.uniform(0, 0.3))
+        killed += batch.poll() is None
+        batch.kill()
+        batch.wait(60)
+        assert gone(alive)
+        standing = len(list(folder.glob("0*.jsonl")))
+        assert standing >= kept or (tmp_path / "cut.jsonl").exists()  # what stood is never lost
+        kept = standing
+    assert killed  # a batch that is over before it is killed tells nothing
+    assert started(tmp_path, "cut.jsonl", "resume").wait(60) == 0
+    for ending in ("jsonl", "csv"):
+        assert (tmp_path / f"cut.{ending}").read_bytes() == (tmp_path / f"whole.{ending}").read_bytes()
 
 
 def gone(workers: list[str]) -> bool:
