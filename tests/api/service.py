@@ -1,68 +1,116 @@
-"""A service on a database in memory with a stand-in for the grader, and a client for each person."""
+"""A service with stand-ins for problem and grader, two courses, and a client for each person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
+from fastapi import FastAPI
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
+from grader import records
 from grader.api.app import build
-from grader.errors import NotFound
-from grader.services.people import People
-from grader.services.problem_set import parse_set
-from grader.services.publish import Publish
-from grader.services.submit import Submissions
-from grader.storage.store import Store
-from grader.storage.tables import Base
-from grader.wiring import Services, Settings
-from tests.services import fakes
+from grader.services.batch.inline import Inline
+from grader.services.engine import Engine
+from grader.services.rights import SCOPES, Asker
+from grader.storage.store import SqlStore
+from grader.storage.tables import TABLES
+from grader.wiring import Services, Settings, serve_from
+from tests import databases
+from tests.api import stand_ins
 
-LARGEST = 2000
-ROLES = ("instructor", "tutor", "student")
+LARGEST = 100_000
+COURSE = "/v1/courses/ml"
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+SETTINGS = Settings(largest_body=LARGEST, rate="off", rate_sign_in="off")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
+class Clock:
+    """A clock that is set by hand."""
+
+    at: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """The time that it was set to."""
+        return self.at
+
+
+@dataclass
 class Service:
-    """A running service: its client, its store and each person's token."""
+    """A running service: its client, its store, its use cases, its clock, each person's id and token."""
 
     client: TestClient
-    store: Store
-    tokens: dict[str, str]
+    app: FastAPI
+    store: SqlStore
+    served: Services
+    clock: Clock
+    tokens: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
 
     def headers(self, who: str) -> dict[str, str]:
         """The headers of a request by that person; nobody has none."""
         return {"Authorization": f"Bearer {self.tokens[who]}"} if who in self.tokens else {}
 
+    def call(self, who: str, method: str, path: str, **sent: Any) -> Any:  # noqa: ANN401 - an answer
+        """An answer to a person; a path that does not begin with /v1 is within the course."""
+        headers = self.headers(who) | sent.pop("headers", {})
+        return self.client.request(method, path if path.startswith("/v1") else COURSE + path, headers=headers, **sent)
+
+    def ok(self, who: str, method: str, path: str, **sent: Any) -> Any:  # noqa: ANN401 - JSON
+        """What an answer holds that is no failure."""
+        answer = self.call(who, method, path, **sent)
+        assert answer.status_code < 300, answer.text
+        return answer.json() if answer.content and "json" in answer.headers["content-type"] else answer.content
+
+    def submit(self, who: str = "student", text: str | bytes = "z[1,1] = 0.5\n", set_: str = "week", **sent: Any) -> Any:  # noqa: ANN401 - JSON
+        """A submission to the problem `one`."""
+        return self.ok(who, "POST", f"/sets/{set_}/problems/one/submissions", content=text, **sent)
+
     def rows(self) -> dict[str, int]:
         """How many rows each table has."""
         with self.store.engine.connect() as connection:
-            return {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in Base.metadata.tables.items()}
+            return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES.values()}
 
+    def everything(self) -> dict[str, list[Any]]:
+        """Every row of every table."""
+        return self.store.read(lambda t: {kind.__name__: t.find(kind) for kind in TABLES})
 
-def bank_source(id_: str) -> str:
-    """A bank with a single problem."""
-    if id_ != "shipped":
-        raise NotFound(id_)
-    return "shipped problem"
+    def person(self, name: str, role: records.PersonRole, scopes: tuple[str, ...] = SCOPES) -> None:
+        """Somebody with a token of these scopes."""
+        person = records.Person(records.new_id(), name.title(), None, role, self.clock())
+        self.store.write(lambda t: t.add(person))
+        self.tokens[name] = self.served.sign_in.new_token(Asker(person), "test", scopes, None)[1]  # type: ignore[arg-type]
+        self.ids[name] = person.id
 
 
 @contextmanager
-def running() -> Iterator[Service]:
-    """A service with one instructor, one tutor and two students."""
-    store = Store.at("sqlite://")
-    people = People(store)
-    judge = partial(fakes.grade, language="en")
-    served = Services(
-        people, Publish(store, fakes.parse, parse_set, bank_source), Submissions(store, fakes.parse, judge, LARGEST), store.close
-    )
-    tokens = {"instructor": people.first_instructor() or ""}
-    boss = people.who(tokens["instructor"])
-    assert boss is not None
-    tokens |= {"tutor": people.enrol(boss, "Tim", "tutor")[1]}
-    tokens |= {name: people.enrol(boss, name, "student")[1] for name in ("student", "other")}
-    with TestClient(build(served, Settings(largest_body=LARGEST)), raise_server_exceptions=False) as client:
-        yield Service(client, store, tokens)
+def running(folder: Path, kind: str = "sqlite", settings: Settings = SETTINGS) -> Iterator[Service]:
+    """A course `ml` with its instructor, a tutor and two students, and a course `other` of a stranger with a student."""
+    store, clock = SqlStore.at(databases.fresh(kind, folder)), Clock()
+    engine = Engine(stand_ins.parse, stand_ins.grade, Inline, "1")
+    served = serve_from(store, engine, stand_ins.parse, LARGEST, clock, stand_ins.bank_source)
+    app = build(served, settings)
+    with TestClient(app, raise_server_exceptions=False, base_url="http://test") as client:
+        service = Service(client, app, store, served, clock)
+        for boss, course in (("instructor", "ml"), ("stranger", "other")):
+            service.person(boss, "instructor")
+            service.ok(boss, "POST", "/v1/courses", json={"id": course, "title": course.upper()})
+        for name, course, role in (
+            ("tutor", "ml", "tutor"), ("student", "ml", "student"), ("fellow", "ml", "student"), ("outsider", "other", "student"),
+        ):  # fmt: skip
+            service.person(name, "member")
+            boss = "instructor" if course == "ml" else "stranger"
+            service.ok(boss, "PUT", f"/v1/courses/{course}/members/{service.ids[name]}", json={"role": role})
+        yield service
+
+
+def furnish(service: Service, rules: str = "") -> None:
+    """The problem `one` and the set `week` with these rules."""
+    service.ok("instructor", "POST", "/problems", content="one Unit")
+    service.ok("instructor", "POST", "/sets", content=f"set: week\ntitle: Week\n{rules}problems: [one]\n")
