@@ -50,11 +50,14 @@ class Sentences:
         if decimal == self.decimal:
             return self
         other = Sentences(self.language, decimal)
-        other.__dict__["_bundle"] = self._bundle
+        other.__dict__.update(_bundle=self._bundle, _constants=self._constants)
         return other
 
     def speak(self, finding: Finding) -> str:
         """The sentence of a finding, as full as its facts allow."""
+        constant = self._constant(finding.key)
+        if constant is not None:
+            return constant
         return self._say(finding.key, self._facts(finding.facts)) or self._plain(finding.key)
 
     def word(self, key: str, **facts: str) -> str:
@@ -72,6 +75,17 @@ class Sentences:
     def keys(self) -> tuple[str, ...]:
         """Every key of the catalogue, in the order of the file."""
         return tuple(self._bundle._messages)  # noqa: SLF001 - the library has no public list
+
+    @cached_property
+    def _constants(self) -> dict[str, str | None]:
+        return {}
+
+    def _constant(self, key: str) -> str | None:
+        """The sentence that the key always gives: its fullest pattern asks for no facts. Most findings are of this kind."""
+        if key not in self._constants:
+            fullest = next(self._patterns(key), None)
+            self._constants[key] = None if fullest is None else self._format(fullest, {})
+        return self._constants[key]
 
     def _say(self, key: str, facts: Mapping[str, Any]) -> str | None:
         for pattern in self._patterns(key):
