@@ -80,6 +80,8 @@ class Diagnosis:
     def _unsure(self, claim: Judged, cause: Cause | None) -> bool:
         """Whether the claim's name rests on too little to call its value wrong."""
         match = claim.match
+        if cause is None and self._worded(claim):
+            return True
         if "accumulates" in claim.facts.statement.equation.note:  # one path of several: the sum comes later
             return True
         if match is not None and match.by in {"value", "working"}:
@@ -95,6 +97,13 @@ class Diagnosis:
         if given and (len(claim.facts.operands) > 1 or claim.facts.statement.update or beside):
             return True
         return match.by == "name" and match.confidence < 1
+
+    @staticmethod
+    def _worded(claim: Judged) -> bool:
+        """Whether words stand before the name: they may say that it is something else ("total error to h_1")."""
+        statement = claim.facts.statement
+        note, head = statement.equation.note.strip(), getattr(statement.head, "text", "")
+        return bool(note and head) and 0 <= statement.text.find(note) < statement.text.find(head)
 
     def _expected(self, claim: Judged, truth: float) -> float:
         assert claim.quantity is not None  # noqa: S101

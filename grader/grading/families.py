@@ -42,6 +42,7 @@ _GROUPS = (
     ("dz", -1.2, "g s gamma beta"),
     ("da", -0.7, "delta e err error Error epsilon varepsilon grad xi"),
     ("dW", -0.7, "grad g G gradient nabla Delta"),
+    ("diff", -0.3, "error err e Error Err epsilon varepsilon diff residual difference Fehler fehler"),
     ("eta", 0.0, "eta lr LR alpha learningrate learning rate"),
     ("eta", -1.0, "epsilon gamma mu rho lambda lam a r"),
 )

@@ -65,6 +65,8 @@ class Judge:
             return self._untied(facts)
         if self._counts(facts, match):
             return []
+        if match.candidate.name in self.reference.extra:
+            return self._untied(facts)
         if match.cells:
             return self._components(facts, match)
         name = match.candidate.name

@@ -190,7 +190,9 @@ class Matcher:
     def _best(self, facts: Facts, candidates: Iterable[Candidate]) -> tuple[float, Candidate] | None:
         best: tuple[float, Candidate] | None = None
         for candidate in candidates:
-            for score, option in self.evidence.passes(facts, candidate):
+            head = facts.statement.head
+            first = isinstance(head, Name) and "old" in head.accents  # said to be the one before the update
+            for score, option in self.evidence.passes(facts, candidate)[: 1 if first else None]:
                 if not self.reference.means(option.name):
                     continue
                 ranked = score + option.weight + self._place(option.name)
@@ -205,6 +207,8 @@ class Matcher:
 
     def _place(self, name: str) -> float:
         """The support of the order on the page: what was just written makes its children likely, what stands already less so."""
+        if name in self.reference.extra:
+            return 0.0
         meaning = self.reference.meaning(name)
         score = 0.0
         recent = self.claimed[-3:]
@@ -226,6 +230,8 @@ class Matcher:
 
     def _note(self, name: str) -> None:
         self.claimed.append(name)
+        if name in self.reference.extra:
+            return
         meaning = self.reference.meaning(name)
         if isinstance(meaning, Variable) and meaning.primes:
             if meaning.family in {"W", "b"}:

@@ -23,6 +23,8 @@ _FAMILY = re.compile(r"[A-Za-z_]\w*")
 @lru_cache(maxsize=65536)
 def primed(name: str, updates: int) -> str:
     """The same quantity so many updates later: `dL/dW[2,1,1]` -> `dL'/dW'[2,1,1]`; inputs, targets and eta stay."""
+    if " - " in name:
+        return " - ".join(primed(part, updates) for part in name.split(" - "))
     try:
         meaning = quantity(name)
     except ValueError:

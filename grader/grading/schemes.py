@@ -37,6 +37,8 @@ def readings(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
         source = _weights(found, family, shape)
     elif family in {"t", "L"}:
         source = _outputs(found, family, shape)
+    elif family == "diff":
+        source = _differences(found, shape)
     elif family == "eta":
         source = iter((Reading(Scheme("eta", "name"), ("eta",)),))
     else:
@@ -307,6 +309,17 @@ def _running_weights(number: int, family: str, shape: Shape) -> Iterator[Reading
             if 0 <= number - base < len(found):
                 name = shape.weight_name(family, *found[number - base])
                 yield Reading(Scheme(family, "running", 0, base, order), _kept(iter((name,))))
+
+
+def _differences(found: Tokens, shape: Shape) -> Iterator[Reading]:
+    """The plain difference of output and target, which many call the error."""
+    for reading in _outputs(found, "t", shape):
+        for name in reading.names:
+            index = name.removeprefix("t[").removesuffix("]")
+            if index.isdigit():
+                plain = f"a[{shape.depth},{index}]"
+                samples = [f"{plain}@{s} - t[{index}]@{s}" for s in range(1, shape.network.samples + 1)]
+                yield Reading(reading.scheme._replace(family="diff"), tuple(samples or [f"{plain} - t[{index}]"]))
 
 
 # -- targets and losses -------------------------------------------------------------------------------------------
