@@ -104,8 +104,10 @@ class Aligner:
                 seen.add(entry.quantity)
                 yield self._operand(entry.quantity, number, entry)
         for name in self.own.tainted if half > self.own.finest else ():  # own values written again with fewer digits
+            if name in seen or (above is not None and name not in above):
+                continue
             known = self.own.last(name)
-            if name in seen or known is None or half <= known.half or (above is not None and name not in above):
+            if known is None or half <= known.half:
                 continue
             if abs(abs(known.number) - abs(number)) <= half * 1.001:
                 yield self._operand(name, number, known)
