@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -51,11 +50,11 @@ def test_what_a_stage_calls_of_another_counts_there() -> None:
     stages = Stages(lambda path: "here" if path == __file__ else "random" if path == random.__file__ else None)
 
     def work() -> None:
-        time.sleep(0.02)
+        sum(range(1_000_000))
         random.Random(1).sample(range(10_000), 9_000)
 
     stages.run(work)
-    assert stages.seconds["here"] >= 0.02
+    assert stages.seconds["here"] > 0.002
     assert stages.seconds["random"] > 0
 
 
