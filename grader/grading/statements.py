@@ -12,6 +12,7 @@ from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index,
 LinkKind = Kind["value", "numeric", "symbolic", "general", "garbled"]
 WORST = ("value", "numeric", "symbolic", "general", "garbled")
 MAXIMUM_NODES = 4000
+MAXIMUM_DEPTH = 150  # of trees: sums and products lean to the left, a level a term
 
 
 class Link(NamedTuple):
@@ -59,6 +60,8 @@ def statements(work: Work) -> tuple[Statement, ...]:
 def _statement(place: int, equation: Equation, line: int, text: str, label: str) -> Statement:
     if "?" in equation.relations:
         equation = _before_comparison(equation)
+    if any(map(_too_deep, equation.links)):
+        equation = equation._replace(links=tuple(map(_shallow, equation.links)))
     links = tuple(
         Link(tree, equation.lines[i] if i < len(equation.lines) else line, kind(tree), i) for i, tree in enumerate(equation.links)
     )
@@ -67,6 +70,28 @@ def _statement(place: int, equation: Equation, line: int, text: str, label: str)
         head, links = links[0].tree, links[1:]
     update = bool(equation.relations) and equation.relations[0] == "<-"
     return Statement(place, line, text, label, head, links, _value(links), update, equation)
+
+
+def _too_deep(tree: Tree) -> bool:
+    """Whether a tree is deeper than any working by hand: what walks down it could not come back."""
+    if tree.span.end - tree.span.start <= MAXIMUM_DEPTH:
+        return False
+    level: list[Tree] = [tree]
+    for _ in range(MAXIMUM_DEPTH):
+        level = [child for node in level for child in _inside(node)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(tree: Tree) -> tuple[Tree, ...]:
+    if isinstance(tree, Partial):
+        return (tree.by,) if tree.of is None else (tree.of, tree.by)
+    return children(tree)
+
+
+def _shallow(tree: Tree) -> Tree:
+    return Garbled("…", "too-deep", tree.span) if _too_deep(tree) else tree
 
 
 def _before_comparison(equation: Equation) -> Equation:
