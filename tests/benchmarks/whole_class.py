@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,14 +25,24 @@ def rows(count: int, *, cluster: bool = True) -> Iterator[Row]:
             wiring.batch(wiring.Batch(str(made.target), made.rows, folder / output, jobs, engine))
             return time.perf_counter() - began
 
+        worked = children()
         alone = graded("one.jsonl")
+        single = children() - worked
         yield Row("class, 1 process", count / alone, "sheets/s", f"{count} sheets in {alone:.1f} s, start included")
+        yield Row("... processor time", single / count * 1e3, "ms a sheet", "what is left when the machine does other things too")
         pair = graded("two.jsonl", 2)
+        yield Row("... of 2 processes together", (children() - worked - single) / count * 1e3, "ms a sheet")
         yield Row("class, 2 processes", count / pair, "sheets/s", f"efficiency {alone / pair / 2:.0%}")
         same = (folder / "one.jsonl").read_bytes() == (folder / "two.jsonl").read_bytes()
         yield Row("... differing reports", float(not same), "files", "1 process against 2")
         if cluster:
             yield from _cluster(count, pair, graded, folder)
+
+
+def children() -> float:
+    """Seconds of processor time of all child processes that have ended."""
+    told = os.times()
+    return told.children_user + told.children_system
 
 
 def _cluster(count: int, pair: float, graded: Callable[[str, int, str], float], folder: Path) -> Iterator[Row]:
