@@ -160,7 +160,8 @@ def symbol_of(text: str) -> str:
 
 def tokenise(text: str) -> Tokens:
     """All tokens of a text whose typographic variants are already one (see `source.plain`); a last "nl" closes it."""
-    matches = list(TOKEN.finditer(text))
+    matches = list(TOKEN.finditer(text + "\n"))  # something stands behind the last blanks too: they are looked at once
+    del matches[-1]
     groups = [match.lastindex or 0 for match in matches]
     texts = [match[group] for match, group in zip(matches, groups, strict=True)]
     starts = [match.end() - len(token) for match, token in zip(matches, texts, strict=True)]
