@@ -187,6 +187,19 @@ class Aligner:
                 return True
         return False if tried else None
 
+    def proportional(self, side: Side, name: str, sign: int) -> bool:
+        """Whether a formula is the quantity but for a constant factor: a number in it is likely not what its writer wrote."""
+        probe = self.reference.probe(name)
+        for operands in self.combinations(side, None):
+            values = [self.world(side, operands, k) for k in self.worlds]
+            if _steady([v / (sign * p) if p else math.nan for v, p in zip(values, probe, strict=True)]):
+                return True
+        return False
+
+
+def _steady(ratios: list[float]) -> bool:
+    return all(map(math.isfinite, ratios)) and all(same(r, ratios[0]) for r in ratios)
+
 
 def _distinct(options: list[Operand]) -> list[Operand]:
     """The options without those that are always the same number, own values kept."""

@@ -13,7 +13,7 @@ from grader.grading.judged import Judged
 from grader.grading.report import Claim, Finding, LineReport, Notation, Report, Review
 from grader.grading.score import Marks, score
 from grader.reading.spoken import as_text
-from grader.reading.tree import Work
+from grader.reading.tree import Binary, Call, Matrix, Name, Partial, Tree, Unary, Work
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -49,7 +49,7 @@ def assemble(
         score=marks.total,
         parts=marks.parts,
         notation=notation(work, convention),
-        lines=_lines(work, reference, judged, marks),
+        lines=_lines(work, convention, judged, marks),
         missing=marks.missing,
         review=tuple(review),
         notes=(*notes, *kinks(reference, judged)),
@@ -63,7 +63,7 @@ def own_version() -> str:
     return version("inkgrade")
 
 
-def _lines(work: Work, reference: Reference, judged: list[Judged], marks: Marks) -> tuple[LineReport, ...]:
+def _lines(work: Work, convention: Convention, judged: list[Judged], marks: Marks) -> tuple[LineReport, ...]:
     physical = work.text.splitlines()
     found: dict[int, list[Judged]] = {}
     for claim in judged:
@@ -73,23 +73,23 @@ def _lines(work: Work, reference: Reference, judged: list[Judged], marks: Marks)
             number,
             physical[number - 1] if number <= len(physical) else claims[0].facts.statement.text,
             claims[0].facts.statement.label,
-            tuple(_claim(reference, claim, work.decimal, marks) for claim in claims),
+            tuple(_claim(convention, claim, work.decimal, marks) for claim in claims),
         )
         for number, claims in sorted(found.items())
     )
 
 
-def _claim(reference: Reference, claim: Judged, decimal: str, marks: Marks) -> Claim:
+def _claim(convention: Convention, claim: Judged, decimal: str, marks: Marks) -> Claim:
     earned, possible = marks.claims.get(id(claim), (Fraction(0), Fraction(0)))
     written = _written(claim)
-    expected = _expected(reference, claim)
+    expected = _expected(convention.reference, claim)
     here = None if claim.expected_here is None else f"{claim.expected_here:.6g}"
     finding = _filled(claim, written, expected, here, decimal)
     return Claim(
         quantity=claim.quantity,
         verdict=claim.verdict,
         finding=finding,
-        read_as=read_as(claim),
+        read_as=read_as(claim, convention),
         written=written,
         expected=expected,
         expected_here=here,
@@ -151,10 +151,28 @@ def short(digits: str | None) -> str:
         return digits
 
 
-def read_as(claim: Judged) -> str:
-    """The statement with the quantity's canonical name for its head."""
+def renamed(tree: Tree, convention: Convention) -> Tree:
+    """The tree with canonical names for the names whose meaning is known."""
+    match tree:
+        case Name() | Partial():
+            found = convention.tree(tree)
+            return Name(found[0].name) if len(found) == 1 else tree
+        case Unary():
+            return tree._replace(operand=renamed(tree.operand, convention))
+        case Binary():
+            return tree._replace(left=renamed(tree.left, convention), right=renamed(tree.right, convention))
+        case Call():
+            return tree._replace(arguments=tuple(renamed(a, convention) for a in tree.arguments))
+        case Matrix():
+            return tree._replace(rows=tuple(tuple(renamed(cell, convention) for cell in row) for row in tree.rows))
+        case _:
+            return tree
+
+
+def read_as(claim: Judged, convention: Convention) -> str:
+    """The statement in canonical names, as far as they are known."""
     equation = claim.facts.statement.equation
-    links = [as_text(tree) for tree in equation.links]
+    links = [as_text(renamed(tree, convention)) for tree in equation.links]
     if claim.quantity is not None and claim.match is not None:
         name = ("-" if claim.match.candidate.sign < 0 else "") + claim.match.candidate.name
         links = [name, *links[1:]] if claim.facts.statement.head is not None else [name, *links]

@@ -216,23 +216,34 @@ class Diagnosis:
         assert literal is not None  # noqa: S101 - only numbers can be odd
         self._slips[claim.facts.statement.place] = odd
         shown = side.slots[odd.slot].number
-        meant = odd.sign * self._present(odd.belongs)
+        meant = odd.sign * self._present(odd.belongs, side, odd, claim)
         half = side.slots[odd.slot].half
         kind = slip(shown, half, literal.written.significant, meant)
         elsewhere = next((n for n in self.reference.within(abs(shown) - 1e-12, abs(shown) + 1e-12)), None)
         if kind == "sign" or (kind in {"decimal-point", "copy"} and elsewhere is None):
-            return Cause((1.0,), kind, self._odd_facts(side, odd), shown=True)
-        return Cause((1.0,), "substitution", self._odd_facts(side, odd), shown=True)
+            return Cause((1.0,), kind, self._odd_facts(side, odd, claim), shown=True)
+        return Cause((1.0,), "substitution", self._odd_facts(side, odd, claim), shown=True)
 
-    def _present(self, name: str) -> float:
-        """The value of a quantity as the student has it."""
+    def _present(self, name: str, side: Side, odd: Odd, claim: Judged) -> float:
+        """A quantity's value as the student has it: what was written, or what follows, as the line's result says."""
         entry = self.own.last(name)
-        return entry.number if entry is not None else self.reference.number(name)
+        plain = self.own.view(HONEST).value(name).number
+        if entry is None or entry.status != "wrong" or claim.value is None:
+            return entry.number if entry is not None else plain
+        numbers, reached = side.literals(), claim.value.number
 
-    def _odd_facts(self, side: Side, odd: Odd) -> dict[str, str]:
+        def miss(number: float) -> float:
+            return abs(side.value([*numbers[: odd.slot], odd.sign * number, *numbers[odd.slot + 1 :]]) - reached)
+
+        return min(entry.number, plain, key=miss)
+
+    def _odd_facts(self, side: Side, odd: Odd, claim: Judged) -> dict[str, str]:
         literal = side.slots[odd.slot].literal
         shown = literal.written if literal is not None else None
-        meant = odd.sign * self._present(odd.belongs)
+        meant = odd.sign * self._present(odd.belongs, side, odd, claim)
+        mended = side.value([*side.literals()[: odd.slot], meant, *side.literals()[odd.slot + 1 :]], *claim.cell)
+        if claim.verdict == "wrong" and math.isfinite(mended):
+            claim.expected_here = mended
         facts = {"belongs": f"{meant:.6g}", "belongs_quantity": odd.belongs}
         if shown is not None:
             facts["shown"] = shown.text
@@ -252,7 +263,7 @@ class Diagnosis:
         if odd is None:
             return {}
         self._slips.setdefault(claim.facts.statement.place, odd)
-        return self._odd_facts(side, odd)
+        return self._odd_facts(side, odd, claim)
 
     def keep_slips(self, claim: Judged) -> None:
         """A given that was used with another number may be used so again: later lines may rest on it."""

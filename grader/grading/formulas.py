@@ -58,11 +58,19 @@ class Formulas:
             claim.review = Finding("review-unreadable")
         elif rows is None and (cause := self._mistaken_formula(facts, claim)) is not None:
             claim.verdict, claim.cause, claim.finding = "wrong", cause, Finding(f"wrong-{cause}")
+        elif rows is None and self._off_by_factor(facts, claim):
+            claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
+            claim.review = Finding("review-unreadable")
         elif rows is None and self._plainly_false(facts, match, outcomes):
             claim.verdict, claim.cause, claim.finding = "wrong", "formula", Finding("wrong-formula")
         else:
             claim.finding = Finding("unchecked-definition")
         return claim
+
+    def _off_by_factor(self, facts: Facts, claim: Judged) -> bool:
+        """Whether a formula is right but for a number: ink to be looked at rather than a mistake to be named."""
+        sides = [self.side(facts, link) for link in facts.statement.links if link.kind == "symbolic"]
+        return any(s is not None and s.scalar and self.aligner.proportional(s, claim.quantity or "", claim.sign) for s in sides)
 
     def _plainly_false(self, facts: Facts, match: Match, outcomes: list[bool | None]) -> bool:
         """Whether a formula is no identity although each of its names can mean one quantity only."""

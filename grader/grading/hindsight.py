@@ -48,7 +48,7 @@ def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
             lines.append(other.line)
     if lines:
         places = ", ".join(map(str, dict.fromkeys(lines)))
-        claim.cause, claim.also = "misread", tuple(c for c in (claim.cause,) if c and c != "unexplained")
+        claim.cause, claim.also = "misread", tuple(c for c in (claim.cause,) if c and c not in SLIPS)
         claim.finding = Finding("wrong-misread", {"lines": places, "belongs": f"{meant[0]:.6g}"})
         claim.review = Finding("review-misread", {"lines": places})
 

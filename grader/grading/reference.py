@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ROUND = 9  # significant digits by which probes are compared
 EXACT = 1e-12
+_WHOLE = re.compile(r"(dL'*)/d")
 _TERM = re.compile(r"\[\d+\]")
 LARGEST_WHOLE = 4000  # nodes beyond which the indices hold forward quantities and gradients only
 
@@ -157,12 +158,23 @@ class Reference:
             seen = {name}
             for parent in self.compiled(name).parents:  # other decompositions rest on the same
                 seen |= self.ancestors(parent) if parent not in seen else set()
+            seen.update(self._terms(name))
             found = self._ancestors[name] = frozenset(seen | {self.alias(n) for n in seen})
         return found
 
     def rank(self, name: str) -> int:
         """The place of a quantity in the order of the trace; those made on demand stand last."""
         return self._ranks.get(name, len(self._ranks))
+
+    def _terms(self, name: str) -> Iterator[str]:
+        """The derivatives of the single loss terms that the derivative of the whole loss is the sum of."""
+        match = _WHOLE.match(name)
+        outputs = self.network.outputs if self.network else 0
+        if match and outputs > 1:
+            for k in range(1, outputs + 1):
+                term = f"{match[1]}[{k}]{name[match.end(1) :]}"
+                if self.contains(term):
+                    yield term
 
     def alias(self, name: str) -> str:
         """The name under which a quantity's values are kept: the derivative of the whole loss where only one term counts."""
