@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grader.maths.written import Written
 from grader.reading import brackets, calculus, operands, remarks
 from grader.reading.names import MARKS
-from grader.reading.numbers import small_power, written
+from grader.reading.numbers import written
 from grader.reading.parse import POSTFIX, POWER, PRODUCT, SIGN, SUM, Infix, Parser, Prefix, Unreadable
 from grader.reading.tree import Binary, Call, Literal, Name, Partial, Span, Unary
 
@@ -83,14 +83,11 @@ def power(p: Parser, left: Tree) -> Tree | None:
 
 def raised(p: Parser, left: Tree) -> Tree | None:
     """A power in superscript characters."""
-    text = p.texts[p.i]
-    found = small_power(text)
-    if found is None:
+    exponent = operands.small_power(p.texts[p.i], p.starts[p.i])
+    if exponent is None:
         p.fail("number")
-    span = Span(p.starts[p.i], p.starts[p.i] + len(text))
     p.i += 1
-    exponent: Tree = Literal(found, span)
-    return Binary("^", left, Unary("-", exponent, span) if text[0] == "⁻" else exponent, Span(left.span.start, span.end))
+    return Binary("^", left, exponent, Span(left.span.start, exponent.span.end))
 
 
 def postfix(p: Parser, left: Tree) -> Tree | None:

@@ -16,11 +16,11 @@ NEW = frozenset((
 OLD = frozenset(("old", "alt", "velho", "antigo", "viejo", "vecchio", "gammal", "before", "antes", "vorher"))
 MARKS = {**dict.fromkeys(NEW, "new"), **dict.fromkeys(OLD, "old"), "hat": "hat", "bar": "bar", "tilde": "tilde", "prime": "prime"}
 _STEPS = frozenset(("t+1", "n+1", "k+1", "i+1", "s+1", "τ+1"))
-_ACCENT_OF = {"widehat": "hat", "widetilde": "tilde", "overline": "bar", "underline": "bar", "check": "hat", "ddot": "dot"}
+_ACCENT_OF = {"widehat": "hat", "widetilde": "tilde", "overline": "bar", "underline": "vec", "check": "hat", "ddot": "dot"}
 _BOLD = frozenset(("mathbf", "boldsymbol", "bm", "bf", "pmb", "textbf"))
 _COMBINING = {"\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0307": "dot", "\u20d7": "vec", "\u0305": "bar", "\u030c": "hat"}
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-()aehijklmnoprstuvx")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴸᴺ", "0123456789+-()niabcdefghjklmoprstuvwxyzLN")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴸᴺ", "0123456789+-()niabcdefghjklmoprstuvwxyzLN")
 _CANONICAL = {
     "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varsigma": "sigma", "varpi": "pi",
     "ϵ": "epsilon", "ε": "epsilon",
@@ -43,7 +43,7 @@ _TRANSPOSED = re.compile(r"\^\{(?P<inside>.+?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\
 _CHANGE = re.compile(r"(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-zΑ-ω\\])")
 _WRAPPER = re.compile(rf"\\({ACCENTS}|{FONTS})(?![A-Za-z])\s*")
 _COMMAND = re.compile(rf"\\({GREEK_WORDS})(?![A-Za-z])")
-_LETTERS = re.compile(rf"[{GREEK}][\u0300-\u036f]?|[{LETTER}](?:[{LETTER}\u0300-\u036f-])*")
+_LETTERS = re.compile(rf"[{GREEK}][\u0300-\u036f\u20d7]?|[{LETTER}](?:[{LETTER}\u0300-\u036f\u20d7-])*")
 _DIGITS = re.compile(r"\d+")
 _UNWRAP = re.compile(rf"\\(?:{FONTS})\s*\{{?|[{{}}$]|\\[,;:! ]")
 _PARTS = re.compile(rf"[{LETTER}{GREEK}]+(?:\s*_?\s*\d+)?(?:\s*[-+]\s*(?:\d+|[a-z]))?['′]*|\d+(?:\s*[-+]\s*\d+)?'{{0,2}}|[:*+]")
@@ -209,7 +209,7 @@ def _decorate(text: str, place: int, taken: Taken) -> int:
         elif kind == "bracket":
             taken.brackets.append(index_of(piece[0][1:-1]))
         else:
-            table, indices = (_SUBSCRIPTS, taken.sub) if kind == "low" else (_SUPERSCRIPTS, taken.sup)
+            table, indices = (_SUBSCRIPTS, taken.sub) if kind == "low" else (SUPERSCRIPTS, taken.sup)
             taken.add(piece[0].translate(table), indices)
     return place
 

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from grader.maths.written import Written
-from grader.reading.tokens import SUPERSCRIPT, Tokens
+from grader.reading.tokens import Tokens
 
 DIGITS = 60  # of one number
 EXPONENT = 400  # of a power of ten
@@ -198,9 +198,3 @@ def _split(tokens: Tokens, splits: dict[int, list[str]]) -> Tokens:
             starts.append(offset)
             offset += len(item) + 1
     return Tokens(tokens.text, symbols, texts, starts)
-
-
-def small_power(text: str) -> Written | None:
-    """The whole number that superscript characters show (`²`, `⁻¹`, signs apart)."""
-    digits = text.translate(_PLAIN).lstrip("+-")
-    return written(digits) if digits.isdecimal() and all(char in SUPERSCRIPT for char in text) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from grader.maths.written import Written
 from grader.reading.calculus import slash_derivative
 from grader.reading.doubts import of_number
-from grader.reading.names import NEW, OLD, Parts, index_of, parts_of
+from grader.reading.names import NEW, OLD, SUPERSCRIPTS, Parts, index_of, parts_of
 from grader.reading.numbers import written
 from grader.reading.parse import POWER, Parser
 from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Span, Unary
@@ -175,7 +175,8 @@ def _call(p: Parser, tree: Name, function: str) -> Tree:
     power = tree.sup[0] if tree.sup and function in BARE else None
     arguments = arguments_of(p)
     tree = _indexed(p, tree)
-    called = Call(function, arguments, p.span(tree.span.start), tree.primes, tree)
+    primes = tree.primes + ("dot" in tree.accents)  # a dot over a function is its derivative
+    called = Call(function, arguments, p.span(tree.span.start), primes, tree)
     if function == "array" and len(arguments) == 1:
         return arguments[0]
     if function == "dot" and len(arguments) == 2:
@@ -256,9 +257,34 @@ def euler(p: Parser) -> Tree:
     """`e` with an exponent: the exponential of it."""
     start = p.starts[p.i]
     label = Name("e", span=Span(start, start + 1), text="e")
+    if p.symbols[p.i + 1] == "pow":
+        p.i += 2
+        exponent = small_power(p.texts[p.i - 1], p.starts[p.i - 1])
+        if exponent is None:
+            p.fail("number")
+        return Call("exp", (exponent,), p.span(start), 0, label)
     p.i += 2
     exponent = p.expression(POWER - 1)
     return Call("exp", (exponent,), p.span(start), 0, label)
+
+
+def small_power(text: str, start: int) -> Tree | None:
+    """What superscript characters say (`²`, `⁻¹`, `⁻⁰·³⁸`, `⁻ᶻ`); None for anything but a number or a name."""
+    said = _raised(text)
+    span = Span(start, start + len(text))
+    plain = said.lstrip("+-")
+    number = written(plain) if plain[:1].isdecimal() or plain[:1] == "." else None
+    parts = parts_of(plain) if number is None else None
+    if number is None and parts is None:
+        return None
+    tree: Tree = Literal(number, span) if number is not None else Name(*(parts or _NONE), span=span, text=plain)
+    return Unary("-", tree, span) if said[0] == "-" else tree
+
+
+def _raised(text: str) -> str:
+    for mark in "·˙⋅,'":
+        text = text.replace(mark, ".")
+    return text.translate(SUPERSCRIPTS)
 
 
 def root(p: Parser) -> Tree:

@@ -100,6 +100,8 @@ def in_brackets(p: Parser, i: int) -> bool:
     """Whether the round bracket at token i holds nothing but words or a condition (`(> 0)`)."""
     words = int(p.symbols[i + 1] == "?")  # `(> 0)`
     condition = words > 0
+    if p.symbols[i + 1] == "n" and p.symbols[i + 2] == "a" and p.texts[i + 1].isdecimal() and p.starts[i + 2] > p.starts[i + 1] + 1:
+        words = int(p.symbols[i + 3] == "." or is_word(p.texts[i + 2]))  # `(3 s.f.)`, `(4 dp)`
     for at in range(i + 1, i + 12):
         symbol, text = p.symbols[at], p.texts[at]
         if symbol == ")":

@@ -90,6 +90,8 @@ def plain(text: str) -> str:
         text = _BOLD.sub(lambda match: f"  {match[2]}  ", text)
     if "`" in text:
         text = _CODE.sub(_blank, text)
+    if "{}'" in text:
+        text = text.replace("{}'", "'  ")
     if "}_" in text or "}^" in text:
         text = _BRACED_NAME.sub(r" \1 ", text)
     if "\\" in text:

@@ -54,14 +54,18 @@ _SUFFIX = (
     r"[+*^](?=\s*[=≈←])(?!\s*==)|(?<=[\d}])\([tnk](?:\s*\+\s*1)?\)|(?<=[\d}])(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z_])|"
     r"\^\{\s*(?:[(\[]\s*[A-Za-z\d]+(?:\s*[-+]\s*\d+)?\s*[)\]]|\d|[Ll](?:\s*[-+]\s*\d+)?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}"
 )
-_DECORATION = rf"(?:{_SUB}|{_SUPER}|['’′″]+|[{SUBSCRIPT}]+|[{SUPERSCRIPT}{SUPER_LETTER}]+|{_BRACKETS}|{_SUFFIX})*"
+_DECIMAL_POWER = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]*[·˙⋅.,'][⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_DECORATION = rf"(?:{_SUB}|{_SUPER}|['’′″]+|[{SUBSCRIPT}]+|(?![⁻⁺]|{_DECIMAL_POWER})[{SUPERSCRIPT}{SUPER_LETTER}]+|⁺(?![⁰-⁹¹²³])|{_BRACKETS}|{_SUFFIX})*"
 _CORE = (
     rf"(?:\\(?:{ACCENTS}|{FONTS})(?![A-Za-z])\s*){{1,4}}(?:{_BRACED}|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{LETTER}{GREEK}])"
-    rf"|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{GREEK}][\u0300-\u036f]?|[{LETTER}](?:[{LETTER}\u0300-\u036f]|-(?=[a-z]{{3}}))*"
+    rf"|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{GREEK}][\u0300-\u036f\u20d7]?|[{LETTER}](?:[{LETTER}\u0300-\u036f\u20d7]|-(?=[a-z]{{3}}))*"
 )
 _CHANGE = rf"(?:(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-z{GREEK}]|\\(?:{FONTS}|{ACCENTS}|{GREEK_WORDS})(?![A-Za-z])))?"
 NAME = rf"{_CHANGE}(?:{_CORE})\d*{_DECORATION}"
-_EULER = r"(?:e|ℯ|\\(?:mathrm|text)\s*\{\s*e\s*\})(?=\s*\^)(?!\s*\^\s*(?:\{\s*[(\[]\s*[\w+-]{1,3}\s*[)\]]\s*\}|\{?L|\([Lln\d]\)|\[))"
+_EULER = (
+    rf"(?:e|ℯ)(?=⁻|{_DECIMAL_POWER}|[ᶻˣʸᵃ])|"
+    + r"(?:e|ℯ|\\(?:mathrm|text)\s*\{\s*e\s*\})(?=\s*\^)(?!\s*\^\s*(?:\{\s*[(\[]\s*[\w+-]{1,3}\s*[)\]]\s*\}|\{?L|\([Lln\d]\)|\[))"
+)
 _TEXT = rf"\\(?:text[a-z]*|mbox|mathrm|hbox)\s*\{{(?!\s?[{LETTER}]+\d*['′]*\}})[^{{}}\n]*\}}"
 _TRANSPOSED = (
     r"\^\s*(?:\{\s*(?:T|\\top|\\intercal|⊤|\\mathsf\{T\}|\\mathrm\{T\}|\\text\{T\})\s*\}|"
@@ -69,7 +73,7 @@ _TRANSPOSED = (
 )
 _OTHER = (
     r"\\begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr| ]*\})?|\\end\s*\{[A-Za-z]+\*?\}|\\[A-Za-z]+\*?|\\[^\n]|"
-    rf"[<>=!]=|[-+]=(?!=)|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|[{SUPERSCRIPT}]+|\S"
+    rf"[<>=!]=|[-+]=(?!=)|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|⁻?(?:{_DECIMAL_POWER}[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[{SUPERSCRIPT}{SUPER_LETTER}]+)|\S"
 )
 _SPACE = (
     r"(?:[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u2060\ufeff\u3000]|"
@@ -122,7 +126,7 @@ _TABLE = {
     "close set": "\\} \\rbrace",
     "strike": "~~",
     "cancel": "\\cancel \\bcancel \\xcancel \\sout \\st",
-    "mark": "✓ ✔ ☑ ✗ ✘ ☒ ❌ ✅ \\checkmark \\square □ ■ \\blacksquare \\qed // /// //// ⚡ ☺ \\Box",
+    "mark": "✓ ✔ ☑ ✗ ✘ ☒ ❌ ✅ \\checkmark \\square □ ■ \\blacksquare \\qed # // /// //// ⚡ ☺ \\Box",
     "noise": "\\boxed \\fbox \\underbrace \\overbrace \\phantom \\centering \\item \\medskip \\bigskip \\smallskip \\par",
     "so": "∴ \\therefore ⇔ ⟺ \\Leftrightarrow \\iff \\because ∵ ⟸ ⇐",
     "function": (
@@ -155,7 +159,7 @@ def symbol_of(text: str) -> str:
         return found
     if text[0] == "\\":
         return "begin" if text.startswith("\\begin") else "end" if text.startswith("\\end") else "\\"
-    return "pow" if text[0] in SUPERSCRIPT else "junk"
+    return "pow" if text[0] in SUPERSCRIPT or text[0] in SUPER_LETTER else "junk"
 
 
 def tokenise(text: str) -> Tokens:

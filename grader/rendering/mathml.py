@@ -29,7 +29,7 @@ def equation(read: Equation) -> str:
     parts.append(links[0])
     for sign, link in zip(signs, links[1:], strict=True):
         parts += [sign, link]
-    return f"<math displaystyle=\"true\">{''.join(parts)}</math>"
+    return f'<math displaystyle="true">{"".join(parts)}</math>'
 
 
 def _operator(sign: str) -> str:
