@@ -27,11 +27,26 @@ def command(problem: str, form: str, output: Path | None, decimal_comma: bool, d
     from grader.rendering.sentences import Sentences
     from grader.rendering.solution import solution
 
-    if form == "pdf":
-        message = "--format pdf is not available in this installation; use html and print it"
-        raise click.UsageError(message)
     worked = solution(load_problem(problem), digits, "," if decimal_comma else ".")
-    options.write([_formed(worked, form, Sentences(lang))], output)
+    if form == "pdf":
+        _write_pdf(worked, Sentences(lang), output)
+    else:
+        options.write([_formed(worked, form, Sentences(lang))], output)
+
+
+def _write_pdf(worked: Solution, say: Sentences, output: Path | None) -> None:
+    """Write the bytes; Typst comes with the extra `pdf`."""
+    try:
+        from grader.rendering.pdf import pdf
+
+        made = pdf(worked, say)
+    except ImportError:
+        message = "--format pdf needs the extra `pdf`: pip install 'inkgrade[pdf]'; or print --format html"
+        raise click.UsageError(message) from None
+    if output is None:
+        click.echo(made, nl=False)
+    else:
+        output.write_bytes(made)
 
 
 def _formed(worked: Solution, form: str, say: Sentences) -> str:

@@ -54,8 +54,15 @@ def _sum(formula: Apply, show: Show) -> Piece:
         if isinstance(term, Apply) and term.operation == "neg":
             text += f" - {_held(term.operands[0], show, _SUM)}"
         else:
-            text += f" + {_held(term, show, _SUM)}"
+            text += _added(term, show)
     return Piece(text, _SUM)
+
+
+def _added(term: Expression, show: Show) -> str:
+    """A term with its sign: what begins with a minus and is no sum is subtracted."""
+    text = _piece(term, show).text
+    is_sum = isinstance(term, Apply) and term.operation == "add"
+    return f" - {text[1:]}" if text.startswith("-") and not is_sum else f" + {_held(term, show, _SUM)}"
 
 
 def _product(formula: Apply, show: Show) -> Piece:

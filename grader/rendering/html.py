@@ -34,7 +34,27 @@ def environment() -> Environment:
 
 
 def solution_page(worked: Solution, say: Sentences) -> str:
-    """A worked solution as an HTML document."""
-    sections = [(heading(section, say), ["\n".join(step.lines()) for step in section.steps]) for section in worked.sections]
+    """A worked solution as an HTML document: formulas in MathML, the font for them and the picture inside the page."""
+    from grader.rendering.statement import html as statement
+    from grader.rendering.typeset import mathml
+
+    sections = [
+        (heading(section, say), section.stage == "given", [mathml(step.aligned(), block=True) for step in section.steps])
+        for section in worked.sections
+    ]
     page = environment().get_template("solution.html")
-    return page.render(worked=worked, sections=sections, word=say.word, language=say.language) + "\n"
+    return (
+        page.render(
+            worked=worked, sections=sections, font=font(), statement=statement(worked.statement), word=say.word, language=say.language
+        )
+        + "\n"
+    )
+
+
+@lru_cache(maxsize=1)
+def font() -> str:
+    """The font of the formulas, in base64."""
+    from base64 import b64encode
+    from importlib.resources import files
+
+    return b64encode((files("grader.rendering") / "fonts" / "maths.woff2").read_bytes()).decode("ascii")

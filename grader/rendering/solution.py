@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 
 from grader.graph.quantity import Derivative, Variable, quantity
 from grader.maths.exact import fraction
-from grader.maths.expression import Ref
+from grader.maths.expression import Expression, Ref
 from grader.rendering.figures import marked, shown, significant
 from grader.rendering.formula import written
+from grader.rendering.latex import latex, number
+from grader.rendering.markdown import escaped
+from grader.rendering.naming import Naming
+from grader.rendering.picture import picture
+from grader.rendering.statement import markdown as markdown_of
 
 if TYPE_CHECKING:
     from grader.graph.trace import Trace
@@ -21,24 +26,35 @@ if TYPE_CHECKING:
 
 _FORWARD = {"z", "a", "L"}
 _LONGEST_EXACT = 12  # digits of a value that is shown exactly rather than rounded
+_LONGEST_FRACTION = 10_000  # the greatest denominator of a fraction that is shown beside its rounded value
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """An equation's name and its sides after the first, each with the sign before it: = or ≈."""
+
+    name: str
+    sides: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One quantity: its formula and the formula with numbers (empty where it is given), its value, whether that is exact."""
+    """One quantity: its formula and the formula with numbers (none where it is given), its value; in text and in LaTeX."""
 
-    name: str
-    formula: str
-    substitution: str
-    value: str
-    exact: bool
+    text: Sides
+    latex: Sides
 
     def lines(self) -> Iterator[str]:
         """`name = formula`, `= substitution`, `= value` under one another."""
-        sides = [f"= {side}" for side in dict.fromkeys((self.formula, self.substitution)) if side]
-        sides = [side for side in sides if side != f"= {self.value}"] + [f"{'=' if self.exact else '≈'} {self.value}"]
-        yield f"{self.name} {sides[0]}"
-        yield from (f"{' ' * len(self.name)} {side}" for side in sides[1:])
+        first, *rest = (f"{sign} {side}" for sign, side in self.text.sides)
+        yield f"{self.text.name} {first}"
+        yield from (f"{' ' * len(self.text.name)} {side}" for side in rest)
+
+    def aligned(self) -> str:
+        """The same as an environment of LaTeX, its signs under one another."""
+        signs = {"=": "=", "≈": r"\approx"}
+        rows = r" \\ ".join(f"&{signs[sign]} {side}" for sign, side in self.latex.sides)
+        return rf"\begin{{aligned}} {self.latex.name} {rows} \end{{aligned}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +72,18 @@ class Solution:
 
     title: str
     statement: str
+    picture: str  # an SVG; empty where there is none
     sections: tuple[Section, ...]
     digits: int
     fell: bool | None  # whether the loss fell after the update; None without one
 
 
 def solution(problem: Problem, digits: int = 6, decimal: str = ".") -> Solution:
-    """The problem worked out, values to so many significant digits, with this decimal mark."""
-    trace = problem.trace
+    """The problem worked out in its course's notation, values to so many significant digits, with this decimal mark."""
+    trace, writer = problem.trace, _Writer(problem, digits, decimal)
     stages: dict[tuple[int, int], list[Step]] = {}
     for name in trace.names:
-        stages.setdefault(_stage(name, trace), []).append(_step(name, trace, digits, decimal))
+        stages.setdefault(_stage(name, trace), []).append(writer.step(name))
     last = max(stages)[0] if any(kind == _UPDATE for _, kind in stages) else -1
     sections = tuple(
         Section(_STAGES[kind], updates, tuple(steps))
@@ -74,7 +91,8 @@ def solution(problem: Problem, digits: int = 6, decimal: str = ".") -> Solution:
         if (updates, kind) != (last, _BACKWARD)  # after the last update nobody goes back again
     )
     fell = trace.number("L'") < trace.number("L") if trace.contains("L'") else None
-    return Solution(problem.title, problem.statement, sections, digits, fell)
+    drawn = picture(problem, writer.naming, decimal)
+    return Solution(problem.title, problem.statement, drawn, sections, digits, fell)
 
 
 _STAGES = ("given", "forward", "backward", "update")
@@ -100,25 +118,67 @@ def _is_updated(what: Variable, trace: Trace) -> bool:
     return any(isinstance(quantity(parent), Derivative) for parent in trace.parents(str(what)))
 
 
-def _step(name: str, trace: Trace, digits: int, decimal: str) -> Step:
-    value, exact = _value(name, trace, digits)
-    node = trace.node(name)
-    if node.given:
-        return Step(name, "", "", marked(value, decimal), exact)
-    numbers = written(node.formula, lambda parent: marked(_value(parent, trace, digits)[0], decimal))
-    # A formula that only renames another quantity needs no line with its number.
-    substitution = "" if isinstance(node.formula, Ref) else numbers
-    return Step(name, written(node.formula, str), substitution, marked(value, decimal), exact)
+class _Writer:
+    """Writes the steps of one problem."""
 
+    def __init__(self, problem: Problem, digits: int, decimal: str) -> None:
+        """Keep how numbers and names are to be written."""
+        self.naming = Naming(problem)
+        self._trace, self._digits, self._decimal = problem.trace, digits, decimal
+        self._values: dict[str, tuple[tuple[str, str], ...]] = {}
 
-def _value(name: str, trace: Trace, digits: int) -> tuple[str, bool]:
-    """The value's digits, and whether they are all of it: short exact values are shown whole."""
-    exact = fraction(trace.exact(name))
-    if exact is not None:
-        whole = _terminating(exact)
+    def step(self, name: str) -> Step:
+        """The step of a quantity."""
+        plain = self._sides(name, written, self.naming.plain, self._shown)
+        in_latex = self._sides(name, latex, self.naming.latex, lambda each: number(self._shown(each)))
+        values = tuple((sign, value if "/" not in value else _fraction(value)) for sign, value in self._value(name))
+        return Step(
+            Sides(self.naming.plain(name), (*plain, *self._value(name))),
+            Sides(self.naming.latex(name), (*in_latex, *((sign, number(value)) for sign, value in values))),
+        )
+
+    def _sides(self, name: str, write: _Write, named: _Show, valued: _Show) -> tuple[tuple[str, str], ...]:
+        """The formula, and the formula with numbers where that says more than its value."""
+        node = self._trace.node(name)
+        if node.given:
+            return ()
+        sides = [write(node.formula, named)]
+        # A formula that only renames another quantity needs no line with its number.
+        sides += [] if isinstance(node.formula, Ref) else [write(node.formula, valued)]
+        value = valued(name)
+        return tuple(("=", side) for side in dict.fromkeys(sides) if side != value)
+
+    def _shown(self, name: str) -> str:
+        """The number of a quantity as it is put into a formula."""
+        return self._value(name)[-1][1]
+
+    def _value(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The value: exact where it is short, as a fraction and rounded, or rounded alone; each with its sign."""
+        known = self._values.get(name)
+        if known is None:
+            known = self._values[name] = tuple((sign, marked(value, self._decimal)) for sign, value in self._exactly(name))
+        return known
+
+    def _exactly(self, name: str) -> Iterator[tuple[str, str]]:
+        exact = fraction(self._trace.exact(name))
+        whole = _terminating(exact) if exact is not None else None
         if whole is not None:
-            return whole, True
-    return significant(Decimal(trace.digits(name, digits)), digits), False
+            yield "=", whole
+            return
+        if exact is not None and exact.denominator <= _LONGEST_FRACTION:
+            yield "=", str(exact)
+        yield "≈", significant(Decimal(self._trace.digits(name, self._digits)), self._digits)
+
+
+_Show = Callable[[str], str]
+_Write = Callable[[Expression, _Show], str]
+
+
+def _fraction(value: str) -> str:
+    """A fraction's text as LaTeX."""
+    sign, size = ("-", value[1:]) if value.startswith("-") else ("", value)
+    above, _, below = size.partition("/")
+    return rf"{sign}\frac{{{above}}}{{{below}}}"
 
 
 def _terminating(value: Fraction) -> str | None:
@@ -155,18 +215,20 @@ def _text(worked: Solution, say: Sentences) -> Iterator[str]:
 
 
 def markdown(worked: Solution, say: Sentences) -> str:
-    """The solution as Markdown; the working stands in code blocks, so that its columns stay."""
+    """The solution as Markdown, its formulas in LaTeX."""
     return "\n".join(_markdown(worked, say)) + "\n"
 
 
 def _markdown(worked: Solution, say: Sentences) -> Iterator[str]:
-    yield from (f"# {worked.title}", "")
+    yield from (f"# {escaped(worked.title)}", "")
     if worked.statement.strip():
-        yield from (worked.statement.strip(), "")
+        yield from (markdown_of(worked.statement).strip(), "")
     yield say.word("solution-rounded", digits=str(worked.digits))
     for section in worked.sections:
-        yield from ("", f"## {heading(section, say)}", "", "```")
-        yield from (line for step in section.steps for line in step.lines())
-        yield "```"
+        yield from ("", f"## {heading(section, say)}", "")
+        if section.stage == "given":
+            yield ", ".join(f"${step.latex.name} = {step.latex.sides[0][1]}$" for step in section.steps)
+        else:
+            yield from (f"$${step.aligned()}$$\n" for step in section.steps)
     if worked.fell is not None:
         yield from ("", say.word("solution-fell" if worked.fell else "solution-rose"))

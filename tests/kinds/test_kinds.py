@@ -17,7 +17,8 @@ MODELS = sorted(HERE.glob("*/model.md"))
 MISTAKEN = sorted(path for path in HERE.glob("*/*.md") if path.stem != "model")
 #: Problems whose model sheets and mistakes stand with other tests: whole sheets of public and synthetic students.
 ELSEWHERE = {
-    "classic-2-2-2", "leaky-relu-3-2-2", "mlp-softmax-2-2-3", "neuron-drawn", "relu-2-3-1", "sigmoid-2-2-2", "sigmoid-2-2-2-045", "xor-thresholds",
+    "classic-2-2-2", "leaky-relu-3-2-2", "mlp-softmax-2-2-3", "neuron-drawn", "relu-2-3-1", "sigmoid-2-2-2",
+    "sigmoid-2-2-2-045", "xor-thresholds",
 }  # fmt: skip
 
 
