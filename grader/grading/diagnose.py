@@ -359,6 +359,7 @@ class Diagnosis:
         if found is None:
             return None
         claim.together = found.causes[1:]
+        claim.expected_here = claim.sign * self.own.view(HONEST).value(claim.quantity).number
         return Cause((9.0,), found.causes[0], {}, at=found.at)
 
     LARGEST = 2000  # quantities of a problem beyond which nobody looks for what was not written

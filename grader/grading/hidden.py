@@ -73,7 +73,7 @@ def _hits(
     import numpy as np
 
     reached = np.broadcast_to(values, (len(columns),))
-    near = [int(k) for k in np.flatnonzero(np.abs(reached - target[0]) <= target[1] * 1.02)]
+    near = [int(k) for k in np.flatnonzero(np.abs(reached - target[0]) <= target[1] * 2.02)]  # digits may be cut off
     hits = [Hidden(tuple(c.wrong.cause for c in columns[k]), tuple(c.name for c in columns[k])) for k in near]
     return list(dict.fromkeys(hits))
 
