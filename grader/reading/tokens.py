@@ -55,7 +55,8 @@ _SUFFIX = (
     r"\^\{\s*(?:[(\[]\s*[A-Za-z\d]+(?:\s*[-+]\s*\d+)?\s*[)\]]|\d|[Ll](?:\s*[-+]\s*\d+)?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}"
 )
 _DECIMAL_POWER = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]*[·˙⋅.,'][⁰¹²³⁴⁵⁶⁷⁸⁹]"
-_DECORATION = rf"(?:{_SUB}|{_SUPER}|['’′″]+|[{SUBSCRIPT}]+|(?![⁻⁺]|{_DECIMAL_POWER})[{SUPERSCRIPT}{SUPER_LETTER}]+|⁺(?![⁰-⁹¹²³])|{_BRACKETS}|{_SUFFIX})*"
+_SMALL = rf"(?![⁻⁺]|{_DECIMAL_POWER})[{SUPERSCRIPT}{SUPER_LETTER}]+|⁺(?![⁰-⁹¹²³])"
+_DECORATION = rf"(?:{_SUB}|{_SUPER}|['’′″]+|[{SUBSCRIPT}]+|{_SMALL}|{_BRACKETS}|{_SUFFIX})*"
 _CORE = (
     rf"(?:\\(?:{ACCENTS}|{FONTS})(?![A-Za-z])\s*){{1,4}}(?:{_BRACED}|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{LETTER}{GREEK}])"
     rf"|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{GREEK}][\u0300-\u036f\u20d7]?|[{LETTER}](?:[{LETTER}\u0300-\u036f\u20d7]|-(?=[a-z]{{3}}))*"
@@ -63,8 +64,8 @@ _CORE = (
 _CHANGE = rf"(?:(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-z{GREEK}]|\\(?:{FONTS}|{ACCENTS}|{GREEK_WORDS})(?![A-Za-z])))?"
 NAME = rf"{_CHANGE}(?:{_CORE})\d*{_DECORATION}"
 _EULER = (
-    rf"(?:e|ℯ)(?=⁻|{_DECIMAL_POWER}|[ᶻˣʸᵃ])|"
-    + r"(?:e|ℯ|\\(?:mathrm|text)\s*\{\s*e\s*\})(?=\s*\^)(?!\s*\^\s*(?:\{\s*[(\[]\s*[\w+-]{1,3}\s*[)\]]\s*\}|\{?L|\([Lln\d]\)|\[))"
+    r"(?:e|ℯ)(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹ᶻˣʸᵃ])|"
+    r"(?:e|ℯ|\\(?:mathrm|text)\s*\{\s*e\s*\})(?=\s*\^)(?!\s*\^\s*(?:\{\s*[(\[]\s*[\w+-]{1,3}\s*[)\]]\s*\}|\{?L|\([Lln\d]\)|\[))"
 )
 _TEXT = rf"\\(?:text[a-z]*|mbox|mathrm|hbox)\s*\{{(?!\s?[{LETTER}]+\d*['′]*\}})[^{{}}\n]*\}}"
 _TRANSPOSED = (
