@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -69,6 +70,7 @@ class Submissions:
     def __init__(self, store: Store, engine: Engine, background: Background, largest: int = 5_000_000, clock: Clock = utc_now) -> None:
         """Kept in `store`, graded by `engine`; a sheet may have `largest` bytes."""
         self._store, self._engine, self._background, self._largest, self._now = store, engine, background, largest, clock
+        self._waiting: deque[str] = deque()
 
     def asked(self, asker: Asker, course: str, set_: str, problem: str) -> Asked:
         """The problem with the asker's own numbers.
@@ -121,7 +123,8 @@ class Submissions:
         if kept.id == draft.id and small:
             kept = self._finish(kept.id, self._engine.now(Task(kept.id, pinned.source, variant, kept.name, sheet_text(kept.name, raw))))
         elif kept.id == draft.id:
-            self._background.put(lambda: self.grade([kept.id]))
+            self._waiting.append(kept.id)
+            self._background.put(self._grade_waiting)
         return self.get(asker, kept.id)
 
     def _receive(self, t: Change, here: Standing, draft: Submission, raw: bytes) -> Submission:
@@ -160,6 +163,12 @@ class Submissions:
             self._finish(id_, outcome)
         for id_, task in tasks.items():
             self._finish(id_, self._engine.now(task))
+
+    def _grade_waiting(self) -> None:
+        """All that has come together by now in one run: starting workers costs more than most sheets."""
+        ids = [self._waiting.popleft() for _ in range(min(len(self._waiting), AT_ONCE))]
+        if ids:
+            self.grade(ids)
 
     def take_up(self) -> int:
         """Put all that an earlier run of the program left unfinished in its turn; how many that were."""
@@ -293,7 +302,8 @@ def _seen(t: Look, here: Standing, kept: Submission, at: datetime, *, brief: boo
     document = json.loads(report.document)
     feedback = "solution" if here.may("see-all") else rule.feedback
     overrides = decided(t.find(Override, submission=kept.id))
-    return Seen(kept, who, version, None if brief else shown(document, feedback), marks_of(t, kept, document), tuple(overrides))
+    marks = marks_of(t, kept, document) if kept.state == "graded" else None  # a fault of ours is no marks, not even zero
+    return Seen(kept, who, version, None if brief else shown(document, feedback), marks, tuple(overrides))
 
 
 def _pseudonym(t: Look, kept: Submission) -> str:

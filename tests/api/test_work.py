@@ -250,7 +250,7 @@ def test_a_notebook_is_read_by_its_markdown(service: Service) -> None:
 def test_a_fault_of_ours_makes_no_marks(service: Service) -> None:
     """A crash is the state not graded, seen by tutors, and says nothing of what was written."""
     sent = service.submit(text="crash secret")
-    assert (sent["state"], sent["marks"]["earned"]) == ("not_graded", "0")
+    assert (sent["state"], sent["marks"]) == ("not_graded", None)
     assert sent["report"]["error"] == "RuntimeError"
     assert service.ok("tutor", "GET", "/review")["items"][0]["why"] == "not-graded"
     assert service.ok("instructor", "GET", "/sets/week/marks")["items"] == []
