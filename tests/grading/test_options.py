@@ -15,6 +15,7 @@ By default 11 + 7 + 3 + 1 + 4 + 4/3 = 27 1/3. Under the problem that gives W[2,2
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ ROUNDED = {  # digits of the exact values that are farther from what is written 
 }
 
 
+@cache
 def graded(problem: str, text: str, *options: str) -> dict[str, Any]:
     """The report on a sheet under a bank problem with these grading options."""
     source = (ROOT / "problems" / f"{problem}.yaml").read_text("utf-8")
