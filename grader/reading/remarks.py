@@ -31,7 +31,7 @@ def begins(p: Parser, left: Tree, symbol: str) -> bool:
     if symbol == "a":
         return _is_words(p, left) or _is_and(p, left) or _is_next_given(p, left)
     if symbol == "(":
-        return in_brackets(p, p.i) or _is_number_of_equation(p, left)
+        return in_brackets(p, p.i) or _is_number_of_equation(p, left) or _is_short_word(p, left)
     return symbol == "[" and _is_points(p, left)
 
 
@@ -126,6 +126,17 @@ def _is_number_of_equation(p: Parser, left: Tree) -> bool:
         symbols[i : i + 5] = ["text"] * 5
         return True
     if symbols[i + 1] != "n" or symbols[i + 2] != ")" or symbols[i + 3] not in _ENDS or not p.texts[i + 1].isdecimal():
+        return False
+    symbols[i : i + 3] = ["text"] * 3
+    return True
+
+
+def _is_short_word(p: Parser, left: Tree) -> bool:
+    """Whether `(ok)` stands behind a finished value at the end of a line."""
+    i, symbols = p.i, p.symbols
+    if type(left) is not Literal or not p.chained or not _is_link(p, left, i) or symbols[i + 1] != "a" or symbols[i + 2] != ")":
+        return False
+    if not is_word(p.texts[i + 1]) or symbols[i + 3] not in _ENDS:
         return False
     symbols[i : i + 3] = ["text"] * 3
     return True

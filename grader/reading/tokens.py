@@ -62,7 +62,8 @@ _CORE = (
     rf"|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{GREEK}][\u0300-\u036f\u20d7]?|[{LETTER}](?:[{LETTER}\u0300-\u036f\u20d7]|-(?=[a-z]{{3}}))*"
 )
 _CHANGE = rf"(?:(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-z{GREEK}]|\\(?:{FONTS}|{ACCENTS}|{GREEK_WORDS})(?![A-Za-z])))?"
-NAME = rf"{_CHANGE}(?:{_CORE})\d*{_DECORATION}"
+_CROSS = r"(?!(?<=\d)[xX](?=0?[.,]\d))"  # `0.05x0.15`
+NAME = rf"{_CROSS}{_CHANGE}(?:{_CORE})\d*{_DECORATION}"
 _EULER = (
     r"(?:e|ℯ)(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹ᶻˣʸᵃ])|"
     r"(?:e|ℯ|\\(?:mathrm|text)\s*\{\s*e\s*\})(?=\s*\^)(?!\s*\^\s*(?:\{\s*[(\[]\s*[\w+-]{1,3}\s*[)\]]\s*\}|\{?L|\([Lln\d]\)|\[))"
@@ -74,7 +75,7 @@ _TRANSPOSED = (
 )
 _OTHER = (
     r"\\begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr| ]*\})?|\\end\s*\{[A-Za-z]+\*?\}|\\[A-Za-z]+\*?|\\[^\n]|"
-    rf"[<>=!]=|[-+]=(?!=)|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|⁻?(?:{_DECIMAL_POWER}[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[{SUPERSCRIPT}{SUPER_LETTER}]+)|\S"
+    rf"==?>|[<>=!]=|[-+]=(?!=)|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|⁻?(?:{_DECIMAL_POWER}[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[{SUPERSCRIPT}{SUPER_LETTER}]+)|\S"
 )
 _SPACE = (
     r"(?:[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u2060\ufeff\u3000]|"
@@ -88,7 +89,7 @@ _BY_GROUP = ("", "n", "e", "text", "a", "T", "nl")
 _TABLE = {
     "+": "+ ＋ ⊕",
     "-": "- − – — ‐ ‑ ‒ ﹣ － \\-",
-    "*": "* · ⋅ × ∙ • ∗ ✕ ✖ ⨯ ✱ \\cdot \\times \\ast \\bullet \\cdotp",
+    "*": "* x X · ⋅ × ∙ • ∗ ✕ ✖ ⨯ ✱ \\cdot \\times \\ast \\bullet \\cdotp",
     "o": "⊙ ∘ ◦ ⨀ \\odot \\circ \\bigodot",
     "x": "⊗ \\otimes",
     "@": "@",
@@ -110,7 +111,7 @@ _TABLE = {
     "~": "~ ≈ ≃ ≅ ≐ ∼ ≒ \\approx \\simeq \\sim \\cong \\doteq \\thickapprox \\approxeq",
     "<-": ":= ← ⟵ ≔ <- \\leftarrow \\gets \\coloneqq \\longleftarrow",
     "+=": "+= -=",
-    "->": "=: → ⟶ ⇒ ⟹ -> => \\to \\rightarrow \\longrightarrow \\Rightarrow \\implies \\Longrightarrow \\mapsto ↦ –> −> ➔ ➜",
+    "->": "=: → ⟶ ⇒ ⟹ -> --> ---> => ==> \\to \\rightarrow \\longrightarrow \\Rightarrow \\implies \\Longrightarrow \\mapsto ↦ –> −> ➔ ➜",
     ":": ": ： \\colon",
     "?": "< > ≤ ≥ ≠ != <= >= \\le \\leq \\ge \\geq \\lt \\gt \\ne \\neq ≪ ≫ ∈ \\in \\ll \\gg \\propto ∝",
     "frac": "\\frac \\dfrac \\tfrac \\cfrac",
