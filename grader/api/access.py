@@ -93,6 +93,5 @@ def answers(*without: HTTPStatus) -> dict[int | str, dict[str, Any]]:
 
 def raw_body(example: str, *media_types: str) -> dict[str, Any]:
     """The OpenAPI words for a raw body."""
-    schema = {"type": "string", "contentMediaType": media_types[0]}
-    content = {media_type: {"schema": schema, "example": example} for media_type in media_types}
+    content = {media_type: {"schema": {}, "example": example} for media_type in media_types}
     return {"requestBody": {"required": True, "content": content}}

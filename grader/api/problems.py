@@ -14,7 +14,7 @@ router = APIRouter(tags=["problems"], prefix="/courses/{course}")
 YAML = "application/yaml"
 EXAMPLE = "id: one-unit\ntitle: One unit\nnetwork:\n  inputs: [1]\n  layers: [{weights: [[0.5]], activation: relu}]\n"
 SET_EXAMPLE = "set: week-3\ntitle: Week 3\ndue: 2026-12-01T23:59:00+01:00\nattempts: 3\nproblems: [sigmoid-2-2-2]\n"
-SOURCE: dict[int | str, dict[str, Any]] = {200: {"content": {YAML: {"schema": {"type": "string"}}}}}
+SOURCE: dict[int | str, dict[str, Any]] = {200: {"content": {YAML: {"schema": {}}}}}
 
 
 def _problem(kept: Problem) -> ProblemOut:

@@ -69,7 +69,7 @@ class Groups:
     def decide(self, asker: Asker, course: str, set_: str, key: Key, decision: tuple[str | None, Fraction | None, str]) -> int:
         """The same verdict, points and reason for every claim of a group; how many those were.
 
-        Raises NotFound, Forbidden, and Refused for points beyond what a claim is worth: then none is decided.
+        Raises NotFound, Forbidden, and Conflict for points beyond what a claim is worth: then none is decided.
         """
         verdict, points, reason = decision
 

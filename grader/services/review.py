@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 from grader import records
-from grader.errors import NotFound, Refused
+from grader.errors import NotFound
 from grader.records import Appeal, AppealState, Change, GradedReport, Look, Member, Override, Release, Store, Submission, new_id
 from grader.services.clock import Clock, utc_now
 from grader.services.marks import claimed, claims
@@ -72,7 +72,7 @@ class Review:
     def override(self, asker: Asker, id_: str, decision: Decision) -> Override:
         """Decide on a claim; the decision stands beside all reports and survives regrading.
 
-        Raises NotFound, Forbidden, and Refused for a claim that there is not, or points beyond what it is worth.
+        Raises NotFound, Forbidden, and Conflict for a claim that there is not, or points beyond what it is worth.
         """
 
         def act(t: Change) -> Override:
@@ -98,7 +98,7 @@ class Review:
     def appeal(self, asker: Asker, id_: str, line: int, message: str) -> Appeal:
         """Ask for a second look at a line of one's own released report.
 
-        Raises NotFound, Forbidden, and Refused where there is no such line, or the time for it is over.
+        Raises NotFound, Forbidden, and Conflict where there is no such line, or the time for it is over.
         """
 
         def act(t: Change) -> Appeal:
@@ -124,16 +124,16 @@ class Review:
         rule = None if set_ is None else rules(set_.source)
         if report is None or rule is None or not rule.shows(now, extended(t, kept.course, kept.slug, kept.person), by_hand=by_hand):
             message = "there is no report to appeal against yet"
-            raise Refused(message)
+            raise Conflict(message)
         if rule.appeals_until is not None and now > rule.appeals_until:
             message = "the time for appeals is over"
-            raise Refused(message)
+            raise Conflict(message)
         if t.count(Appeal, submission=kept.id) >= MOST_APPEALS:
             message = f"a submission may have {MOST_APPEALS} appeals"
-            raise Refused(message)
+            raise Conflict(message)
         if line not in {number for number, _ in _lines(json.loads(report.document))}:
             message = f"the report has no line {line}"
-            raise Refused(message)
+            raise Conflict(message)
 
     def appeals(self, asker: Asker, id_: str) -> Sequence[Appeal]:
         """The appeals of a submission with their answers.
@@ -186,18 +186,18 @@ def _here(t: Look, asker: Asker, course: str, name: str) -> Standing:
 def decide(t: Change, here: Standing, kept: Submission, decision: Decision, at: Any) -> Override:  # noqa: ANN401 - a time
     """Keep a decision on a claim of the latest report.
 
-    Raises Refused for a claim that there is not, or points beyond what it, or its sheet, is worth.
+    Raises Conflict for a claim that there is not, or points beyond what it, or its sheet, is worth.
     """
     report = None if kept.report is None else t.get(GradedReport, kept.report)
     document = {} if report is None else json.loads(report.document)
     claim = claimed(document, decision.line, decision.quantity)
     if claim is None:
         message = f"line {decision.line} claims nothing of this name"
-        raise Refused(message)
+        raise Conflict(message)
     worth = Fraction(claim["points"]["possible"]) or Fraction(document["score"]["possible"])
     if decision.points is not None and not 0 <= decision.points <= worth:
         message = f"points are from 0 to {worth}"
-        raise Refused(message)
+        raise Conflict(message)
     given = None if decision.points is None else str(decision.points)
     override = Override(
         new_id(), kept.course, kept.id, decision.line, decision.quantity, decision.verdict, given, decision.reason, here.person, at

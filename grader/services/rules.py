@@ -10,8 +10,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from grader.errors import Refused
 from grader.services.problem_set import parse_set
+from grader.services.rights import Conflict
 
 DAY = timedelta(days=1)
 _UNITS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": DAY}
@@ -34,14 +34,14 @@ class Rules:
     def late_days(self, at: datetime, extended: datetime | None) -> int:
         """How many days too late work is, each begun day counted; 0 within the grace.
 
-        Raises Refused where it is too late for this set.
+        Raises Conflict where it is too late for this set.
         """
         due = extended or self.due
         if due is None or at <= due + self.grace:
             return 0
         if not self.late or (self.until is not None and at > self.until):
             message = "the time for this set is over"
-            raise Refused(message)
+            raise Conflict(message)
         return math.ceil((at - due) / DAY)
 
     def adjusted(self, earned: Fraction, late_days: int) -> Fraction:

@@ -112,7 +112,7 @@ class SignIn:
     def enter(self, secret: str) -> Asker:
         """A session for whoever has an unused link; the link is used up.
 
-        Raises Refused for a link that is unknown, used or too old.
+        Raises Forbidden for a link that is unknown, used or too old.
         """
 
         def act(t: Change) -> Asker:
@@ -120,7 +120,7 @@ class SignIn:
             person = None if link is None or link.used is not None or link.expires <= now else t.get(Person, link.person)
             if link is None or person is None or not person.active:
                 message = "this link is unknown, used, or too old"
-                raise Refused(message)
+                raise Forbidden(message)
             t.put(replace(link, used=now))
             return self.session(t, person)
 

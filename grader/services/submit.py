@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple, cast
 
 from grader import records
-from grader.errors import NotFound, Refused
+from grader.errors import NotFound
 from grader.problem import Problem
 from grader.problem.variants import variant_of
 from grader.records import Change, GradedReport, Look, Member, Override, Release, Sheet, State, Store, Submission, new_id
@@ -109,7 +109,7 @@ class Submissions:
     ) -> Seen:
         """Keep a sheet and grade it, a large one in its turn; the same `key` again gives the same submission again.
 
-        Raises NotFound, Forbidden, TooLarge, Refused where time or tries are over, and Conflict for a key of something else.
+        Raises NotFound, Forbidden, TooLarge, and Conflict where time or tries are over or the key was used for something else.
         """
         self._check(raw)
         pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem)[1])
@@ -138,7 +138,7 @@ class Submissions:
         used = t.count(Submission, course=here.course.id, slug=draft.slug, problem_slug=draft.problem_slug, person=here.person)
         if here.member.role == "student" and offer.rules.attempts is not None and used >= offer.rules.attempts:
             message = f"all {used} attempts are used"
-            raise Refused(message)
+            raise Conflict(message)
         kept = replace(draft, course=here.course.id, set=offer.set.id, attempt=used + 1, late_days=late)
         t.add(kept, Sheet(kept.id, raw))
         note(t, draft.received, here, "submit", kept.id)

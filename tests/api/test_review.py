@@ -53,8 +53,8 @@ def test_a_decision_changes_the_marks(anywhere: Service) -> None:
 @pytest.mark.parametrize(
     ("decision", "status"),
     [
-        ({"line": 9, "quantity": "z[9,9]", "points": "1"}, 400),
-        ({"line": 1, "quantity": "z[1,1]", "points": "2"}, 400),
+        ({"line": 9, "quantity": "z[9,9]", "points": "1"}, 409),
+        ({"line": 1, "quantity": "z[1,1]", "points": "2"}, 409),
         ({"line": 1, "quantity": "z[1,1]", "points": "-1"}, 422),
         ({"line": 1, "quantity": "z[1,1]", "points": "1/0"}, 422),
         ({"line": 0, "quantity": "z[1,1]"}, 422),
@@ -79,7 +79,7 @@ def test_an_appeal_and_its_answer(anywhere: Service) -> None:
     path = f"/v1/submissions/{id_}/appeals"
     appeal = anywhere.ok("student", "POST", path, json={"line": 4, "message": "look"})
     assert anywhere.call("student", "POST", path, json={"line": 4, "message": "look again"}).status_code == 409
-    assert anywhere.call("student", "POST", path, json={"line": 99, "message": "look"}).status_code == 400
+    assert anywhere.call("student", "POST", path, json={"line": 99, "message": "look"}).status_code == 409
     answer = {"state": "upheld", "answer": "right", "decision": {"line": 4, "quantity": "z[2,2]", "points": "1", "reason": "right"}}
     anywhere.ok("tutor", "POST", f"/v1/appeals/{appeal['id']}/answer", json=answer)
     assert anywhere.call("tutor", "POST", f"/v1/appeals/{appeal['id']}/answer", json=answer).status_code == 409
@@ -94,7 +94,7 @@ def test_appeals_have_an_end(service: Service) -> None:
     service.ok("instructor", "POST", "/sets", content=f"set: brief\nappeals_until: {until}\nproblems: [one]\n")
     id_ = service.submit(set_="brief")["id"]
     service.clock.at = NOW + timedelta(days=2)
-    assert service.call("student", "POST", f"/v1/submissions/{id_}/appeals", json={"line": 1, "message": "?"}).status_code == 400
+    assert service.call("student", "POST", f"/v1/submissions/{id_}/appeals", json={"line": 1, "message": "?"}).status_code == 409
 
 
 def test_an_answer_group_is_decided_once(anywhere: Service) -> None:
@@ -109,7 +109,7 @@ def test_an_answer_group_is_decided_once(anywhere: Service) -> None:
     assert groups[0]["count"] == 2
     before = anywhere.rows()
     refused = anywhere.call("tutor", "POST", path, json={"key": group["key"], "points": "2", "reason": "too much"})
-    assert (refused.status_code, anywhere.rows()) == (400, before)
+    assert (refused.status_code, anywhere.rows()) == (409, before)
     assert anywhere.ok("tutor", "POST", path, json={"key": group["key"], "points": "1/2", "reason": "half"}) == {"changed": 2}
     assert [anywhere.ok("tutor", "GET", f"/v1/submissions/{id_}")["marks"]["earned"] for id_ in [*ids, odd]] == ["3/2", "3/2", "0"]
     groups = anywhere.ok("tutor", "GET", path, params={"problem": "one"})["items"]

@@ -30,7 +30,7 @@ def test_a_link_works_once(anywhere: Service) -> None:
     secret = {"link": link.partition("link=")[2]}
     assert anywhere.client.post("/v1/sign-in", json=secret).json()["name"] == "Student"
     again, never = (anywhere.client.post("/v1/sign-in", json=sent) for sent in (secret, {"link": "ink_never"}))
-    assert (again.status_code, again.json()["detail"]) == (400, never.json()["detail"])
+    assert (again.status_code, again.json()["detail"]) == (403, never.json()["detail"])
     assert anywhere.client.get("/v1/me").json()["name"] == "Student"
 
 
@@ -38,7 +38,7 @@ def test_a_link_grows_old(service: Service) -> None:
     """After two weeks a link is worth nothing."""
     link = service.ok("instructor", "POST", f"/members/{service.ids['student']}/link")["link"].partition("link=")[2]
     service.clock.at += timedelta(days=15)
-    assert service.client.post("/v1/sign-in", json={"link": link}).status_code == 400
+    assert service.client.post("/v1/sign-in", json={"link": link}).status_code == 403
 
 
 def test_the_form_of_the_page_signs_in(service: Service) -> None:
@@ -147,7 +147,7 @@ def test_rates_are_bounded(tmp_path: Path) -> None:
     with running(tmp_path, settings=LIMITED) as service:
         service.app.state.rates._windows.storage.reset()
         statuses = [service.client.post("/v1/sign-in", json={"link": "ink_guess"}).status_code for _ in range(4)]
-        assert statuses == [400, 400, 400, 429]
+        assert statuses == [403, 403, 403, 429]
         answers = [service.call("student", "GET", "/v1/me") for _ in range(6)]
         assert [answer.status_code for answer in answers] == [200] * 5 + [429]
         assert int(answers[-1].headers["retry-after"]) > 0

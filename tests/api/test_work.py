@@ -142,14 +142,14 @@ def test_a_preview_tells_the_reading_and_no_verdict(service: Service) -> None:
     ("late", "rules", "expected"),
     [
         (timedelta(hours=1), "", (201, 0, "1")),
-        (timedelta(hours=1, seconds=1), "", (400, None, None)),
+        (timedelta(hours=1, seconds=1), "", (409, None, None)),
         (timedelta(hours=1, minutes=10), "grace: 10 min\n", (201, 0, "1")),
         (timedelta(hours=2), "late: {per_day: 10 %}\n", (201, 1, "9/10")),
         (timedelta(hours=1, days=1), "late: {per_day: 10 %}\n", (201, 1, "9/10")),
         (timedelta(hours=2, days=2), "late: {per_day: 12.5 %}\n", (201, 3, "5/8")),
         (timedelta(days=40), "late: {per_day: 10 %}\n", (201, 40, "0")),
         (timedelta(days=2), "late: {per_day: 10 %, until: 2026-12-02}\n", (201, 2, "4/5")),
-        (timedelta(days=2, hours=12), "late: {per_day: 10 %, until: 2026-12-02}\n", (400, None, None)),
+        (timedelta(days=2, hours=12), "late: {per_day: 10 %, until: 2026-12-02}\n", (409, None, None)),
     ],
 )
 def test_lateness(service: Service, late: timedelta, rules: str, expected: tuple[Any, ...]) -> None:
@@ -170,7 +170,7 @@ def test_an_extension_is_one_students(service: Service) -> None:
     service.ok("instructor", "PUT", f"/sets/due/extensions/{service.ids['student']}", json={"due": later, "reason": "ill"})
     service.clock.at = NOW + timedelta(days=2)
     assert service.submit(set_="due")["late_days"] == 0
-    assert service.call("fellow", "POST", "/sets/due/problems/one/submissions", content="z = 1").status_code == 400
+    assert service.call("fellow", "POST", "/sets/due/problems/one/submissions", content="z = 1").status_code == 409
 
 
 def test_attempts_are_counted(anywhere: Service) -> None:
@@ -178,10 +178,12 @@ def test_attempts_are_counted(anywhere: Service) -> None:
     furnish(anywhere, "attempts: 2\n")
     sheets = ("z[1,1] = 0.5\n", "z[1,1] = 0.5 wrong\n")
     assert [anywhere.submit(text=text)["attempt"] for text in sheets] == [1, 2]
-    assert anywhere.call("student", "POST", "/sets/week/problems/one/submissions", content="z = 1").status_code == 400
+    assert anywhere.call("student", "POST", "/sets/week/problems/one/submissions", content="z = 1").status_code == 409
     assert anywhere.submit("fellow")["attempt"] == 1
     assert anywhere.ok("student", "GET", "/sets/week/problems/one")["used"] == 2
-    marks = {row["name"]: (row["attempts"], row["marks"]["earned"]) for row in anywhere.ok("instructor", "GET", "/sets/week/marks")["items"]}
+    marks = {
+        row["name"]: (row["attempts"], row["marks"]["earned"]) for row in anywhere.ok("instructor", "GET", "/sets/week/marks")["items"]
+    }
     assert marks == {"Student": (2, "1"), "Fellow": (1, "1")}
 
 
@@ -192,7 +194,7 @@ def test_a_report_is_shown_when_it_is_released(service: Service, rules: str) -> 
     sent = service.submit(set_="held", text=SHEET)
     assert (sent["state"], sent["report"], sent["marks"], sent["decisions"]) == ("graded", None, None, [])
     assert service.ok("student", "GET", "/submissions")["items"][0]["marks"] is None
-    assert service.call("student", "POST", f"/v1/submissions/{sent['id']}/appeals", json={"line": 1, "message": "?"}).status_code == 400
+    assert service.call("student", "POST", f"/v1/submissions/{sent['id']}/appeals", json={"line": 1, "message": "?"}).status_code == 409
     assert service.ok("tutor", "GET", f"/v1/submissions/{sent['id']}")["report"] is not None
     if "by_hand" in rules:
         service.ok("instructor", "POST", "/sets/held/release")

@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from grader.api.schemas.shape import PRINTABLE, IdText, Points, Sent, Shown, SlugText, Words
+from grader.api.schemas.shape import IdText, Points, Sent, Shown, SlugText, Words
 from grader.services.regrade import Difference
 from grader.services.review import Decision
+from grader.services.wording import LINE
 
-Quantity = Annotated[str, StringConstraints(max_length=200, pattern=PRINTABLE)]
+Quantity = Annotated[str, StringConstraints(max_length=200, pattern=LINE)]
 VerdictText = Literal["correct", "follows", "wrong", "unreadable", "unchecked"]
 LineNumber = Annotated[int, Field(ge=1, le=1_000_000)]
 
@@ -113,9 +114,9 @@ class GroupKey(Sent):
     problem: SlugText
     variant: Annotated[int, Field(ge=0, le=1_000_000)] = 1
     quantity: Quantity
-    written: Annotated[str, StringConstraints(max_length=400, pattern=PRINTABLE)] | None = None
+    written: Annotated[str, StringConstraints(max_length=400, pattern=LINE)] | None = None
     verdict: VerdictText
-    cause: Annotated[str, StringConstraints(max_length=100, pattern=PRINTABLE)] | None = None
+    cause: Annotated[str, StringConstraints(max_length=100, pattern=LINE)] | None = None
 
 
 class GroupOut(Shown):

@@ -6,12 +6,13 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from grader.services.wording import NAME
+
 Item = TypeVar("Item")
 SLUG = r"^[a-z0-9-]{1,100}$"
 ID = r"^[0-9a-f]{32}$"
-PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PRINTABLE)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NAME)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")]
 SlugText = Annotated[str, StringConstraints(pattern=SLUG)]
 IdText = Annotated[str, StringConstraints(pattern=ID)]
