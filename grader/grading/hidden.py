@@ -41,7 +41,7 @@ def search(reference: Reference, view: View, written: frozenset[str], name: str,
 
     `written` are the quantities that stand on the sheet: they are taken as `view` has them.
     """
-    path = sorted(reference.ancestors(name) - written, key=reference.rank)
+    path = sorted(reference.ancestors(name) - (written - {name}), key=lambda n: (reference.rank(n), n))
     singles = [Change(n, w) for n in path if n != name for w in mistaken(reference, n) if w.rank < INDUCED][:MOST_SINGLE]
     found = _hits(reference, view, path, name, [(s,) for s in singles], target)
     if not found and digits >= FOR_PAIRS:
