@@ -234,6 +234,26 @@ def parse_variant(source: str, variant: str) -> Problem:
     return parse(source, variant=int(variant or 1))
 
 
+def backup(database_url: str, target: Path) -> int:
+    """Write everything that a database holds to a new file; how many records those are.
+
+    Raises Refused.
+    """
+    from grader.storage import archive
+
+    return archive.backup(database_url, target)
+
+
+def restore(source: Path, database_url: str) -> int:
+    """Fill an empty database from a backup; how many records those are.
+
+    Raises Refused.
+    """
+    from grader.storage import archive
+
+    return archive.restore(source, database_url)
+
+
 def bank_source(id_: str) -> str:
     """The file of a problem that ships with the package.
 

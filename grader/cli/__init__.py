@@ -18,6 +18,8 @@ COMMANDS = {
     "batch": "grader.cli.batch",
     "export": "grader.cli.export",
     "serve": "grader.cli.serve",
+    "backup": "grader.cli.backup",
+    "restore": "grader.cli.restore",
 }
 
 

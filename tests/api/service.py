@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
@@ -23,6 +22,9 @@ from grader.storage.tables import TABLES
 from grader.wiring import Services, Settings, serve_from
 from tests import databases
 from tests.api import stand_ins
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 LARGEST = 100_000
 COURSE = "/v1/courses/ml"

@@ -1,4 +1,4 @@
-"""The OpenAPI document is kept to: schemathesis asks every route everything, as an instructor, and finds no 500 and nothing undocumented."""
+"""The OpenAPI document is kept to: schemathesis asks every route, as an instructor, and finds no 500 and nothing undocumented."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_the_document_is_kept_to(contract: tuple[Any, Service, dict[str, str]], 
 
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         for name, meant in zip(re.findall(r"{(\w+)}", operation.path), names, strict=True):
             if meant != "token" and re.fullmatch(r"[a-z0-9-]{1,100}", str(case.path_parameters.get(name, ""))):
                 case.path_parameters[name] = values[meant]

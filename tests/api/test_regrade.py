@@ -88,7 +88,7 @@ def test_applied_once_and_on_what_it_was_compared_with(anywhere: Service) -> Non
     assert earned(anywhere, ids) == {"student": "2", "fellow": "4"}
 
 
-def test_a_regrading_that_was_cut_short_goes_on(anywhere: Service) -> None:
+def test_a_regrading_that_was_cut_short_goes_on(anywhere: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was done before the end of the program is not done again, what was left is."""
     ids = changed(anywhere, "one Unit worth=2")
     keep = anywhere.served.regrades._keep
@@ -100,11 +100,11 @@ def test_a_regrading_that_was_cut_short_goes_on(anywhere: Service) -> None:
         done.append(submission)
         keep(regrade, submission, *rest)
 
-    anywhere.served.regrades._keep = dying  # type: ignore[method-assign]
+    monkeypatch.setattr(anywhere.served.regrades, "_keep", dying)
     id_ = anywhere.ok("instructor", "POST", "/regrades", json={"set": "week"})["id"]
     anywhere.served.background.idle()
     assert anywhere.ok("instructor", "GET", f"/v1/regrades/{id_}")["state"] == "running"
-    anywhere.served.regrades._keep = keep  # type: ignore[method-assign]
+    monkeypatch.undo()
     assert anywhere.served.regrades.take_up() == 1
     anywhere.served.background.idle()
     assert anywhere.ok("instructor", "GET", f"/v1/regrades/{id_}")["done"] == 2
@@ -113,12 +113,12 @@ def test_a_regrading_that_was_cut_short_goes_on(anywhere: Service) -> None:
     assert earned(anywhere, ids) == {"student": "2", "fellow": "4"}
 
 
-def test_a_fault_of_ours_is_never_applied(service: Service) -> None:
+def test_a_fault_of_ours_is_never_applied(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the new grading fails, the old report stands, also with `lower`."""
     service.submit(text="z[1,1] = 0.5\n")
     engine = service.served.submissions._engine
-    engine.later = lambda tasks: iter(())  # type: ignore[assignment, method-assign]
-    engine.now = lambda task: _failed(task)  # type: ignore[method-assign]
+    monkeypatch.setattr(engine, "later", lambda _: iter(()))
+    monkeypatch.setattr(engine, "now", _failed)
     run = dry(service)
     service.ok("instructor", "POST", f"/v1/regrades/{run['id']}/apply", json={"lower": True})
     assert service.ok("student", "GET", "/submissions")["items"][0]["marks"]["earned"] == "1"

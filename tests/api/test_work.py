@@ -74,7 +74,7 @@ def test_a_set_may_bring_its_problems_along(service: Service) -> None:
         (zipped(a="faulty", b="set: x\nproblems: []\n"), "no network"),
         (zipped(a="one Unit", b="two Unit"), "exactly one file"),
         (zipped(**{"..__evil": "set: x\nproblems: [one]\n"}), "no plain file name"),
-        (zipped(**{"__evil": "set: x\nproblems: [one]\n"}), "no plain file name"),
+        (zipped(__evil="set: x\nproblems: [one]\n"), "no plain file name"),
         (zipped(**{"C:__evil": "set: x\nproblems: [one]\n"}), "no plain file name"),
         (zipped(bomb=b"0" * 30_000_000), "too large"),
         (zipped(**{f"p{n}": "one Unit" for n in range(201)}), "200 files"),
