@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 MOST_OTHERS = 8  # slots whose second reading is tried beside one odd operand
-SECANTS = 9
+SECANTS = 20
+STARTS = ((0.7, 1.3), (4.0, 3.5), (-4.0, -3.5))  # a square has two roots: one from each side
 
 
 class Odd(NamedTuple):
@@ -56,12 +57,12 @@ class OddOperand:
         probe = self.reference.probe(claim.quantity or "")
         fixed = [opts[:2] if i != which else [Operand("", 1, probe)] for i, opts in enumerate(options)]
         for others in _few(fixed):
-            needed = solved(side, [o.sign * o.probe[0] for o in others], which, claim.sign * probe[0])
-            for name in self._fitting(needed, above, claim):
-                sign = 1 if needed * self.reference.probe(name)[0] > 0 else -1
-                tried = (*others[:which], Operand(name, sign, self.reference.probe(name)), *others[which + 1 :])
-                if all(same(claim.sign * self.aligner.world(side, tried, k), probe[k]) for k in self.aligner.worlds):
-                    return Odd(which, name, sign, tried)
+            for needed in roots(side, [o.sign * o.probe[0] for o in others], which, claim.sign * probe[0]):
+                for name in self._fitting(needed, above, claim):
+                    sign = 1 if needed * self.reference.probe(name)[0] > 0 else -1
+                    tried = (*others[:which], Operand(name, sign, self.reference.probe(name)), *others[which + 1 :])
+                    if all(same(claim.sign * self.aligner.world(side, tried, k), probe[k]) for k in self.aligner.worlds):
+                        return Odd(which, name, sign, tried)
         return None
 
     def _fitting(self, needed: float, above: frozenset[str], claim: Judged) -> list[str]:
@@ -73,9 +74,19 @@ class OddOperand:
         return sorted(kin, key=lambda n: (n not in parents, self.reference.rank(n)))
 
 
-def solved(side: Side, values: list[float], which: int, target: float) -> float:
+def roots(side: Side, values: list[float], which: int, target: float) -> list[float]:
+    """The values of one slot that give a side the target value, the one that is found first before others."""
+    found: list[float] = []
+    for start in STARTS:
+        root = solved(side, values, which, target, start)
+        if math.isfinite(root) and not any(abs(root - known) <= 1e-7 * max(abs(known), 1e-3) for known in found):
+            found.append(root)
+    return found
+
+
+def solved(side: Side, values: list[float], which: int, target: float, start: tuple[float, float] = STARTS[0]) -> float:
     """The value of one slot that gives a side the target value: by secants, in one step where the side is linear in it."""
-    before, now = 0.7, 1.3
+    before, now = start
     gap = side.value([*values[:which], before, *values[which + 1 :]]) - target
     for _ in range(SECANTS):
         reached = side.value([*values[:which], now, *values[which + 1 :]]) - target
