@@ -94,7 +94,7 @@ class Diagnosis:
             return True
         given = not self.reference.compiled(claim.quantity or "").parents
         beside = any(link.kind not in {"value", "numeric"} for link in claim.facts.statement.working)
-        if given and (len(claim.facts.operands) > 1 or claim.facts.statement.update or beside):
+        if given and (cause is None or len(claim.facts.operands) > 1 or claim.facts.statement.update or beside):
             return True
         return match.by == "name" and match.confidence < 1
 

@@ -51,9 +51,10 @@ class Formulas:
         claim = Judged(facts, match, match.candidate.name, match.candidate.sign, None)
         rows = self.reference.elements(match.candidate.name)
         outcomes = [self.identity(facts, link, claim, rows) for link in facts.statement.links if link.kind == "symbolic"]
-        if any(outcome is True for outcome in outcomes):
+        garbled = any(link.kind == "garbled" for link in facts.statement.links)
+        if any(outcome is True for outcome in outcomes) and not garbled:
             claim.verdict, claim.finding, claim.formula_right = "correct", Finding("correct-formula"), True
-        elif any(link.kind == "garbled" for link in facts.statement.links):
+        elif garbled:
             claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
             claim.review = Finding("review-unreadable")
         elif rows is None and (cause := self._mistaken_formula(facts, claim)) is not None:

@@ -112,6 +112,8 @@ class Matcher:
         if named is None:
             return self._nameless(facts, labelled, worked)
         fit, candidate = named
+        if not facts.cells and labelled is not None and not self._wanted(candidate.name):
+            return Match(labelled[1], "label", labelled[0], max(confidence, 2), mislabelled=candidate.name)
         told = Match(candidate, "name", fit, confidence, usual=self.convention.usual(facts.statement.head))
         for rival, by in ((labelled, "label"), (worked, "working")):
             if rival is None or rival[1].name == candidate.name or not facts.cells:
@@ -139,6 +141,10 @@ class Matcher:
             head = facts.statement.head
             if head is not None:
                 self.spoken.update(c.name for c in self.convention.tree(head))
+
+    def _wanted(self, name: str) -> bool:
+        """Whether any item of the problem asks for the quantity."""
+        return any(name in asked for asked in self.labels.values())
 
     def confusable(self, written: str, asked: str) -> bool:
         """Whether a garbled name may stand for what the label asks: both are derivatives of the same kind of thing."""

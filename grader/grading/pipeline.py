@@ -31,7 +31,7 @@ def grade(problem: Problem, text: str | bytes, submission: str, speak: Callable[
     sheet = [gather(statement, tables) for statement in statements(work)]
     identify(tables, sheet)
     declared = Declared(problem)
-    evidence = Evidence(tables, problem.network.steps if problem.network else 0)
+    evidence = Evidence(tables, updates(problem))
     convention = choosing.infer(tables, declared, sheet, evidence)
     closeness = Closeness(problem, precision.infer(sheet))
     matcher = Matcher(tables, convention, evidence, labels(problem))
@@ -61,3 +61,11 @@ def labels(problem: Problem) -> dict[str, tuple[str, ...]]:
         if part.label and len(part.quantities) == 1:
             found[part.label] = (*found.get(part.label, ()), *part.quantities)
     return found
+
+
+def updates(problem: Problem) -> int:
+    """How often the parameters change: once a step, or once a sample of each step where updates are made online."""
+    network = problem.network
+    if network is None:
+        return 0
+    return network.steps * (network.samples if network.online else 1)

@@ -78,6 +78,8 @@ def _part(
 
 def share(policy: Policy, claim: Judged, each: Fraction, method: Fraction) -> tuple[Fraction, Fraction]:
     """The points that a claim earns, and those that wait for a person."""
+    if claim.verdict == "correct" and claim.value is None:  # a formula alone: the way is right, the value was not given
+        return method, NOTHING
     if claim.verdict == "correct":
         spoilt = policy.working == "required" and (claim.working_wrong or any(r.kind in {"formula", "substitution"} for r in claim.remarks))
         return (NOTHING if spoilt else each), NOTHING
