@@ -56,13 +56,31 @@ def _give_states(plan: Blueprint, task: Computation) -> None:
     if "eta" not in task.given:
         plan.give("eta")
     for parameter in _parameters(task, 0):
-        plan.give_states(states(task.choice, parameter))
+        if not parameter.frozen:
+            plan.give_states(states(task.choice, parameter))
 
 
 def _parameters(task: Computation, primes: int) -> Iterator[Parameter]:
+    """What is updated, element by element; what does not move the target stays as it is."""
+    moving = influences(task)
     for name in task.parameters:
-        for index in indices(task.given[name]):
-            yield Parameter(name, tuple(step + 1 for step in index), primes, decays=True, marked=True)
+        shape = task.given[name]
+        for index, each in zip(indices(shape), element_names(name, shape), strict=True):
+            yield Parameter(name, tuple(step + 1 for step in index), primes, frozen=each not in moving, decays=True, marked=True)
+
+
+def influences(task: Computation) -> frozenset[str]:
+    """The names, in the first pass, that what is differentiated rests on."""
+    reached = {task.differentiate}
+    defined = [
+        (each, item)
+        for name, value in task.define.items()
+        for each, item in zip(element_names(name, value.shape), value.items, strict=True)
+    ]
+    for name, formula in reversed(defined):
+        if name in reached:
+            reached.update(references(formula))
+    return frozenset(name for name in reached if name is not None)
 
 
 def _one_pass(plan: Blueprint, task: Computation, primes: int) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from grader.graph.computation import Computation, element_names, spell_out, symbol
+from grader.graph.computation import Computation, element_names, influences, spell_out, symbol
 from grader.graph.trace import Trace
 from grader.graph.update import Choice
 from grader.maths.expression import Constant
@@ -91,10 +92,22 @@ class Section:
                 yield ("update", "parameters", place), f"{name!r} is not given"
 
     def trace(self) -> Trace:
-        """The computation's trace."""
+        """The computation's trace; what only the whole shows is added to the faults."""
+        task = self._task()
+        for place, name in enumerate(self._spec.update.parameters if self._spec.update is not None else []):
+            if influences(task).isdisjoint(element_names(name, self._given[name].shape)):
+                self.faults.append((("update", "parameters", place), f"{task.differentiate!r} does not depend on {name!r}"))
+        plan = spell_out(task)
+        found = Trace(plan, {name: Fraction(0) for name in plan.given} | self._values())
+        for name, value in self._define.items():
+            if not all(math.isfinite(found.number(each)) for each in element_names(name, value.shape)):
+                self.faults.append((("define", name), "this has no finite value with these numbers"))
+        return found
+
+    def _task(self) -> Computation:
         spec = self._spec
         update = spec.update
-        task = Computation(
+        return Computation(
             given={name: value.shape for name, value in self._given.items()},
             define=self._define,
             differentiate=spec.differentiate,
@@ -102,8 +115,6 @@ class Section:
             parameters=tuple(update.parameters or self._given) if update is not None else (),
             steps=(update.steps or 1) if update is not None else 0,
         )
-        plan = spell_out(task)
-        return Trace(plan, {name: Fraction(0) for name in plan.given} | self._values())
 
     def _values(self) -> dict[str, Fraction]:
         values = {

@@ -83,7 +83,14 @@ def _composed(text: str, file: str) -> Node | None:
         place = _place(error.problem_mark or error.context_mark)
         raise AuthorError((Fault(f"not valid YAML: {error.problem or error.context}", *place, file),)) from None
     except yaml.YAMLError as error:
-        raise AuthorError((Fault(f"not valid YAML: {getattr(error, 'reason', error)}", file=file),)) from None
+        raise AuthorError((Fault(f"not valid YAML: {getattr(error, 'reason', error)}", *_unprintable(text), file),)) from None
+
+
+def _unprintable(text: str) -> Place:
+    """Where the first character stands that YAML does not allow."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: found.start()] if found is not None else ""
+    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 def _check_events(text: str, file: str) -> None:

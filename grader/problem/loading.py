@@ -137,8 +137,9 @@ def _trace(document: Document, spec: ProblemSpec, faults: list[Fault]) -> Trace 
         return None
     if spec.graph is not None:
         section = Section(spec.graph)
+        trace = None if section.faults else section.trace()
         faults += [document.fault(message, ("graph", *path)) for path, message in section.faults]
-        return None if section.faults else section.trace()
+        return None if section.faults else trace
     assert spec.network is not None  # noqa: S101  one of the two is there
     found = [document.fault(message, ("network", *path)) for path, message in dense.network_faults(spec.network)]
     faults += found

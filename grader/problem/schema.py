@@ -159,7 +159,7 @@ class PartSpec(Spec):
     """What is asked, and its points."""
 
     label: str = ""
-    find: Names
+    find: Annotated[Names, Field(min_length=1)]
     points: Annotated[Number, Field(ge=0)] = Fraction(1)
     method: Annotated[Number, Field(ge=0)] | None = None
 
