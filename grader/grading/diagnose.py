@@ -358,7 +358,7 @@ class Diagnosis:
         found = search(self.reference, self.own.view(HONEST), written, claim.quantity, target, claim.value.significant)
         if found is None:
             return None
-        claim.together = found.causes[1:]
+        claim.together, claim.also = found.causes[1:], found.also
         claim.expected_here = claim.sign * self.own.view(HONEST).value(claim.quantity).number
         return Cause((9.0,), found.causes[0], {}, at=found.at)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_SINGLE = 400  # wrong formulas that are tried
 MOST_PAIRED = 80  # of one stage of the way, how many are tried two by two
+SAME = 1e-12  # share of a value by which equal ones may differ
 FOR_PAIRS = 6  # significant digits from which two mistakes together can be told
 
 
@@ -27,6 +28,7 @@ class Hidden(NamedTuple):
 
     causes: tuple[str, ...]
     at: tuple[str, ...]
+    also: tuple[str, ...] = ()  # other wrong rules that come to the very same number
 
 
 class Change(NamedTuple):
@@ -47,7 +49,16 @@ def search(reference: Reference, view: View, written: frozenset[str], name: str,
     if not found and digits >= FOR_PAIRS:
         pairs = [(a, b) for stage in _stages(singles) for a, b in combinations(stage[:MOST_PAIRED], 2) if a.name != b.name]
         found = _hits(reference, view, path, name, pairs, target)
-    return found[0] if len(found) == 1 else None
+    return _one(found)
+
+
+def _one(hits: dict[Hidden, float]) -> Hidden | None:
+    """The one story; of several that come to the very same number the one that acts nearest to the value."""
+    values = list(hits.values())
+    if not values or max(values) - min(values) > SAME * max(map(abs, values)):
+        return None
+    *others, last = hits
+    return last._replace(also=tuple(dict.fromkeys(cause for other in others for cause in other.causes if cause not in last.causes)))
 
 
 def _stages(changes: list[Change]) -> list[list[Change]]:
@@ -65,17 +76,16 @@ def _stages(changes: list[Change]) -> list[list[Change]]:
 
 def _hits(
     reference: Reference, view: View, path: Sequence[str], name: str, columns: Sequence[tuple[Change, ...]], target: tuple[float, float]
-) -> list[Hidden]:
-    """The columns whose changes lead to the target, each way of acting once."""
+) -> dict[Hidden, float]:
+    """The columns whose changes lead to the target and the values that they reach, each way of acting once."""
     if not columns:
-        return []
+        return {}
     values = _columns(reference, view, path, columns)[name]
     import numpy as np
 
     reached = np.broadcast_to(values, (len(columns),))
     near = [int(k) for k in np.flatnonzero(np.abs(reached - target[0]) <= target[1] * 2.02)]  # digits may be cut off
-    hits = [Hidden(tuple(c.wrong.cause for c in columns[k]), tuple(c.name for c in columns[k])) for k in near]
-    return list(dict.fromkeys(hits))
+    return {Hidden(tuple(c.wrong.cause for c in columns[k]), tuple(c.name for c in columns[k])): float(reached[k]) for k in near}
 
 
 def _columns(reference: Reference, view: View, path: Sequence[str], columns: Sequence[tuple[Change, ...]]) -> dict[str, Any]:
