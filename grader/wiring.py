@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache, partial
 from importlib.metadata import version
@@ -18,25 +18,13 @@ from grader.services.ungraded import not_graded
 
 if TYPE_CHECKING:
     from grader.reading.tree import Work
-    from grader.records import Store
     from grader.rendering.sentences import Sentences
-    from grader.services.background import Background
     from grader.services.batch import Executor, Outcome, Progress, Render
-    from grader.services.clock import Clock
-    from grader.services.courses import Courses
-    from grader.services.engine import Engine
-    from grader.services.gradebook import Gradebook
-    from grader.services.groups import Groups
-    from grader.services.people import People
-    from grader.services.publish import Publish
-    from grader.services.regrade import Regrades
-    from grader.services.review import Review
-    from grader.services.sign_in import SignIn
-    from grader.services.submit import Submissions
+    from grader.services.class_work import CourseOrder, Step
+    from grader.services.together import Services
 
 __all__ = [
     "Batch",
-    "Services",
     "Settings",
     "batch",
     "class_report",
@@ -156,74 +144,28 @@ def grade_cell(problem: Problem, notebook: str | Path, cell: int | str, submissi
     return grade(problem, cell_called(path.read_bytes(), cell).source, submission or f"{path.stem}/{cell}", language)
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """The use cases of one installation; `close` lets go of its database."""
-
-    sign_in: SignIn
-    people: People
-    courses: Courses
-    publish: Publish
-    submissions: Submissions
-    review: Review
-    groups: Groups
-    gradebook: Gradebook
-    regrades: Regrades
-    background: Background
-    close: Callable[[], None]
-
-
 def services(settings: Settings) -> Services:
     """The use cases on the database of the settings."""
     from grader.services.engine import Engine
+    from grader.services.together import together
     from grader.storage.store import SqlStore
 
     store = SqlStore.at(settings.database_url)
     engine = Engine(parse_variant, grade, partial(executor, settings.engine, settings.jobs), version("inkgrade"), settings.language)
-    return serve_from(store, engine, parse, settings.largest_body)
+    return together(store, engine, parse, bank_source, largest=settings.largest_body)
 
 
-def serve_from(
-    store: Store,
-    engine: Engine,
-    parser: Callable[[str, str], Problem],
-    largest: int,
-    clock: Clock | None = None,
-    bank_: Callable[[str], str] | None = None,
-) -> Services:
-    """The use cases on a store, graded by an engine."""
-    from grader.services.background import Background
-    from grader.services.clock import utc_now
-    from grader.services.courses import Courses
-    from grader.services.gradebook import Gradebook
-    from grader.services.groups import Groups
-    from grader.services.people import People
-    from grader.services.publish import Publish
-    from grader.services.regrade import Regrades
-    from grader.services.review import Review
-    from grader.services.sign_in import SignIn
-    from grader.services.submit import Submissions
+def course(database_url: str, order: CourseOrder) -> Iterator[Step]:
+    """Found a course, or add to it, as the first instructor; what was done, as it is done.
 
-    now, background = clock or utc_now, Background()
-    sign_in = SignIn(store, now)
-
-    def close() -> None:
-        background.close()
-        store.close()
-
-    return Services(
-        sign_in=sign_in,
-        people=People(store, now),
-        courses=Courses(store, sign_in, now),
-        publish=Publish(store, parser, bank_ or bank_source, now),
-        submissions=Submissions(store, engine, background, largest, now),
-        review=Review(store, now),
-        groups=Groups(store, now),
-        gradebook=Gradebook(store),
-        regrades=Regrades(store, engine, background, now),
-        background=background,
-        close=close,
-    )
+    Raises AuthorError with all faults of a file, NotFound and Refused.
+    """
+    served = services(replace(Settings.from_environment(), database_url=database_url))
+    try:
+        yield from served.class_work.set_up(served.sign_in.first_instructor(), order)
+        served.background.idle()
+    finally:
+        served.close()
 
 
 def parse_variant(source: str, variant: str) -> Problem:

@@ -9,7 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from grader.api.cookies import COOKIE, Cookies
 from grader.api.schemas.shape import ID, SLUG, ProblemDetails
 from grader.services.rights import Asker
-from grader.wiring import Services
+from grader.services.together import Services
 
 BEARER = HTTPBearer(auto_error=False, description="An API token; browsers have a session cookie instead.")
 LARGEST_PAGE = 200

@@ -15,7 +15,8 @@ from grader.api.cookies import Cookies
 from grader.api.rates import Rates
 from grader.api.schemas.shape import Fault
 from grader.api.watch import Metrics, Watch
-from grader.wiring import Services, Settings
+from grader.services.together import Services
+from grader.wiring import Settings
 
 ROOMS = (health, sign_in, people, courses, problems, submissions, review, regrades)
 

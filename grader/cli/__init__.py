@@ -17,6 +17,7 @@ COMMANDS = {
     "schema": "grader.cli.schema",
     "batch": "grader.cli.batch",
     "export": "grader.cli.export",
+    "course": "grader.cli.course",
     "serve": "grader.cli.serve",
     "backup": "grader.cli.backup",
     "restore": "grader.cli.restore",

@@ -50,18 +50,26 @@ class SignIn:
         return self._store.write(ask)
 
     def first_link(self, *, again: bool = False) -> str | None:
-        """The secret of a first instructor's link, made where there is no instructor yet, or `again` for who has lost it."""
+        """The secret of a first instructor's link, made where none was made yet, or `again` for who has lost it."""
 
         def act(t: Change) -> str | None:
-            boss = t.last(Person, role="instructor", active=True)
-            if boss is not None and not again:
-                return None
-            if boss is None:
-                boss = Person(new_id(), "Instructor", None, "instructor", self._now())
-                t.add(boss)
-            return self._link(t, boss.id)
+            boss = self._boss(t)
+            known = t.count(Link, person=boss.id) + t.count(Token, person=boss.id)
+            return None if known and not again else self._link(t, boss.id)
 
         return self._store.write(act)
+
+    def first_instructor(self) -> Asker:
+        """The first instructor, for who sits at the machine itself; made where there is none."""
+        return Asker(self._store.write(self._boss))
+
+    def _boss(self, t: Change) -> Person:
+        found = t.find(Person, role="instructor", active=True, limit=1)
+        if found:
+            return found[0]
+        boss = Person(new_id(), "Instructor", None, "instructor", self._now())
+        t.add(boss)
+        return boss
 
     def link(self, asker: Asker, course: str, person: str) -> str:
         """A sign-in link for a member of one's course who is in nobody else's.

@@ -17,9 +17,10 @@ from grader.api.app import build
 from grader.services.batch.inline import Inline
 from grader.services.engine import Engine
 from grader.services.rights import SCOPES, Asker
+from grader.services.together import Services, together
 from grader.storage.store import SqlStore
 from grader.storage.tables import TABLES
-from grader.wiring import Services, Settings, serve_from
+from grader.wiring import Settings
 from tests import databases
 from tests.api import stand_ins
 
@@ -96,7 +97,7 @@ def running(folder: Path, kind: str = "sqlite", settings: Settings = SETTINGS) -
     """A course `ml` with its instructor, a tutor and two students, and a course `other` of a stranger with a student."""
     store, clock = SqlStore.at(databases.fresh(kind, folder)), Clock()
     engine = Engine(stand_ins.parse, stand_ins.grade, Inline, "1")
-    served = serve_from(store, engine, stand_ins.parse, LARGEST, clock, stand_ins.bank_source)
+    served = together(store, engine, stand_ins.parse, stand_ins.bank_source, largest=LARGEST, now=clock)
     app = build(served, settings)
     with TestClient(app, raise_server_exceptions=False, base_url="http://test") as client:
         service = Service(client, app, store, served, clock)
