@@ -1,4 +1,4 @@
-r"""A formula as LaTeX: fractions, roots and powers set as such, brackets only where they are needed."""
+"""A formula as LaTeX: fractions, roots and powers set as such, brackets only where they are needed."""
 
 from __future__ import annotations
 
