@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import grader
@@ -31,7 +32,7 @@ def dense(*sizes: int, activation: str = "sigmoid", seed: int = 1, more: str = "
 
     layers = [
         f"    - {{weights: {[numbers(fan_in) for _ in range(size)]}, biases: {numbers(size)}, activation: {activation}}}"
-        for fan_in, size in zip(sizes, sizes[1:], strict=False)
+        for fan_in, size in pairwise(sizes)
     ]
     text = "\n".join(
         (
