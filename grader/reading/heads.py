@@ -172,6 +172,6 @@ def _colon(p: Parser, end: int) -> int:
         symbol = p.symbols[i]
         if symbol == ":":
             return i if i + 1 < end and p.symbols[i + 1] in {"a", "frac", "partial", "nabla"} and has_relation(p, i + 1, end) else 0
-        if symbol not in {"a", "n", "text", "(", ")"}:
+        if symbol not in {"a", "n", "text", "(", ")"} and not (symbol == "," and is_word(p.texts[i - 1])):
             return 0
     return 0

@@ -16,6 +16,7 @@ _ENDS = frozenset(("nl", "$", ",", ";", "quad", "cell", "text", "mark", "\\\\", 
 _AFTER_WORD = frozenset(("a", "n", ")", "!", ":", '"', "(", "=", "~", *_ENDS))
 _AFTER_WORDS = frozenset(("a", "nl", "text", ".", "$"))
 TOTAL = frozenset(("total", "tot", "totale", "gesamt"))
+_REMARK = 24  # tokens of a remark in brackets
 _AND = frozenset(("e", "y", "i", "o", "a", "u", "v", "и", "і", "E", "Y", "I", "è", "&"))
 
 
@@ -102,7 +103,7 @@ def in_brackets(p: Parser, i: int) -> bool:
     condition = words > 0
     if p.symbols[i + 1] == "n" and p.symbols[i + 2] == "a" and p.texts[i + 1].isdecimal() and p.starts[i + 2] > p.starts[i + 1] + 1:
         words = int(p.symbols[i + 3] == "." or is_word(p.texts[i + 2]))  # `(3 s.f.)`, `(4 dp)`
-    for at in range(i + 1, i + 12):
+    for at in range(i + 1, min(i + _REMARK, len(p.symbols))):
         symbol, text = p.symbols[at], p.texts[at]
         if symbol == ")":
             return words > 0
@@ -112,7 +113,7 @@ def in_brackets(p: Parser, i: int) -> bool:
             words += 1
         elif condition and symbol in {"?", "n", "-"}:
             continue
-        elif symbol not in {".", "text", ",", "mark"} and not (symbol == "n" and text.isdecimal()):
+        elif symbol not in {".", "text", ",", "mark"} and not (symbol == "n" and (text.isdecimal() or words > 1)):
             return False
     return False
 

@@ -51,7 +51,7 @@ def _notebook(text: str) -> str:
 
 _BOLD = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
 _TIE = re.compile(r"(?<!~)~(?!~)")
-_DRESS = re.compile(r"\\(?:text)?color\s*\{\w+\}|\\(?:tag|label|hspace|vspace|hskip)\*?\s*\{[^{}\n]*\}|(?m:^\s*%[^\n]*)")
+_DRESS = re.compile(r"\\(?:text)?color\s*\{\w+\}|\\(?:tag|label|[hv]space|hskip|[hv]?phantom)\*?\s*\{[^{}\n]*\}|(?m:^\s*%[^\n]*)")
 _NUMBER_IN_FONT = re.compile(
     r"\\(?:underline|uline|mathbf|boldsymbol|textbf|text|mathrm|bm|mathit|textit|ensuremath|pmb)\s*(?=\{[\s{]*[-+−]?\d(?:[\d.,\s{}+*/^-]|\\cdot|\\,)*\})"
 )
@@ -64,6 +64,8 @@ _FRAME = re.compile(
 _GOES_ON = re.compile(
     r"\n(?:(?<=[+*=·⋅×(]\n)|(?<=[+*=·⋅×(] \n)|(?<=[\w)}] [-−]\n))(?=[ \t]*(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
     r"\n(?:(?<=[-+=*·⋅×]\n)|(?<=\\times\n)|(?<=\\cdot\n)|(?<=\\odot\n)|(?<=\\approx\n))(?=[ \t]*\\begin\{)|"
+    r"\n(?:(?<==\n)|(?<== \n))(?=[ \t]*\[)|"
+    r"\n(?<=matrix\}\n)(?=[ \t]*(?:[-+−·⋅×]|\\cdot|\\times|\\odot)[ \t]*(?:[\dη(]|\\(?:eta|alpha|begin|[dt]?frac)\b))|"
     r"\n(?:(?<=[\d)}]\n)|(?<=[\d)}] \n))(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
 _BRACED_NAME = re.compile(r"(?<![\w\\}^\])])\{(\s*(?:\\[A-Za-z]+|[^\W\d_]+)(?:['’]|\^\\prime)*\s*)\}(?=\s?[\^_])")
@@ -79,6 +81,8 @@ _WHOLE_CLAIM = re.compile(r"(?m)^[ \t]*[^\s=≈][^\n=≈]*(?:[=≈]|\\approx)")
 _AT = re.compile(r"\\(?:right|[bB]igg?[rlm]?)\s*\|\s*_\s*(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\}|\w)|\|_\{[^{}\n|]*=[^{}\n|]*\}")
 _MODULE = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
 _CODE = re.compile(r"`+")
+_KEY = re.compile(r"""(?m)(?<=[\s{,])(['"])(\w+)\1(?=\s*:)""")
+_INDEX_TAG = re.compile(r"<(su[bp])>([^<>\n]{1,40})</su[bp]>", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big)\s*/?>", re.IGNORECASE)
 
 
@@ -105,9 +109,14 @@ def plain(text: str) -> str:
     if _LONE_RELATION.search(text):
         text = _BLOCK.sub(_spread, text)
     text = _GOES_ON.sub(_blank, text)
-    if "</" in text or "<br" in text:
-        text = _TAGS.sub(_blank, text)
-    return text
+    return _untagged(_KEY.sub(r" \2 ", text) if "':" in text or '":' in text else text)
+
+
+def _untagged(text: str) -> str:
+    """The text without tags of HTML; raised and lowered pieces as indices."""
+    if "</" not in text and "<br" not in text:
+        return text
+    return _TAGS.sub(_blank, _INDEX_TAG.sub(_index, text))
 
 
 def _undressed(text: str) -> str:
@@ -117,7 +126,7 @@ def _undressed(text: str) -> str:
         text = _AT.sub(_blank, text)
     if "\\math" in text:
         text = _BUILT_RELATION.sub(_unbuilt, text)
-    if "color" in text or "\\tag" in text or "\\label" in text or "space" in text or "%" in text:
+    if "color" in text or "\\tag" in text or "\\label" in text or "space" in text or "phantom" in text or "%" in text:
         text = _DRESS.sub(_blank, text)
     if "\\underline" in text or "\\mathbf" in text or "\\text" in text or "\\b" in text or "\\uline" in text or "\\mathrm" in text:
         text = _BOLD_TERM.sub(_blank, text)
@@ -130,6 +139,11 @@ def _undressed(text: str) -> str:
 def _on_one_line(match: re.Match[str]) -> str:
     """A matrix in square brackets over several lines as one row, a semicolon where a line ended its row."""
     return _ROW_END.sub(r"\1;", match[0]).replace("\n", " ")
+
+
+def _index(match: re.Match[str]) -> str:
+    """A raised or lowered piece of Markdown as one of LaTeX, as wide as it was."""
+    return f"{'_' if match[1].lower() == 'sub' else '^'}{{{match[2]}".ljust(len(match[0]) - 1) + "}"
 
 
 def _spread(match: re.Match[str]) -> str:

@@ -74,13 +74,15 @@ _TRANSPOSED = (
     r"T(?![A-Za-z0-9])|\\top(?![A-Za-z])|\\intercal|⊤)|ᵀ|⊤|\.T(?![A-Za-z])"
 )
 _OTHER = (
-    r"\\begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr| ]*\})?|\\end\s*\{[A-Za-z]+\*?\}|\\[A-Za-z]+\*?|\\[^\n]|"
+    r"\\begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr| ]*\})?|\\end\s*\{[A-Za-z]+\*?\}|\\[A-Za-z]+\*?|"
+    r"\\\\(?:\s?\[\s*-?\d*\.?\d+\s*(?:pt|em|ex|mm|cm|in|mu|px|\\baselineskip)\s*\])?|\\[^\n]|"
     rf"==?>|[<>=!]=|[-+]=(?!=)|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|⁻?(?:{_DECIMAL_POWER}[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[{SUPERSCRIPT}{SUPER_LETTER}]+)|\S"
 )
 _SPACE = (
     r"(?:[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u2060\ufeff\u3000]|"
     r"\\(?:[,;:!> ]|(?:left|right|big|Big|bigg|Bigg|bigl|bigr|Bigl|Bigr|displaystyle|textstyle|"
-    r"limits|nolimits|nonumber|notag|thinspace|hfill|noindent|large|small)(?![A-Za-z])\.?))*"
+    r"limits|nolimits|nonumber|notag|thinspace|hfill|noindent|scriptstyle|[lL]arge|LARGE|[hH]uge|small|normalsize|footnotesize|scriptsize|tiny)"
+    r"(?![A-Za-z])\.?))*"
 )
 TOKEN = re.compile(rf"{_SPACE}(?:({NUMBER})|({_EULER})|({_TEXT})|({NAME})|({_TRANSPOSED})|(\n)|({_OTHER}))")
 
@@ -160,6 +162,8 @@ def symbol_of(text: str) -> str:
     if found is not None:
         return found
     if text[0] == "\\":
+        if text[1:2] == "\\":
+            return "\\\\"  # a break with its height: `\\[10pt]`
         return "begin" if text.startswith("\\begin") else "end" if text.startswith("\\end") else "\\"
     return "pow" if text[0] in SUPERSCRIPT or text[0] in SUPER_LETTER else "junk"
 

@@ -432,6 +432,15 @@ solution-rose = Der Verlust ist gestiegen: der Schritt ist zu groß.
 
 ## Warum etwas nicht gelesen wurde
 
+reason-bracket = eine Klammer fehlt
+reason-number = so ist es keine Zahl: eine Ziffer oder ein Zeichen ist unklar
+reason-name = der Name war nicht zu lesen
+reason-words = wo ein Wert hingehört, stehen Wörter
+reason-derivative = die Ableitung war nicht zu lesen
+reason-struck = es ist durchgestrichen
+reason-table = Zeile und Spalte sagen nicht, welche Größe das ist
+reason-list = es ist nicht klar, wo ein Eintrag endet und der nächste beginnt
+reason-general = eine allgemeine Formel, die für keine einzelne Zahl steht
 reason-missing-value = ein Wert fehlt
 reason-names-and-values = Namen und Werte sind nicht gleich viele
 reason-ragged-matrix = die Zeilen sind nicht gleich lang

@@ -433,6 +433,15 @@ solution-rose = The loss rose: the step is too large.
 
 ## Why something was not read
 
+reason-bracket = a bracket is missing
+reason-number = this is no number as it stands: a digit or a mark is unclear
+reason-name = the name could not be read
+reason-words = words stand where a value belongs
+reason-derivative = the derivative sign could not be read
+reason-struck = it is crossed out
+reason-table = the row and the column do not say which quantity this is
+reason-list = it is not clear where one item ends and the next begins
+reason-general = a general formula that stands for no one number
 reason-missing-value = a value is missing
 reason-names-and-values = the names and the values do not match in number
 reason-ragged-matrix = the rows are not equally long
