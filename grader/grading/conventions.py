@@ -24,6 +24,7 @@ Signature: TypeAlias = tuple[object, ...]
 INPUT = 1.5  # cost of a derivative by an input
 TURNED_PARTIAL = 0.6  # cost of a derivative that stands for its negative
 FAR = 1.5  # cost of a derivative of an activation by another unit's pre-activation
+PLAIN = frozenset({"exp", "ln", "log", "log10", "log2", "sqrt", "abs", "max", "min", "sin", "cos", "tan", "step", "factorial"})
 DOUBTFUL = -1.5  # a letter in a meaning less usual than this needs a statement that confirms it
 ERRORS = re.compile(r"dL'*(?:\[\d+\])?/d[az]")
 
@@ -144,7 +145,9 @@ class Convention:
         return ()
 
     def _activation_of(self, tree: Call) -> tuple[Candidate, ...]:
-        """`σ(z_1)` as a name is the activation of z_1; `E(w)` is E."""
+        """`σ(z_1)` as a name is the activation of z_1; `E(w)` is E; `e^{z_1}` is no name."""
+        if tree.function in PLAIN:
+            return ()
         inner = self._part(tree.arguments[0])
         found = tuple(Candidate("a" + c.name[1:], c.sign, c.weight) for c in inner if c.name.startswith(("z[", "z'")))
         if not found and tree.name is not None:
