@@ -16,16 +16,22 @@ TELLING = 2  # significant digits from which a number in a later line is evidenc
 
 def look_back(reference: Reference, judged: list[Judged]) -> None:
     """Complete the claims by what came after them."""
+    places: dict[str, list[int]] = {}
     for index, claim in enumerate(judged):
-        if claim.verdict == "wrong" and claim.value is not None:
-            _misread(reference, claim, judged[index + 1 :])
+        if claim.quantity is not None and claim.value is not None:
+            places.setdefault(claim.quantity, []).append(index)
+    for index, claim in enumerate(judged):
+        if claim.verdict == "wrong" and claim.value is not None and claim.quantity is not None:
+            resting = [n for n in places if n != claim.quantity and claim.quantity in reference.ancestors(n)]
+            later = sorted(i for n in resting for i in places[n] if i > index)
+            _misread(reference, claim, [judged[i] for i in later])
     _settle(judged)
     _repeats(judged)
     _superseded(judged)
 
 
 def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
-    """Later lines that show the right value where this line shows another: a slip of the pen or of the reading."""
+    """Later lines that rest on a value and show the right one where its line shows another: a slip of the pen or of the reading."""
     assert claim.quantity is not None and claim.value is not None  # noqa: S101, PT018
     if claim.shown and (claim.misconception or claim.cause == "substitution"):
         return
@@ -34,13 +40,6 @@ def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
     meant = [abs(m) for m in (claim.expected_here, reference.number(claim.quantity)) if m is not None]
     lines: list[int] = []
     for other in later:
-        if (
-            other.quantity is None
-            or other.value is None
-            or claim.quantity not in reference.ancestors(other.quantity)
-            or other.quantity == claim.quantity
-        ):
-            continue
         shown = _shown(other)
         if any(abs(number - abs(claim.value.number)) <= 1e-9 for number, _, _ in shown):
             return

@@ -19,7 +19,7 @@ from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
 from grader.grading.working import Candidate, Side
 from grader.reading.spoken import as_text
-from grader.reading.tree import Name
+from grader.reading.tree import Name, Partial
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -125,7 +125,7 @@ class Judge:
         if garbled:
             claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
             claim.review = Finding("review-unreadable")
-        elif statement.head is not None and not facts.operands and facts.value is not None and as_text(statement.head) not in self._helpers:
+        elif self._nameless_value(facts):
             claim.verdict, claim.finding = "unreadable", Finding("unreadable-name", {"name": statement.text.strip()[:60]})
             claim.review = Finding("review-unreadable")
         else:
@@ -133,6 +133,13 @@ class Judge:
             if statement.head is not None:
                 self._helpers.add(as_text(statement.head))
         return [claim]
+
+    def _nameless_value(self, facts: Facts) -> bool:
+        """Whether a value stands behind a name that nobody knows, without any working: ink for a person."""
+        head = facts.statement.head
+        if not isinstance(head, Name | Partial) or facts.operands or facts.value is None:
+            return False
+        return as_text(head) not in self._helpers
 
     def _unfitting(self, facts: Facts, match: Match) -> list[Judged]:
         claim = Judged(
@@ -221,8 +228,7 @@ class Judge:
     def _rough(self, claim: Judged) -> bool:
         """Whether few digits were shown on the way, so that rounding may move the result far."""
         assert claim.quantity is not None  # noqa: S101
-        above = self.reference.ancestors(claim.quantity)
-        return any(e.half > 0.01 * abs(e.number) for n in above for e in self.own.entries.get(n, ()))
+        return not self.reference.ancestors(claim.quantity).isdisjoint(self.own.rough)
 
     def _honest_shown(self, claim: Judged, half: float) -> float | None:
         """The same for the operands shown on the line itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -50,6 +51,7 @@ class Matcher:
         self.evidence = evidence
         self.labels = labels
         self.claimed: list[str] = []
+        self.times: Counter[str] = Counter()  # how often each quantity was claimed
         self.spoken: set[str] = set()  # what the sheet's names say
         self.update = False  # whether the statement at hand looks like an update
         self.predicted: Callable[[Value, str, int], bool] = _never  # whether a known mistake makes the value
@@ -222,12 +224,12 @@ class Matcher:
             parents = self.reference.parents(name)
             score += 0.5 * any(n in parents for n in recent) + 0.5 * (recent[-1:] != [] and recent[-1] in parents)
             awaited = [n for n in parents if n in self.spoken]
-            score -= 0.8 * (bool(awaited) and not any(n in self.claimed for n in awaited))
-        score -= 0.4 * (name in self.claimed)
+            score -= 0.8 * (bool(awaited) and not any(n in self.times for n in awaited))
+        score -= 0.4 * (name in self.times)
         passes = meaning.primes if isinstance(meaning, Variable) else meaning.of.primes if meaning is not None else 0
         family = meaning.family if isinstance(meaning, Variable) else "d"
         if family not in {"W", "b"}:
-            seen = self.forwarded if family == "d" else max(self.updated, self.claimed.count(primed(name, -passes)) if passes else 0)
+            seen = self.forwarded if family == "d" else max(self.updated, self.times[primed(name, -passes)] if passes else 0)
             score -= (6.0 if not seen else 3.0) * max(passes - seen, 0)
             score -= 0.6 * max(self.updated - passes, 0) if family in {"z", "a", "L"} else 0.0
         elif passes == 0:
@@ -236,6 +238,7 @@ class Matcher:
 
     def _note(self, name: str) -> None:
         self.claimed.append(name)
+        self.times[name] += 1
         if name in self.reference.extra:
             return
         meaning = self.reference.meaning(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Literal
 
 from grader.maths.compiled import Compiled
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Status = Literal["correct", "follows", "wrong", "slip"]
 MOST_CHOICES = 3  # doubtful entries whose use and neglect are both tried
 MOST_DEPTH = 40
+MOST_VIEWS = 64  # kept at a time; others are worked out anew
+ROUGH = 0.01  # share of a value that its half unit makes up where few digits are shown
 FAR = 0.5  # share of a value that rounding on the way never bridges
 NONE: frozenset[int] = frozenset()
 
@@ -73,6 +75,7 @@ class Own:
         self.doubtful: dict[int, Entry] = {}  # wrong claims and slips of given numbers, by place
         self.tainted: dict[str, None] = {}  # quantities that carry an error, in the order of the sheet
         self.finest = math.inf  # the smallest half unit of a value that carries an error
+        self.rough: dict[str, None] = {}  # quantities of which a value with few digits was written
         self.by_size: dict[str, list[Entry]] = {}  # all values by their digits
         self._views: dict[frozenset[int], View] = {}
 
@@ -81,12 +84,15 @@ class Own:
         entry = replace(entry, quantity=self.reference.alias(entry.quantity))
         self.entries.setdefault(entry.quantity, []).append(entry)
         for view in self._views.values():
-            view.forget(entry.quantity)
+            if view.believes(entry):
+                view.forget(entry.quantity)
         if entry.status in {"wrong", "slip"}:
             self.doubtful[entry.place] = entry
         if entry.status != "correct":
             self.tainted[entry.quantity] = None
             self.finest = min(self.finest, entry.half or math.inf)
+        if entry.half > ROUGH * abs(entry.number):
+            self.rough[entry.quantity] = None
         self.by_size.setdefault(size_key(entry.number), []).append(entry)
 
     def last(self, name: str) -> Entry | None:
@@ -102,12 +108,14 @@ class Own:
         found = self._views.get(ignored)
         if found is None:
             found = self._views[ignored] = View(self, ignored)
+            if len(self._views) > MOST_VIEWS:
+                del self._views[next(iter(self._views))]
         return found
 
     def views(self, name: str) -> Iterator[View]:
         """The views that can differ for a quantity: each choice of doubtful entries to use, the written ones used first."""
         above = self.reference.ancestors(name)
-        near = [p for p, e in self.doubtful.items() if e.quantity in above][-MOST_CHOICES:]
+        near = [*islice((p for p, e in reversed(self.doubtful.items()) if e.quantity in above), MOST_CHOICES)][::-1]
         far = frozenset(p for p, e in self.doubtful.items() if e.status == "slip" and p not in near)
         slips = [p for p in near if self.doubtful[p].status == "slip"]
         yield self.view(far | frozenset(slips))
@@ -183,12 +191,12 @@ class View:
         entries = self.own.entries
         return any(n in entries for n in self.own.reference.ancestors(name))
 
+    def believes(self, entry: Entry) -> bool:
+        """Whether a written value counts in this view."""
+        return entry.place not in self.ignored and not (self.honest and entry.status != "correct")
+
     def _entry(self, name: str) -> Entry | None:
-        for entry in reversed(self.own.entries.get(name, ())):
-            if entry.place in self.ignored or (self.honest and entry.status != "correct"):
-                continue
-            return entry
-        return None
+        return next((entry for entry in reversed(self.own.entries.get(name, ())) if self.believes(entry)), None)
 
     def _written(self, entry: Entry) -> Outcome:
         truth = self.own.reference.number(entry.quantity)
