@@ -10,7 +10,7 @@ from grader.reading.labels import label_at
 from grader.reading.lines import Physical, physical_lines
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.sums import without_shares
-from grader.reading.tables import Cell, is_row, prose_word, row_equations
+from grader.reading.tables import NO_TABLE, is_row, prose_word, row_equations
 from grader.reading.tokens import SURE, Tokens
 from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, Partial, Tree, Unread, Work
 
@@ -37,7 +37,7 @@ class Sheet:
         self.anchors: list[tuple[int, int]] = []  # where a line that begins with a relation goes on: line, equation
         self.label = ""  # an item label that stood alone on its line
         self.above: tuple[Tree, Physical] | None = None  # a name or derivative alone on the line above
-        self.table: list[Cell] = []  # the header of the table that we are in
+        self.table = NO_TABLE  # what is known of the table that we are in
         self.fences: list[int] = []  # lines that open or close a block of code, further ones first
 
     def add(self, line: Physical, found: list[Equation], label: str) -> None:
@@ -103,8 +103,8 @@ def read_line(sheet: Sheet, line: Physical) -> None:
     symbols, begin, end = p.symbols, line.begin, line.end
     if begin == end:
         return
-    if sheet.table and symbols[begin] != "|":
-        sheet.table = []
+    if symbols[begin] != "|":
+        sheet.table = NO_TABLE
     if p.texts[begin] == "#" or _RULE.fullmatch(line.text.strip()):
         _heading(sheet, line)
         return

@@ -9,7 +9,9 @@ from grader.reading.chain import Place, equations
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser
 from grader.reading.remarks import is_word
-from grader.reading.tree import Equation, Garbled, Index, Literal, Name, Partial, Span, Tree
+from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Name, Partial, Span, Tree, Unary
+
+_WORKED = 3  # cells of a row name, formula, value
 
 
 class Cell(NamedTuple):
@@ -18,6 +20,16 @@ class Cell(NamedTuple):
     tree: Tree | None
     text: str
     whole: tuple[Equation, ...] = ()
+
+
+class Table(NamedTuple):
+    """What the rows of a table have to know of those above: the header if it names quantities, and a row name, formula, numbers."""
+
+    header: list[Cell]
+    worked: list[Cell]
+
+
+NO_TABLE = Table([], [])
 
 
 def is_row(p: Parser, begin: int, end: int) -> bool:
@@ -53,22 +65,88 @@ def prose_word(text: str) -> bool:
     return len(text) > 2 and is_word(text) and text not in FUNCTIONS and text.lower() not in FUNCTIONS
 
 
-def row_equations(p: Parser, begin: int, end: int, place: Place, header: list[Cell]) -> tuple[list[Equation], list[Cell]]:
-    """The equations of a row under a header, and the header of the rows below."""
+def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -> tuple[list[Equation], Table]:
+    """The equations of a row of a table, and what the rows below need to know."""
     cells = cells_of(p, begin, end, place)
+    header, filled = table.header, _filled(cells)
+    worked = _is_worked(filled)
+    if worked or (_is_known(filled) and table.worked and _columns(cells) == _columns(table.worked)):
+        return [_chained(filled, place)], Table(header, cells if worked else table.worked)
     found = [equation for cell in cells for equation in cell.whole]
     trees = [cell.tree for cell in cells]
     names = [tree for tree in trees if isinstance(tree, Name | Partial)]
     values = [tree for tree in trees if tree is not None and not isinstance(tree, Name | Partial)]
-    if len(names) > 1 and not values and not found:
-        return [], cells
+    if names and not values and not found and (len(names) > 1 or _is_header(p, end, cells)):
+        return [], Table(cells, [])
     if header and len(header) == len(cells) and values:
-        return found + _under(header, cells, place), header
+        return found + _under(header, cells, place), table
     if len(names) == 1 and values:
         links = tuple(tree for tree in trees if tree is not None)
         span = Span(links[0].span.start, links[-1].span.end)
         found.insert(0, Equation(links, ("|",) * (len(links) - 1), span, (place.line,) * len(links), place.label))
-    return found, header
+    return found, table
+
+
+def _is_header(p: Parser, end: int, cells: list[Cell]) -> bool:
+    """Whether a row with words in its first cell and a name in another stands above a rule."""
+    ruled = p.symbols[end : end + 2] == ["nl", "|"] and p.symbols[end + 2] in {"-", ":", "->"}
+    named = any(isinstance(cell.tree, Partial) or (isinstance(cell.tree, Name) and not is_word(cell.tree.text)) for cell in cells)
+    return ruled and named and cells[0].tree is None and bool(cells[0].text)
+
+
+def _chained(filled: list[Cell], place: Place) -> Equation:
+    """A row `name | formula | numbers = value` as one chain."""
+    links: tuple[Tree, ...] = ()
+    relations: tuple[str, ...] = ()
+    for cell in filled:
+        relations += ("|",) if links else ()
+        relations += cell.whole[0].relations if cell.whole else ()
+        links += _links(cell)
+    span = Span(links[0].span.start, links[-1].span.end)
+    return Equation(links, relations, span, (place.line,) * len(links), place.label)
+
+
+def _filled(cells: list[Cell]) -> list[Cell]:
+    return [cells[i] for i in _columns(cells)]
+
+
+def _columns(cells: list[Cell]) -> list[int]:
+    return [i for i, cell in enumerate(cells) if cell.tree is not None or cell.whole]
+
+
+def _links(cell: Cell) -> tuple[Tree, ...]:
+    """The links of the one chain that a cell holds; none where it holds several."""
+    if len(cell.whole) == 1 and cell.whole[0].head:
+        return cell.whole[0].links
+    return (cell.tree,) if cell.tree is not None else ()
+
+
+def _is_worked(filled: list[Cell]) -> bool:
+    """Whether the filled cells of a row are a name, a formula of operands, and numbers."""
+    if len(filled) != _WORKED or not isinstance(filled[0].tree, Name | Partial | Call):
+        return False
+    formula = _links(filled[1])
+    return bool(formula) and isinstance(formula[0], Binary | Call | Unary) and _names(formula) and _is_value(filled[2])
+
+
+def _is_known(filled: list[Cell]) -> bool:
+    """Whether the filled cells are a name, another name and numbers: the second is a formula if the rows above have one there."""
+    names = [isinstance(cell.tree, Name | Partial) for cell in filled]
+    return names[:2] == [True, True] and len(names) == _WORKED and _is_value(filled[2])
+
+
+def _is_value(cell: Cell) -> bool:
+    """Whether a cell holds a number, or numbers that work out to one, and no name."""
+    return bool(_links(cell)) and not _names(_links(cell))
+
+
+def _names(tree: object) -> bool:
+    """Whether a tree holds a name or a derivative, or what stands for no one number."""
+    if isinstance(tree, Name | Partial | Garbled | General):
+        return True
+    if isinstance(tree, Call):
+        return any(_names(argument) for argument in tree.arguments)
+    return isinstance(tree, tuple) and not isinstance(tree, Literal | Span) and any(_names(part) for part in tree)
 
 
 def _under(header: list[Cell], cells: list[Cell], place: Place) -> list[Equation]:
