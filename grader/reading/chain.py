@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.reading.heads import DECORATION, begins_equation, claims, lead, of_unit, over_gaps, step_over, with_role
 from grader.reading.labels import label_at
 from grader.reading.links import SEPARATORS, Draft, Place, as_written, line_of, read_link
+from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser
 from grader.reading.remarks import in_brackets, is_word
 from grader.reading.rows import list_value, names_in_a_row, values_in_a_row
@@ -107,7 +108,7 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
         _tail(p, end, draft)
         if p.i >= end or symbols[p.i] not in RELATIONS or p.i == p.stop:
             break
-        if _next_claim(p, end, draft):
+        if _next_claim(p, end, draft) or _is_pointed_at(p, end, draft):
             break
         if symbols[p.i] == "+=":
             draft.sign = p.texts[p.i][0] if not draft.relations else ""
@@ -133,6 +134,18 @@ def _next_claim(p: Parser, end: int, draft: Draft) -> bool:
     if not claims(p, behind, end):
         return False
     p.i = behind
+    return True
+
+
+def _is_pointed_at(p: Parser, end: int, draft: Draft) -> bool:
+    """Whether an arrow from a remark points at a value (`= 0.18   ← chain rule`): the rest of the line is the note then."""
+    behind = p.texts[p.i + 1]
+    if p.symbols[p.i] != "<-" or not draft.relations or p.symbols[p.i + 1] != "a" or len(behind) < _LEAST:
+        return False
+    if not is_word(behind) or behind in FUNCTIONS:
+        return False
+    draft.notes.append(p.text[p.starts[p.i] : p.starts[end]].strip())
+    p.i = end
     return True
 
 

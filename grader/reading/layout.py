@@ -209,6 +209,8 @@ def is_mathematics(p: Parser, begin: int, end: int) -> bool:
     if not SURE.isdisjoint(row):
         return True
     words = sum(1 for i in range(begin, end) if p.symbols[i] == "a" and prose_word(p.texts[i]))
+    if ":" in row and words and "n" not in row[row.index(":") :]:  # `Step 2: apply sigmoid`
+        return False
     if ":" in row or "->" in row or "?" in row:
         return words <= 1 and "n" in row and row[0] not in {":", "->", "?"} and row[-1] not in {":", "->", "?"}
     if words:

@@ -32,7 +32,7 @@ def begins(p: Parser, left: Tree, symbol: str) -> bool:
     if symbol == "a":
         return _is_words(p, left) or _is_and(p, left) or _is_next_given(p, left)
     if symbol == "(":
-        return in_brackets(p, p.i) or _is_number_of_equation(p, left) or _is_short_word(p, left)
+        return in_brackets(p, p.i) or _is_number_of_equation(p, left) or _is_short_word(p, left) or _is_aside(p, left)
     return symbol == "[" and _is_points(p, left)
 
 
@@ -141,6 +141,31 @@ def _is_short_word(p: Parser, left: Tree) -> bool:
         return False
     symbols[i : i + 3] = ["text"] * 3
     return True
+
+
+def _is_aside(p: Parser, left: Tree) -> bool:
+    """Whether brackets behind a finished value at the end of a line hold no factor: a relation (`(x2 = 1 here)`), or words side by side."""
+    i, symbols = p.i, p.symbols
+    if type(left) is not Literal or not p.chained or not _is_link(p, left, i):
+        return False
+    depth, said = 0, False
+    for at in range(i, min(i + _REMARK, len(symbols))):
+        depth += (symbols[at] == "(") - (symbols[at] == ")")
+        if depth == 0:
+            break
+        said = said or symbols[at] in RELATIONS or _side_by_side(p, at)
+    if depth or not said or symbols[at + 1] not in _ENDS:
+        return False
+    symbols[i : at + 1] = ["text"] * (at + 1 - i)
+    return True
+
+
+def _side_by_side(p: Parser, i: int) -> bool:
+    """Whether two names with a gap between them, one of them a plain word, stand at token i."""
+    one, other = p.texts[i], p.texts[i + 1]
+    if p.symbols[i] != "a" or p.symbols[i + 1] != "a" or p.starts[i + 1] == p.starts[i] + len(one):
+        return False
+    return any(is_word(text) and len(text) > 2 and text not in FUNCTIONS for text in (one, other))
 
 
 def _is_points(p: Parser, left: Tree) -> bool:

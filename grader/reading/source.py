@@ -82,6 +82,7 @@ _AT = re.compile(r"\\(?:right|[bB]igg?[rlm]?)\s*\|\s*_\s*(?:\{(?:[^{}\n]|\{[^{}\
 _MODULE = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
 _CODE = re.compile(r"`+")
 _KEY = re.compile(r"""(?m)(?<=[\s{,])(['"])(\w+)\1(?=\s*:)""")
+_SHORTCODE = re.compile(r"\{%[^\n]{0,200}?%\}|\{\{[<%][^\n]{0,200}?[>%]\}\}")
 _INDEX_TAG = re.compile(r"<(su[bp])>([^<>\n]{1,40})</su[bp]>", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big)\s*/?>", re.IGNORECASE)
 
@@ -113,7 +114,9 @@ def plain(text: str) -> str:
 
 
 def _untagged(text: str) -> str:
-    """The text without tags of HTML; raised and lowered pieces as indices."""
+    """The text without tags of HTML and of page generators; raised and lowered pieces as indices."""
+    if "{%" in text or "{{" in text:
+        text = _SHORTCODE.sub(_blank, text)
     if "</" not in text and "<br" not in text:
         return text
     return _TAGS.sub(_blank, _INDEX_TAG.sub(_index, text))

@@ -52,7 +52,7 @@ def _cell(p: Parser, opening: int, closing: int, place: Place) -> Cell:
     if not inside:
         return Cell(None, "")
     text = p.text[p.starts[inside[0]] : p.starts[inside[-1]] + len(p.texts[inside[-1]])]
-    if any(p.symbols[i] == "a" and prose_word(p.texts[i]) for i in inside) or set(text) <= set("-: "):
+    if any(p.symbols[i] == "a" and prose_word(p.texts[i]) for i in inside) or set(text) <= set("-: —"):
         return Cell(None, text)
     found = equations(p, inside[0], inside[-1] + 1, place)
     if any(len(equation.links) > 1 for equation in found):
