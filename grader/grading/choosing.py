@@ -30,6 +30,7 @@ COLLISION = 0.7  # cost of a quantity that another letter stands for already
 TURNED = 2.5  # cost of reading a sheet's deltas as negatives
 ESTRANGED = 6.0  # cost of one field letter in the usual meaning of another that the sheet uses too
 CONTRADICTION = 1.5  # cost of a quantity that is claimed with several values
+MOST_VALUES = 24  # of one quantity that are held against each other
 ROUNDS = 2
 
 MODE_PRIOR = {
@@ -247,7 +248,8 @@ def _support(convention: Convention, uses: list[Facts], evidence: Evidence) -> t
             fit = min(fit, 3.8)  # several possible quantities match more easily
         elif found and facts.value is not None:
             known = claims.setdefault(found, [])
-            known += [facts.value.number] if all(abs(facts.value.number - k) > facts.value.half for k in known) else []
+            if len(known) < MOST_VALUES and all(abs(facts.value.number - k) > facts.value.half for k in known):
+                known.append(facts.value.number)
         score += fit
         confirmed += fit >= 2.4
     contradictions = sum(max(len(values) - 1 - evidence.steps, 0) for values in claims.values())

@@ -16,7 +16,7 @@ from tests.students.cases import Case, Wanted, make_case
 from .texts import MONSTERS, damaged, scrambled
 
 SEEDS = Path(__file__).parents[2] / "submissions"
-LIMIT = 1.0  # seconds
+LIMIT = 1.0  # seconds of the processor, for a text that anybody could have written
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ def seed_sheets() -> Iterator[tuple[Problem, str]]:
 
 def graded(problem: Problem, text: str) -> tuple[dict[str, Any], str]:
     """The report, and the fault where there is one: no report, or too late."""
-    start = time.perf_counter()
+    start = time.process_time()
     report = grader.grade(problem, text, submission="fuzz").to_dict()
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     if report["state"] != "graded":
         return report, f"not graded: {report.get('error')}"
     return report, f"took {seconds:.2f} s" if seconds > LIMIT else ""
