@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Delete, Insert, Row, Select, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Delete, Row, Select, Table, Update, bindparam, delete, func, insert, select, update
 
 from grader.records import Record
 from grader.records.store import R
@@ -55,12 +55,12 @@ class Transaction:
     def add(self, *records: Record) -> None:
         """Keep new records."""
         for record in records:
-            self.connection.execute(_insert(_kind(record)), _row(record))
+            self.connection.execute(_INSERTS[type(record)], _row(record))
 
     def put(self, record: Record) -> None:
         """Keep the record in place of the one of its id."""
-        row, kind = _row(record), _kind(record)
-        self.connection.execute(_update(kind), {"the_id": row.pop("id")} | row)
+        row = _row(record)
+        self.connection.execute(_UPDATES[type(record)], {"the_id": row.pop("id")} | row)
 
     def drop(self, kind: type[R], **equal: Any) -> None:  # noqa: ANN401 - a field's value
         """Forget the records with these values."""
@@ -112,29 +112,18 @@ def _delete(narrowed: Narrowed) -> Delete:
     return delete(TABLES[narrowed.kind]).where(*_are(narrowed))
 
 
-@lru_cache(maxsize=100)
-def _insert(kind: type[Any]) -> Insert:
-    return insert(TABLES[kind])
-
-
-@lru_cache(maxsize=100)
-def _update(kind: type[Any]) -> Update:
-    table = TABLES[kind]
+def _updated(table: Table) -> Update:
     changes: dict[str, Any] = {column.name: bindparam(column.name) for column in table.columns if column.name != "id"}
     return update(table).where(table.c.id == bindparam("the_id")).values(changes)
 
 
-@lru_cache(maxsize=100)
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def _kind(record: Record) -> type[Any]:
-    return type(record)
+_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in TABLES}
+_INSERTS = {kind: insert(table) for kind, table in TABLES.items()}
+_UPDATES = {kind: _updated(table) for kind, table in TABLES.items()}
 
 
 def _row(record: Record) -> dict[str, Any]:
-    names = _names(_kind(record))
+    names = _NAMES[type(record)]
     return dict(zip(names, attrgetter(*names)(record), strict=True))
 
 
