@@ -15,6 +15,8 @@ CELLS = 4096  # of one matrix
 _PRIMES = frozenset(("'", "''"))
 _OPENS = frozenset(("n", "a", "(", "[", "frac", "-", "+", "e", "sqrt", "function", "begin", "{", "partial"))
 
+DEEPEST = 12  # brackets inside one another beyond which nothing is a row of items
+
 
 def group(p: Parser) -> Tree:
     """`( ... )`: the tree inside; several items make a tuple."""
@@ -113,6 +115,8 @@ def _is_row(p: Parser, opening: int) -> bool:
         symbol = symbols[i]
         if symbol in {"[", "(", "{", "begin"}:
             depth += 1
+            if depth > DEEPEST:
+                return False
         elif symbol in {"]", ")", "}", "end"}:
             depth -= 1
             if nested and depth == 0:
