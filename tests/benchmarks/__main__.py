@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import platform
 from collections.abc import Callable, Iterator, Mapping
@@ -24,8 +25,9 @@ def measurements(arguments: argparse.Namespace) -> Mapping[str, tuple[str, Calla
 
 
 def told(row: Row) -> str:
-    """A row of the table."""
-    return f"  {row.what:<46}{row.amount:>12.2f} {row.unit:<14}{row.beside}"
+    """A row of the table; what could not be measured has a dash for its amount."""
+    amount = "-" if math.isnan(row.amount) else f"{row.amount:.2f}"
+    return f"  {row.what:<46}{amount:>12} {row.unit:<14}{row.beside}"
 
 
 def load() -> str:

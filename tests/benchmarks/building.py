@@ -1,11 +1,13 @@
-"""(c) Milliseconds to build problems of growing size, beside naive symbolic differentiation of the whole loss."""
+"""(c) Milliseconds to build problems of growing size, beside naive symbolic differentiation of the whole loss and beside PyTorch."""
 
 from __future__ import annotations
 
 import itertools
+import math
 import random
 import time
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 
 from grader.grading.reference import reference
 from grader.problem import parse
@@ -26,6 +28,7 @@ def rows(largest: int) -> Iterator[Row]:
         problem = parse(texts[0], file="x.yaml")
         ready = best(lambda problem=problem: reference(problem), 1)  # type: ignore[misc]
         yield Row(f"problem {name} ready for the first sheet", ready * 1e3, "ms", f"{ready / weights * 1e6:.0f} us a weight")
+        yield beside_torch(size)
     for size in NAIVE if largest else NAIVE[:1]:
         took = naive(size)
         yield Row(f"naive sympy {'-'.join(map(str, size))}, all gradients", took * 1e3, "ms")
@@ -42,6 +45,35 @@ def source(size: Sequence[int], seed: int) -> str:
     targets = [rng.randint(1, 99) / 100 for _ in range(size[-1])]
     head = f"id: bench\ntitle: Bench {seed}\nnetwork:\n  inputs: {inputs}\n  layers:\n"
     return head + "\n".join(layers) + f"\n  targets: {targets}\n  loss: half_squared_error\n"
+
+
+def beside_torch(size: Sequence[int]) -> Row:
+    """What PyTorch takes for the same network, where it is installed: read, built, once forward, once backward in float64."""
+    what = f"PyTorch {'-'.join(map(str, size))} from the same file, all gradients"
+    if find_spec("torch") is None:
+        return Row(what, math.nan, "not installed")
+    text = source(size, 0)
+    torch_gradients(text)  # the first call loads the library
+    return Row(what, best(lambda: torch_gradients(text), 5) * 1e3, "ms")
+
+
+def torch_gradients(text: str) -> list[list[list[float]]]:
+    """The loss by the weights of each layer of a generated problem, by PyTorch's automatic differentiation."""
+    import torch
+    import yaml
+
+    network = yaml.load(text, yaml.CSafeLoader)["network"]
+
+    def tensor(numbers: object, *, learnt: bool = False) -> torch.Tensor:
+        return torch.tensor(numbers, dtype=torch.float64, requires_grad=learnt)
+
+    weights = [tensor(layer["weights"], learnt=True) for layer in network["layers"]]
+    biases = [tensor(layer["biases"], learnt=True) for layer in network["layers"]]
+    units = tensor(network["inputs"])
+    for matrix, bias in zip(weights, biases, strict=True):
+        units = torch.sigmoid(matrix @ units + bias)
+    (0.5 * ((tensor(network["targets"]) - units) ** 2).sum()).backward()
+    return [matrix.grad.tolist() for matrix in weights]
 
 
 def naive(size: Sequence[int]) -> float:

@@ -11,6 +11,7 @@ import pytest
 from grader import grading
 from grader.problem import parse
 from tests.benchmarks import building, memory, one_sheet
+from tests.benchmarks.__main__ import told
 from tests.benchmarks.clock import Stages, best
 from tests.benchmarks.sheets import CASES, SEED, course, different, mixed, seeds
 
@@ -71,6 +72,23 @@ def test_problems_of_growing_size_can_be_used(size: tuple[int, ...]) -> None:
     network = parse(building.source(size, 1), file="x").network
     assert network is not None
     assert [layer.size for layer in network.layers] == list(size[1:])
+
+
+def test_pytorch_differentiates_the_same_network() -> None:
+    """Its gradients are those of the problem that stands beside it in the table."""
+    pytest.importorskip("torch")
+    text = building.source((4, 8, 4), 1)
+    ours = parse(text, file="x").trace
+    for l, layer in enumerate(building.torch_gradients(text), 1):
+        for j, row in enumerate(layer, 1):
+            for i, value in enumerate(row, 1):
+                assert value == pytest.approx(ours.number(f"dL/dW[{l},{j},{i}]"), rel=1e-12)
+
+
+def test_what_is_not_installed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without PyTorch its row has a dash and the reason."""
+    monkeypatch.setattr(building, "find_spec", lambda _: None)
+    assert told(building.beside_torch((2, 2, 2))).split()[-3:] == ["-", "not", "installed"]
 
 
 def test_memory_is_looked_at() -> None:
