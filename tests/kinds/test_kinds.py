@@ -15,11 +15,6 @@ from grader.problem import Problem, bank
 HERE = Path(__file__).parent
 MODELS = sorted(HERE.glob("*/model.md"))
 MISTAKEN = sorted(path for path in HERE.glob("*/*.md") if path.stem != "model")
-#: Problems whose model sheets and mistakes stand with other tests: whole sheets of public and synthetic students.
-ELSEWHERE = {
-    "classic-2-2-2", "leaky-relu-3-2-2", "mlp-softmax-2-2-3", "neuron-drawn", "relu-2-3-1", "sigmoid-2-2-2",
-    "sigmoid-2-2-2-045", "xor-thresholds",
-}  # fmt: skip
 
 
 @cache
@@ -68,7 +63,7 @@ def test_a_mistaken_sheet_differs_from_its_model(path: Path) -> None:
 
 
 def test_every_kind_has_its_sheets() -> None:
-    """Each problem of the bank has a model and a mistaken sheet here, or is worked on whole sheets elsewhere."""
+    """Each problem of the bank has a model and a mistaken sheet."""
     modelled = {path.parent.name for path in MODELS}
-    assert modelled | ELSEWHERE == set(bank.ids())
-    assert {path.parent.name for path in MISTAKEN} >= modelled - {"one-by-one"}
+    assert modelled == set(bank.ids())
+    assert {path.parent.name for path in MISTAKEN} == modelled
