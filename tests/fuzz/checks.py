@@ -37,14 +37,22 @@ def seed_sheets() -> Iterator[tuple[Problem, str]]:
 
 
 def graded(problem: Problem, text: str) -> tuple[dict[str, Any], str]:
-    """The report, and the fault where there is one: no report, or too late (a second for every five hundred claims)."""
-    start = time.process_time()
-    report = grader.grade(problem, text, submission="fuzz").to_dict()
-    seconds = time.process_time() - start
+    """The report, and the fault where there is one: no report, or twice too late (a second for every five hundred claims)."""
+    report, seconds = timed(problem, text)
     if report["state"] != "graded":
         return report, f"not graded: {report.get('error')}"
     claims = sum(len(line["claims"]) for line in report["lines"])
-    return report, f"took {seconds:.2f} s" if seconds > LIMIT * (1 + claims // MANY) else ""
+    allowed = LIMIT * (1 + claims // MANY)
+    if seconds > allowed:  # tables that are made once a problem are not the text's fault
+        seconds = timed(problem, text)[1]
+    return report, f"took {seconds:.2f} s" if seconds > allowed else ""
+
+
+def timed(problem: Problem, text: str) -> tuple[dict[str, Any], float]:
+    """The report, and the seconds of the processor that it took."""
+    start = time.process_time()
+    report = grader.grade(problem, text, submission="fuzz").to_dict()
+    return report, time.process_time() - start
 
 
 def warmed(problem: Problem) -> Problem:

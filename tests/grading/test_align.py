@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.grading.problems import aligner, dense, line, written
 
 PROBLEM = dense(2, 3, 2, seed=5)
 TABLES = reference(PROBLEM)
+EMPTY: Mapping[str, str] = {}
 FORMS = {
     "z[1,1]": "{W[1,1,1]}*{a[0,1]} + {W[1,1,2]}*{a[0,2]} + {b[1,1]}",
     "a[1,2]": "1/(1 + e^(-{z[1,2]}))",
@@ -29,7 +31,7 @@ FORMS = {
 }
 
 
-def filled(form: str, decimals: int = 8, **other: str) -> str:
+def filled(form: str, decimals: int = 8, *, other: Mapping[str, str] = EMPTY) -> str:
     """A form with the true values, or others, in the places of its names."""
     shown, rest = "", form
     while "{" in rest:
@@ -97,21 +99,21 @@ def test_terms_in_another_order_are_the_same(name: str) -> None:
 )
 def test_the_odd_operand_is_named(name: str, operand: str, shown: str) -> None:
     """A number that stands where another belongs is found, and the quantity that belongs there is named."""
-    text = filled(FORMS[name], **{operand: shown})
+    text = filled(FORMS[name], other={operand: shown})
     assert aligner(PROBLEM).align(side(text), name) is None
     assert odd(text, name) == (shown, operand)
 
 
 def test_two_odd_operands_are_none() -> None:
     """Where one change alone mends nothing, no operand is accused."""
-    assert odd(filled(FORMS["z[1,1]"], **{"W[1,1,2]": "0.4321", "a[0,1]": "0.777"}), "z[1,1]") is None
+    assert odd(filled(FORMS["z[1,1]"], other={"W[1,1,2]": "0.4321", "a[0,1]": "0.777"}), "z[1,1]") is None
 
 
 def test_own_values_are_operands_and_carry_their_roots() -> None:
     """A wrong value of one's own stands for its quantity in later working; the line then rests on it."""
     own = Own(TABLES)
     written(own, "a[1,3]", 0.1234, status="wrong", at=7)
-    found = Aligner(TABLES, own).align(side(filled(FORMS["dL/dW[2,2,3]"], **{"a[1,3]": "0.1234"})), "dL/dW[2,2,3]")
+    found = Aligner(TABLES, own).align(side(filled(FORMS["dL/dW[2,2,3]"], other={"a[1,3]": "0.1234"})), "dL/dW[2,2,3]")
     assert found is not None
     assert (found.sign, found.carries, found.roots) == (1, True, frozenset((7,)))
 

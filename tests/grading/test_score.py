@@ -28,7 +28,7 @@ def judged(verdict: Verdict, quantity: str | None = "z[1,1]", cause: str | None 
     return Judged(facts, None, quantity, 1, facts.value, verdict=verdict, cause=cause)
 
 
-def got(claim: Judged, grading: str = "") -> tuple[Fraction, Fraction]:
+def got(claim: Judged, grading: str = "") -> tuple[Fraction | int, Fraction | int]:
     """What a claim of three points, one of them for the method, earns and leaves waiting."""
     return share(problem(grading).grading, claim, WHOLE, METHOD)
 
@@ -91,7 +91,11 @@ PARTS = 'parts: [{label: a, find: "z[1,1]", points: 2}, {label: b, find: ["z[1,2
 def test_points_are_shared_and_what_is_absent_is_listed() -> None:
     """A part's points are shared equally by its quantities; absent ones earn nothing and are named with their share."""
     marks = score(problem(parts=PARTS), [judged("correct"), judged("correct", "a[1,2]"), judged("wrong", "z[1,2]")])
-    assert (marks.total.earned, marks.total.pending, marks.total.possible) == (Fraction(11, 4), 0, 4)  # 2 2/3, to the nearest quarter
+    assert (marks.total.earned, marks.total.pending, marks.total.possible) == (
+        Fraction(11, 4),
+        Fraction(0),
+        Fraction(4),
+    )  # 2 2/3, to the nearest quarter
     assert [(part.label, part.score.earned) for part in marks.parts] == [("a", 2), ("b", Fraction(2, 3))]
     assert [(gap.quantity, gap.label, gap.possible) for gap in marks.missing] == [("a[1,1]", "b", Fraction(2, 3))]
 
@@ -112,7 +116,7 @@ def test_the_last_claim_counts() -> None:
 def test_a_doubtful_sheet_waits_whole() -> None:
     """What may be another problem's sheet earns and loses nothing."""
     marks = score(problem(parts=PARTS), [judged("correct")], doubtful=True)
-    assert (marks.total.earned, marks.total.pending) == (0, 4)
+    assert (marks.total.earned, marks.total.pending) == (Fraction(0), Fraction(4))
 
 
 @given(
