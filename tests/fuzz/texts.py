@@ -28,7 +28,7 @@ def _flip(rng: random.Random, lines: Lines, at: int) -> None:
     raw = bytearray(lines[at][1].encode())
     if raw:
         raw[rng.randrange(len(raw))] ^= 1 << rng.randrange(8)
-    lines[at] = (0, raw.decode("utf-8", "replace").replace("\n", " ").replace("\r", " "))
+    lines[at] = (0, " ".join(raw.decode("utf-8", "replace").splitlines()))
 
 
 def _lose(rng: random.Random, lines: Lines, at: int) -> None:
