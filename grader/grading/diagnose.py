@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DIRECT = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
 SURE_DIGITS = 2
+SWAPS = frozenset({"input-index-swapped", "same-operand-twice", "wrong-target"})
 FORGOTTEN = (0.5, 2.0)  # factors that a written link may lack although they were used
 
 
@@ -172,7 +173,7 @@ class Diagnosis:
             alignment = self.aligner.align(side, claim.quantity)
             if alignment is not None:
                 return self._aligned_cause(claim, alignment.sign == claim.sign, holds, computed)
-            found = self._misconceived(side, claim)
+            found = self.misconceived(side, claim)
             if found is not None and (holds or abs(computed) > 0):
                 return Cause((1.0,), found.cause, self.odd_fact(side, claim), shown=True)
             odd = self.odd.find(side, claim)
@@ -196,7 +197,7 @@ class Diagnosis:
         found = slip(claim.value.number, claim.value.half, claim.value.significant, computed)
         return found if found in {"sign", "decimal-point", "copy", "rounding"} else "arithmetic"
 
-    def _misconceived(self, side: Side, claim: Judged) -> Wrong | None:
+    def misconceived(self, side: Side, claim: Judged) -> Wrong | None:
         """The misconception whose formula the operands fill."""
         best: Wrong | None = None
         near = self.reference.ancestors(claim.quantity or "")
@@ -210,6 +211,13 @@ class Diagnosis:
                 best = found
         claim.also = tuple(c for c in causes if best is not None and c != best.cause)[:3]
         return best
+
+    def swapped(self, side: Side, claim: Judged) -> bool:
+        """Whether the operands shown are the right ones but for one input, target or weight in another's place."""
+        also = claim.also
+        found = self.misconceived(side, claim)
+        claim.also = also
+        return found is not None and found.cause in SWAPS
 
     def _odd_cause(self, side: Side, odd: Odd, claim: Judged) -> Cause:
         literal = side.slots[odd.slot].literal

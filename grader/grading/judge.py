@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
+TELLING = 4  # operands from which an exchanged one is told by the others
 MISTAKEN = 2.0  # support of a value that a known mistake makes
 
 
@@ -263,6 +264,8 @@ class Judge:
         alignment = self._own_operands(claim)
         if alignment is not None:
             return alignment
+        if self._shown_mistaken(claim):
+            return None
         best: tuple[float, Outcome] | None = None
         for outcome in self.own.outcomes(claim.quantity, claim.sign * claim.value.number):
             turned = _signed(outcome, claim.sign)
@@ -274,6 +277,16 @@ class Judge:
             if best is None or distance < best[0] * 0.5 - 1e-12:
                 best = (distance, turned)
         return None if best is None else (best[1], None)
+
+    def _shown_mistaken(self, claim: Judged) -> bool:
+        """Whether the line's own operands give its value by a known wrong formula: what they show goes before a coincidence of values."""
+        assert claim.value is not None  # noqa: S101
+        for side in self._numeric(claim):
+            computed = side.value(side.literals()) if side.scalar else math.nan
+            near = abs(computed - claim.value.number) <= 2 * claim.value.half + 1e-9 * abs(computed)
+            if near and len(side.slots) >= TELLING and self.diagnosis.swapped(side, claim):
+                return True
+        return False
 
     def _said_again(self, claim: Judged) -> Outcome | None:
         """An earlier value of the same quantity, written once more."""
