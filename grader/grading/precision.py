@@ -12,6 +12,7 @@ from grader.grading.facts import Facts, Value
 if TYPE_CHECKING:
     from grader.problem import Problem
 
+PLAIN = frozenset("0123456789.,{}$() -−+")
 MANY = 6  # values from which a sheet's habit can be told
 HABIT = 0.6
 INTEGER_ROUNDED = 1.5  # a smaller number is not honestly rounded to a whole one
@@ -37,6 +38,7 @@ class Precision:
 def infer(sheet: Iterable[Facts]) -> Precision:
     """The precision that most values of a sheet are written with."""
     shown = [c.written for f in sheet for row in f.cells for c in row if c.written is not None and not c.exact and c.written.decimals > 0]
+    shown = [w for w in shown if PLAIN.issuperset(w.text)]  # powers of ten have decimals of their own
     if len(shown) < MANY:
         return Precision(None, strips=False)
     median = sorted(w.decimals for w in shown)[(len(shown) - 1) // 2]
