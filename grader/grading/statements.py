@@ -52,9 +52,24 @@ def statements(work: Work) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for line in work.lines:
         for equation in line.equations:
-            if not equation.struck and equation.links:
-                found.append(_statement(len(found), equation, line.number, line.text, equation.label or line.label))
+            if equation.struck or not equation.links:
+                continue
+            for part in _parted(equation):
+                begins = part.lines[0] if part is not equation and part.lines else line.number
+                found.append(_statement(len(found), part, begins, line.text, equation.label or line.label))
     return tuple(found)
+
+
+def _parted(equation: Equation) -> Iterator[Equation]:
+    """A chain in which a name with links of its own stands behind a value is several equations: `a = 0.1 = b = 0.2`."""
+    links, relations, lines = equation.links, equation.relations, equation.lines
+    for i in range(2, len(links) - 1):
+        before = [link for link in links[:i] if not isinstance(link, Garbled)]
+        if isinstance(links[i], Name | Partial) and before and is_value(before[-1]) and any(map(is_value, links[i + 1 :])):
+            yield equation._replace(links=links[:i], relations=relations[: i - 1], lines=lines[:i])
+            yield from _parted(equation._replace(links=links[i:], relations=relations[i:], lines=lines[i:], head=True))
+            return
+    yield equation
 
 
 def _statement(place: int, equation: Equation, line: int, text: str, label: str) -> Statement:

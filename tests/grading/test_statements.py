@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.grading.reference import reference
-from grader.grading.statements import MAXIMUM_DEPTH, children, kind, names, statements, walk
+from grader.grading.statements import MAXIMUM_DEPTH, Statement, children, kind, names, statements, walk
 from grader.reading import read
 from grader.reading.tree import Tree
 from tests.grading.problems import claims, dense, said
@@ -14,6 +14,11 @@ from tests.grading.problems import claims, dense, said
 def tree(text: str) -> Tree:
     """A side of an equation."""
     return read(f"x = {text}").lines[0].equations[0].links[-1]
+
+
+def tree_at(statement: Statement, place: int) -> Tree:
+    """One of a statement's links."""
+    return statement.links[place].tree
 
 
 @pytest.mark.parametrize(
@@ -69,6 +74,16 @@ def test_walking_keeps_the_order() -> None:
     assert [name.base for name in names(tree("a*b + c/(a - d)"))] == ["a", "b", "c", "a", "d"]
     assert next(walk(tree("a*b"))) == tree("a*b")
     assert children(tree("0.5")) == ()
+
+
+def test_a_name_behind_a_value_begins_anew() -> None:
+    """Two equations that a stray sign has run together are two claims on their own lines; `a = 0.5 = b` stays one."""
+    first, second = statements(read("z_1 = 0.1*0.3 = 0.03\n=\nz_2 = 0.2*0.3 = 0.06"))
+    assert (first.line, second.line) == (1, 3)
+    assert [statement.value.tree for statement in (first, second) if statement.value] == [tree_at(first, 1), tree_at(second, 1)]
+    assert [name.base + name.sub[0].text for s in (first, second) if s.head is not None for name in names(s.head)] == ["z1", "z2"]
+    assert len(statements(read("z_1 = 0.5 = b_1"))) == 1
+    assert len(statements(read("z_1 = 0.2 + 0.3 = w_1 x_1 + b_1 = 0.5"))) == 1
 
 
 @pytest.mark.parametrize("operator", ["+", "*", "-", "/"])
