@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from grader.errors import Refused
 
 TOLD = frozenset({"wrong", "follows", "unreadable"})
-DECIMALS = Decimal("0.00001")  # as many as gradebooks keep
 
 
 class Mark(NamedTuple):
@@ -99,6 +98,6 @@ def _told(report: Mapping[str, Any]) -> Iterator[str]:
 def decimal(points: Fraction | str, mark: str = ".") -> str:
     """Points as a decimal number with five decimals at most: `27.25`, `2.33333`, `2,5`."""
     amount = Fraction(points)
-    number = (Decimal(amount.numerator) / Decimal(amount.denominator)).quantize(DECIMALS, ROUND_HALF_EVEN)
-    text = f"{number:f}".rstrip("0").rstrip(".")
+    units = round(amount * 100_000)  # exact, halves to even
+    text = f"{Decimal(units).scaleb(-5, Context(prec=len(str(units)) + 5)):f}".rstrip("0").rstrip(".")
     return (text if text not in {"", "-0"} else "0").replace(".", mark)
