@@ -132,11 +132,11 @@ def shown(report: Report, language: str = "en") -> Shown:
 
 
 def grade_cell(problem: Problem, notebook: str | Path, cell: int | str, submission: str = "", language: str = "en") -> Report:
-    """The report on one Markdown cell of a notebook's file: by its number (from 1), its id, a tag, or its nbgrader id.
+    """The report on one cell (Markdown or raw) of a notebook's file: by its number (from 1), its id, a tag, or its nbgrader id.
 
     Raises NotFound and Refused where there is no such notebook or cell.
     """
-    from grader.services.batch.notebook import cell_called
+    from grader.reading.notebook import cell_called
 
     path = Path(notebook)
     if not path.is_file():

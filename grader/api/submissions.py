@@ -15,7 +15,7 @@ SHEET = raw_body(EXAMPLE, "text/plain", "text/markdown", "application/x-tex", "a
 RAW: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
 PLACE = "/courses/{course}/sets/{slug}/problems/{problem}"
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, min_length=1, pattern=r"^[!-~]+$")]
-Named = Annotated[str, Query(max_length=200, description="The file's name: what the report calls the sheet; .ipynb is read as a notebook.")]
+Named = Annotated[str, Query(max_length=200, description="The file's name: what the report calls the sheet.")]
 
 
 @router.post(PLACE + "/submissions", status_code=HTTPStatus.CREATED, responses=answers(), openapi_extra=SHEET)
@@ -24,7 +24,7 @@ def submit(  # noqa: PLR0913, PLR0917 - whose, where and what
 ) -> Graded:
     """Hand in a sheet and get its report; a large one is `received` and graded in its turn.
 
-    Sent again with the same `Idempotency-Key` it is the same submission.
+    Of a notebook the Markdown and raw cells are read. Sent again with the same `Idempotency-Key` it is the same submission.
     """
     return Graded.of(served.submissions.submit(asker, course, slug, problem, raw, name=name, key=key))
 

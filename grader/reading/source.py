@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
+
+from grader.errors import Refused
+from grader.reading.notebook import whole_sheet
 
 LIMIT = 5_000_000  # characters or bytes of one sheet
 
 
 def decode(sheet: str | bytes) -> str:
-    """The text of a sheet, lines ending in a line feed; a notebook's cells in order, one blank line between."""
+    """The text of a sheet, lines ending in a line feed; of a notebook its cells of working in order, one blank line between."""
     text = _decoded(sheet) if isinstance(sheet, bytes) else sheet
-    text = text.removeprefix("\ufeff")
+    text = _unpacked(text.removeprefix("\ufeff"))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x0c" in text or "\x0b" in text or "\u2028" in text or "\x85" in text:
         text = re.sub("[\x0b\x0c\u2028\u2029\x85]", "\n", text)
-    if text.lstrip()[:1] == "{" and '"cells"' in text:
-        return _notebook(text)
     return text
+
+
+def _unpacked(text: str) -> str:
+    """What a notebook's cells say; what is no notebook, or no whole one, as it is."""
+    if text.lstrip()[:1] != "{" or '"cells"' not in text:
+        return text
+    try:
+        return whole_sheet(text)
+    except Refused:
+        return text
 
 
 def _decoded(data: bytes) -> str:
@@ -38,15 +48,6 @@ def _mostly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     return sum(1 for char in text if char > "\x7f") - broken > broken
-
-
-def _notebook(text: str) -> str:
-    try:
-        cells = json.loads(text)["cells"]
-        sources = [cell["source"] for cell in cells if cell.get("cell_type") in {"markdown", "raw"}]
-        return "\n\n".join(source if isinstance(source, str) else "".join(source) for source in sources)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return text
 
 
 _BOLD = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")

@@ -16,7 +16,6 @@ from grader.services.background import Background
 from grader.services.clock import Clock, utc_now
 from grader.services.engine import Engine, Outcome, Task
 from grader.services.marks import claims, settled
-from grader.services.notebook import sheet_text
 from grader.services.publish import offered
 from grader.services.rights import Asker, Conflict, Standing, note, stand, stand_by_id
 from grader.services.submit import OPEN, reported
@@ -195,7 +194,7 @@ def _begun(t: Change, id_: str) -> list[tuple[Task, str]]:
         problem = pinned.get(kept.problem_slug) or t.get(records.Problem, kept.problem)
         sheet = t.get(Sheet, kept.id)
         if kept.state not in OPEN and kept.id not in done and problem is not None and sheet is not None:
-            found.append((Task(kept.id, problem.source, kept.variant, kept.name, sheet_text(kept.name, sheet.raw)), problem.id))
+            found.append((Task(kept.id, problem.source, kept.variant, kept.name, sheet.raw), problem.id))
     return found
 
 

@@ -20,7 +20,6 @@ from grader.services.clock import Clock, utc_now
 from grader.services.engine import Engine, Outcome, Task
 from grader.services.feedback import decided, shown
 from grader.services.marks import Marks, settled
-from grader.services.notebook import sheet_text
 from grader.services.publish import Offered, extended, offered
 from grader.services.rights import Asker, Conflict, Standing, TooLarge, note, stand, stand_by_id
 from grader.services.rules import rules
@@ -101,7 +100,7 @@ class Submissions:
             raise TooLarge(message)
         pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem)[1])
         variant = self._variant(pinned, asker.person.id)
-        report = self._engine.report(pinned.source, variant, sheet_text(name, raw), problem)
+        report = self._engine.report(pinned.source, variant, raw, one_line(name) or problem)
         return tuple(Reading(line.number, line.text, claim.quantity, claim.read_as) for line in report.lines for claim in line.claims)
 
     def submit(  # noqa: PLR0913 - whose, where and what
@@ -121,7 +120,7 @@ class Submissions:
         )  # fmt: skip
         kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, raw))
         if kept.id == draft.id and small:
-            kept = self._finish(kept.id, self._engine.now(Task(kept.id, pinned.source, variant, kept.name, sheet_text(kept.name, raw))))
+            kept = self._finish(kept.id, self._engine.now(Task(kept.id, pinned.source, variant, kept.name, raw)))
         elif kept.id == draft.id:
             self._waiting.append(kept.id)
             self._background.put(self._grade_waiting)
@@ -249,7 +248,7 @@ def _task(t: Look, id_: str) -> Task | None:
     problem = None if kept is None else t.get(records.Problem, kept.problem)
     if kept is None or sheet is None or problem is None or kept.state not in OPEN:
         return None
-    return Task(kept.id, problem.source, kept.variant, kept.name, sheet_text(kept.name, sheet.raw))
+    return Task(kept.id, problem.source, kept.variant, kept.name, sheet.raw)
 
 
 def reported(t: Change, kept: Submission, outcome: Outcome, at: datetime, problem: str | None = None) -> Submission:

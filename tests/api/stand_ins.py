@@ -10,6 +10,7 @@ from typing import cast
 from grader.errors import AuthorError, Fault, NotFound
 from grader.grading.report import Claim, Finding, LineReport, Notation, Report, Review, Score, Verdict
 from grader.problem import Problem
+from grader.reading.source import decode
 
 LINES = 4
 
@@ -33,7 +34,7 @@ def parse(source: str, file: str) -> Problem:
 
 def grade(problem: Problem, text: str | bytes, submission: str = "", language: str = "en") -> Report:
     """One claim a line, `quantity = value verdict [cause]`; `crash` is a fault of ours."""
-    sheet = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    sheet = decode(text)
     if "crash" in sheet:
         raise RuntimeError(sheet)
     worth = Fraction(getattr(problem, "worth", 1))

@@ -239,11 +239,12 @@ def test_a_large_sheet_is_graded_in_its_turn(anywhere: Service) -> None:
     assert anywhere.ok("student", "GET", f"/v1/submissions/{sent['id']}")["marks"]["earned"] == "4"
 
 
-def test_a_notebook_is_read_by_its_markdown(service: Service) -> None:
-    """The cells of a notebook are the sheet; the file is kept as it came; what is no notebook is read as it is."""
+def test_a_notebook_is_read_by_its_cells(service: Service) -> None:
+    """The grader gets the file as it came, so that the reader of all doors unpacks it; what is no notebook is read as it is."""
     cells = [{"cell_type": "markdown", "source": ["z[1,1] = 0.5\n"]}, {"cell_type": "code", "source": "z[1,2] = 1"}]
     raw = json.dumps({"cells": cells})
     sent = service.submit(text=raw, params={"name": "Week.IPYNB"})
+    assert sent["report"]["lines"] == service.submit(text="z[1,1] = 0.5\n")["report"]["lines"]
     assert len(sent["report"]["lines"]) == 1
     assert service.ok("student", "GET", f"/v1/submissions/{sent['id']}/raw") == raw.encode()
     assert service.submit(text="z[1,1] = 0.5\nz[1,2] = 1", params={"name": "torn.ipynb"})["marks"]["earned"] == "2"

@@ -11,8 +11,8 @@ import pytest
 
 import grader
 from grader.errors import NotFound, Refused
+from grader.reading.notebook import cell_called, cells, whole_sheet
 from grader.services.batch import Known, Sheet, gather
-from grader.services.batch.notebook import cell_called, cells, whole_sheet
 
 NAMED = {"nbgrader": {"grade_id": "forward"}, "tags": ["task"]}
 CELLS: list[dict[str, Any]] = [
@@ -49,7 +49,7 @@ def test_no_such_cell_and_two_of_them(notebook: Path, tmp_path: Path) -> None:
     for which in ("c0", 1, "nonsense"):
         with pytest.raises(NotFound):
             grader.grade_cell(problem, notebook, which)
-    with pytest.raises(Refused, match="2 Markdown cells"):
+    with pytest.raises(Refused, match="2 cells"):
         grader.grade_cell(problem, notebook, "task")
     with pytest.raises(NotFound):
         grader.grade_cell(problem, tmp_path / "none.ipynb", 1)
@@ -75,7 +75,7 @@ def test_a_notebook_handed_in_is_its_markdown(notebook: Path) -> None:
     (notebook.parent / "broken.ipynb").write_text("{", "utf-8")
     items = list(gather(notebook.parent, (Known("sigmoid-2-2-2", "", ""),)))
     sheet = next(item for item in items if isinstance(item, Sheet))
-    assert sheet.text == b"$a_1^2 = 0,594$\n$a_2^2 = 0,7$\n\n$z_1^1 = 0,3825$\n"
+    assert sheet.text == b"$a_1^2 = 0,594$\n$a_2^2 = 0,7$\n\n$z_1^1 = 0,3825$"
     assert [getattr(item, "reason", "") for item in items] == ["", "unreadable-file"]
 
 

@@ -40,16 +40,26 @@ def test_line_ends(end: str) -> None:
 
 
 def test_notebook() -> None:
-    """A notebook's Markdown cells are the sheet, its code and its outputs are not."""
+    """A notebook's Markdown and raw cells are the sheet, its code and its outputs are not."""
     cells = [
         {"cell_type": "markdown", "source": ["# Forward\n", "$z_1 = 0.38$\n"]},
         {"cell_type": "code", "source": ["z_2 = 0.39"], "outputs": [{"text": "a = 1"}]},
-        {"cell_type": "markdown", "source": "$a_1 = 0.59$"},
+        {"cell_type": "markdown", "source": "$a_1 = 0.59$\r\nL = 0.3"},
+        {"cell_type": "raw", "source": "a_2 = 0.6"},
     ]
-    assert readings(json.dumps({"cells": cells, "nbformat": 4})) == ["z_1 = 0.38", "a_1 = 0.59"]
+    notebook = json.dumps({"cells": cells, "nbformat": 4})
+    assert readings(notebook) == ["z_1 = 0.38", "a_1 = 0.59", "L = 0.3", "a_2 = 0.6"]
+    assert readings(f"\ufeff{notebook}".encode("utf-16")) == readings(notebook)
+    assert "\r" not in read(notebook).text
 
 
-@pytest.mark.parametrize("text", ['{"cells": 3}', '{"cells": [{"cell_type": "markdown"}]}', '{"cells": ' + "[" * 50_000])
+def test_halves_of_characters_in_a_notebook() -> None:
+    """JSON can spell what no text may hold: it is replaced, and the rest is read."""
+    work = read('{"cells": [{"cell_type": "raw", "source": "z_1 = 0.38 \\ud800"}]}')
+    assert work.text == "z_1 = 0.38 ?"
+
+
+@pytest.mark.parametrize("text", ['{"cells": 3}', '{"cells": [{"cell_type": "markdown"}', '{"cells": ' + "[" * 50_000])
 def test_broken_notebook(text: str) -> None:
     """What only looks like a notebook is read as the text that it is."""
     assert read(text).text == text

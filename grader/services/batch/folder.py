@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from grader.errors import Refused
+from grader.reading.notebook import whole_sheet
+from grader.reading.source import decode
 from grader.services.batch.downloads import Handed, from_canvas, handed_in, names_problem
 from grader.services.batch.headings import sections
-from grader.services.batch.notebook import whole_sheet
 from grader.services.batch.sheet import Known, Sheet, Unmatched
 
 NOTEBOOK = ".ipynb"
@@ -133,7 +134,7 @@ def _headed(handed: Handed, entry: Entry, problems: Sequence[Known]) -> Iterator
     if isinstance(content, Unmatched):
         yield content
         return
-    texts, above = sections(content.decode("utf-8-sig", "replace"), problems)
+    texts, above = sections(decode(content), problems)
     if not texts:
         yield Unmatched(entry.name, "no-problem-named")
     elif above:

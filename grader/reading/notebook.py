@@ -1,4 +1,4 @@
-"""The Markdown cells of a Jupyter notebook, as sheets to be graded; nothing in a notebook is ever run."""
+"""A Jupyter notebook as working: its Markdown and raw cells in their order; nothing in a notebook is ever run."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from grader.errors import NotFound, Refused
 
-LARGEST = 20_000_000
+LARGEST = 20_000_000  # characters or bytes: the pictures that its code drew count too
+WRITTEN = frozenset({"markdown", "raw"})
 
 
 class Cell(NamedTuple):
-    """A Markdown cell: its number in the notebook from 1, what it is called (id, tags, nbgrader's id), its source."""
+    """A cell of working: its number in the notebook from 1, what it is called (id, tags, nbgrader's id), its source."""
 
     number: int
     names: tuple[str, ...]
@@ -19,7 +20,7 @@ class Cell(NamedTuple):
 
 
 def cells(notebook: bytes | str) -> tuple[Cell, ...]:
-    """The Markdown cells in their order.
+    """The cells of working in their order; one without a source is empty.
 
     Raises Refused where this is no notebook.
     """
@@ -30,28 +31,31 @@ def cells(notebook: bytes | str) -> tuple[Cell, ...]:
     return tuple(
         Cell(number, _names(cell), _source(cell))
         for number, cell in enumerate(found, 1)
-        if isinstance(cell, dict) and cell.get("cell_type") == "markdown"
+        if isinstance(cell, dict) and cell.get("cell_type") in WRITTEN
     )
 
 
 def cell_called(notebook: bytes | str, which: int | str) -> Cell:
-    """The Markdown cell of that number, id, tag or nbgrader id.
+    """The cell of that number, id, tag or nbgrader id.
 
     Raises NotFound where there is none, Refused where several are called so.
     """
     found = [one for one in cells(notebook) if which in {one.number, *one.names}]
     if not found:
-        message = f"no Markdown cell {which!r}"
+        message = f"no cell {which!r} of Markdown or raw text"
         raise NotFound(message)
     if len(found) > 1:
-        message = f"{len(found)} Markdown cells are called {which!r}"
+        message = f"{len(found)} cells are called {which!r}"
         raise Refused(message)
     return found[0]
 
 
 def whole_sheet(notebook: bytes | str) -> str:
-    """All Markdown cells as one sheet, an empty line between them."""
-    return "\n\n".join(one.source for one in cells(notebook)) + "\n"
+    """All cells of working as one sheet, an empty line between them.
+
+    Raises Refused where this is no notebook.
+    """
+    return "\n\n".join(one.source for one in cells(notebook))
 
 
 def _document(notebook: bytes | str) -> dict[str, Any]:
@@ -76,4 +80,6 @@ def _names(cell: dict[str, Any]) -> tuple[str, ...]:
 
 def _source(cell: dict[str, Any]) -> str:
     source = cell.get("source")
-    return "".join(map(str, source)) if isinstance(source, list) else str(source or "")
+    pieces = source if isinstance(source, list) else [source]
+    text = "".join(piece for piece in pieces if isinstance(piece, str))
+    return text.encode("utf-8", "replace").decode("utf-8")  # JSON can spell halves of characters
