@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader.rendering.figures import points
 from grader.rendering.html import environment
-from grader.rendering.plots import Bar, Plot, bars, columns
+from grader.rendering.plots import Bar, bars, columns
 
 if TYPE_CHECKING:
     from grader.rendering.sentences import Sentences
@@ -47,10 +47,10 @@ def class_html(figures: ClassFigures, say: Sentences) -> str:
     return page.render(
         title=figures.title,
         facts=list(facts(figures, say)),
-        marks=spread(figures, say),
-        causes=_causes(figures, say),
-        cause_rows=[(say.title(cause), *counts) for cause, counts in _most(figures.causes)],
-        parts=_parts(figures, say),
+        marks=columns(spread(figures.spread), say.word("class-marks")),
+        spread=spread(figures.spread),
+        causes=[(*row, sheets) for row, (_, (_, sheets)) in zip(bars(_causes(figures, say)), _most(figures.causes), strict=True)],
+        parts=bars(_parts(figures, say)),
         verdicts=[(say.word(f"word-{verdict}"), figures.verdicts.get(verdict, 0)) for verdict in VERDICTS],
         rows=figures.rows[:MOST_ROWS],
         more=max(0, figures.sheets - MOST_ROWS),
@@ -103,20 +103,18 @@ def facts(figures: ClassFigures, say: Sentences) -> Iterator[str]:
         yield say.word("class-seconds", seconds=f"{figures.seconds:.1f}")
 
 
-def spread(figures: ClassFigures, say: Sentences) -> Plot:
+def spread(counts: Sequence[int]) -> list[Bar]:
     """How many sheets reach each tenth of the points."""
-    names = [f"{tenth * 10}-{tenth * 10 + 10}" for tenth in range(len(figures.spread))]
-    return columns([Bar(name, count, str(count)) for name, count in zip(names, figures.spread, strict=True)], say.word("class-marks"))
+    return [Bar(f"{tenth * 10}-{tenth * 10 + 10} %", count, str(count), tick=str(tenth * 10)) for tenth, count in enumerate(counts)]
 
 
-def _causes(figures: ClassFigures, say: Sentences) -> Plot:
-    return bars([Bar(say.title(cause), times, str(times)) for cause, (times, _) in _most(figures.causes)], say.word("class-causes"))
+def _causes(figures: ClassFigures, say: Sentences) -> list[Bar]:
+    return [Bar(say.title(cause), times, str(times)) for cause, (times, _) in _most(figures.causes)]
 
 
-def _parts(figures: ClassFigures, say: Sentences) -> Plot:
+def _parts(figures: ClassFigures, say: Sentences) -> list[Bar]:
     shares = [(label, earned / possible) for label, (earned, possible) in _asked(figures)[:MOST_PARTS]]
-    named = [Bar(f"{say.word('word-part')} {label}".strip(), float(share), f"{float(share) * 100:.0f} %") for label, share in shares]
-    return bars(named, say.word("class-parts"))
+    return [Bar(f"{say.word('word-part')} {label}".strip(), float(share), f"{float(share) * 100:.0f} %") for label, share in shares]
 
 
 def _asked(figures: ClassFigures) -> list[tuple[str, tuple[Fraction, Fraction]]]:

@@ -29,7 +29,8 @@ def equation(read: Equation) -> str:
     parts.append(links[0])
     for sign, link in zip(signs, links[1:], strict=True):
         parts += [sign, link]
-    return f'<math displaystyle="true">{"".join(parts)}</math>'
+    struck = ' class="struck"' if read.struck else ""
+    return f'<math displaystyle="true"{struck}>{"".join(parts)}</math>'
 
 
 def _operator(sign: str) -> str:
@@ -105,7 +106,9 @@ def _scripts(base: str, below: str, above: str) -> str:
 
 
 def _index(index: Index) -> str:
-    return f"<mtext>{escape(index_text(index))}</mtext>"
+    text = index_text(index)
+    tag = "mn" if text.isdecimal() else "mi" if len(text) == 1 and text.isalpha() else "mtext"
+    return f"<{tag}>{escape(text)}</{tag}>"
 
 
 def _level(tree: Tree) -> int:

@@ -16,7 +16,7 @@ from grader.rendering.formula import written
 from grader.rendering.latex import latex, number
 from grader.rendering.markdown import escaped
 from grader.rendering.naming import Naming
-from grader.rendering.picture import picture
+from grader.rendering.picture import Paper, picture
 from grader.rendering.statement import markdown as markdown_of
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def solution(problem: Problem, digits: int = 6, decimal: str = ".") -> Solution:
         if (updates, kind) != (last, _BACKWARD)  # after the last update nobody goes back again
     )
     fell = trace.number("L'") < trace.number("L") if trace.contains("L'") else None
-    drawn = picture(problem, writer.naming, decimal)
+    drawn = picture(problem, Paper(writer.naming, decimal, title=problem.title))
     return Solution(problem.title, problem.statement, drawn, sections, digits, fell)
 
 

@@ -12,7 +12,6 @@ from html.parser import HTMLParser
 import pytest
 
 from grader.rendering.class_report import MOST_ROWS, ClassFigures, class_csv, class_html, class_text
-from grader.rendering.plots import WIDTH, Bar, bars, columns
 from grader.rendering.sentences import LANGUAGES, Sentences
 
 EN = Sentences("en")
@@ -57,11 +56,11 @@ class Page(HTMLParser):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_holds_every_number_in_plots_and_tables(language: str) -> None:
-    """Three plots, a table behind each of them, one of verdicts and one of sheets; no script, nothing from outside, no key left."""
+    """Columns with a table behind them, tables with a bar in each row, one of verdicts, one of sheets; nothing from outside."""
     text = class_html(CLASS, Sentences(language))
     page = Page(text)
-    assert page.tags.count("svg") == 3
-    assert page.tags.count("details") == 3
+    assert page.tags.count("svg") == 1 + len(CLASS.causes) + 2
+    assert page.tags.count("details") == 1
     assert page.tags.count("table") == 5
     assert "script" not in page.tags
     assert "http" not in text
@@ -78,26 +77,14 @@ def test_what_students_and_authors_wrote_is_text() -> None:
     assert "<i>" not in text
 
 
-def test_each_plot_is_sound_and_described() -> None:
-    """An SVG that parses by itself; whoever does not see it hears its numbers."""
+def test_each_drawing_is_sound_and_described_or_for_eyes_alone() -> None:
+    """SVG that parses by itself; the columns are told in words, a bar stands beside its number."""
     text = class_html(CLASS, EN)
     drawings = [ET.fromstring("<svg" + part.partition("</svg>")[0] + "</svg>") for part in text.split("<svg")[1:]]  # noqa: S314 - our own
-    assert all(drawing.get("role") == "img" and drawing.get("aria-label") for drawing in drawings)
-    assert "60-70 1" in (drawings[0].get("aria-label") or "")
-    assert [len(drawing.findall("rect")) for drawing in drawings] == [10, 2, 2]
-
-
-def test_bars_are_in_proportion_and_inside() -> None:
-    """The largest fills the room, none is negative, nothing at all is no division by zero."""
-    plot = bars([Bar("a", 4, "4"), Bar("b", 1, "1"), Bar("c", 0, "0"), Bar("d", -1, "-1")], "x")
-    widths = [box.width for box in plot.boxes]
-    assert widths[1] == pytest.approx(widths[0] / 4, abs=0.1)
-    assert widths[2:] == [0, 0]
-    assert max(box.x + box.width for box in plot.boxes) < WIDTH
-    upright = columns([Bar("a", 2, "2"), Bar("b", 1, "1")], "x")
-    assert upright.boxes[0].y + upright.boxes[0].height == upright.boxes[1].y + upright.boxes[1].height
-    assert bars([], "x").boxes == columns([], "x").boxes == ()
-    assert columns([Bar("a", 0, "0")], "x").boxes[0].height == 0
+    spread, *rows = drawings
+    assert (spread.get("role"), "60-70 % 1" in (spread.get("aria-label") or "")) == ("img", True)
+    assert [drawing.get("aria-hidden") for drawing in rows] == ["true"] * 4
+    assert len(spread.findall("rect[@class='fill']")) == 10
 
 
 def test_the_text_tells_the_class_in_a_few_lines() -> None:

@@ -13,7 +13,7 @@ from grader.problem import bank, load, parse
 from grader.rendering import html as pages
 from grader.rendering.latex import latex, number
 from grader.rendering.naming import Naming, lettered
-from grader.rendering.picture import picture
+from grader.rendering.picture import Paper, picture
 from grader.rendering.sentences import Sentences
 from grader.rendering.solution import markdown, solution, text
 from grader.rendering.statement import blocks, html
@@ -186,7 +186,7 @@ def test_too_large_for_a_picture() -> None:
     rows = ", ".join("[1]" for _ in range(13))
     targets = ", ".join("1" for _ in range(13))
     problem = parse(BASIC.replace("[[3]]", f"[{rows}]").replace("targets: [1]", f"targets: [{targets}]"))
-    assert picture(problem, Naming(problem)) == ""
+    assert picture(problem, Paper(Naming(problem))) == ""
 
 
 def test_a_pdf_of_data() -> None:

@@ -504,3 +504,7 @@ class-state = Zustand
 class-review = Anzusehen
 state-graded = bewertet
 state-not_graded = nicht bewertet
+
+## Bilder einer Klasse
+
+heat-sheets = auf { $count } von { $sheets } Blättern

@@ -505,3 +505,7 @@ class-state = State
 class-review = To look at
 state-graded = graded
 state-not_graded = not graded
+
+## Pictures of a class
+
+heat-sheets = on { $count } of { $sheets } sheets
