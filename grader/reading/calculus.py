@@ -92,7 +92,10 @@ def argument(p: Parser) -> Tree:
     rule = p.prefix.get(symbol)
     if rule is None:
         p.fail()
-    return rule(p)
+    p.deeper()
+    tree = rule(p)
+    p.depth -= 1
+    return tree
 
 
 def _is_sign(tree: Tree) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from grader.reading.heads import DECORATION, begins_equation, claims, lead, of_unit, over_gaps, step_over, with_role
+from grader.reading.heads import DECORATION, begins_equation, claims, instead_of_name, lead, of_unit, over_gaps, step_over, with_role
 from grader.reading.labels import label_at
 from grader.reading.links import SEPARATORS, Draft, Place, as_written, line_of, read_link
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser
 from grader.reading.remarks import in_brackets, is_word
 from grader.reading.rows import list_value, names_in_a_row, values_in_a_row
-from grader.reading.tokens import RELATIONS
+from grader.reading.tokens import RELATIONS, SURE
 from grader.reading.tree import Equation, Garbled, General, Name, Partial, Span
 
 _LEAST = 3  # tokens or links that the shortest of its kind has
@@ -88,17 +88,14 @@ def _unwrap(p: Parser, end: int) -> bool:
 def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
     """One chain of links, or several where names in a row are given values in a row."""
     draft = Draft(p.starts[p.i], place.note)
+    begin = p.i
     lead(p, end, draft.notes)
     symbols = p.symbols
     p.stop, p.watch, p.chained = -1, None, False
     if p.i >= end:
         return []
-    draft.start = p.starts[p.i]
-    if symbols[p.i] in RELATIONS:
-        draft.head = False
-        p.i += 1
+    _first_link(p, begin, end, draft, place)
     while True:
-        read_link(p, end, draft, place)
         if len(draft.links) == 1 and draft.head:
             draft.links[0] = with_role(draft.links[0])
         if len(draft.links) == 1 and draft.head and symbols[p.i] == "," and p.i < end and isinstance(draft.links[0], Name | Partial):
@@ -120,9 +117,23 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
             draft.links.append(Garbled("", "missing-value", Span(p.end(), p.end())))
             draft.lines.append(line_of(p.end(), place))
             break
+        read_link(p, end, draft, place)
     if draft.relations:
         list_value(p, end, draft)
     return draft.done(p, place)
+
+
+def _first_link(p: Parser, begin: int, end: int, draft: Draft, place: Place) -> None:
+    """The head; behind a relation that begins the line, the first value."""
+    draft.start = p.starts[p.i]
+    head = instead_of_name(p, begin) if p.symbols[p.i] in SURE else None
+    if head is not None:
+        draft.begin_with(head, place)
+        return
+    if p.symbols[p.i] in RELATIONS:
+        draft.head = False
+        p.i += 1
+    read_link(p, end, draft, place)
 
 
 def _next_claim(p: Parser, end: int, draft: Draft) -> bool:

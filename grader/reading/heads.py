@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.remarks import TOTAL, is_word
 from grader.reading.tokens import RELATIONS, SURE
-from grader.reading.tree import Binary, Call, Equation, Index, Literal, Name, Partial, Tree
+from grader.reading.tree import Binary, Call, Equation, Garbled, Index, Literal, Name, Partial, Span, Tree
 
 DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
 _BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
@@ -113,6 +115,26 @@ def lead(p: Parser, end: int, notes: list[str]) -> None:
             p.i += 1
         else:
             return
+
+
+def instead_of_name(p: Parser, begin: int) -> Tree | None:
+    r"""What stands before a relation instead of a name: words (`\text{total loss} =`), an unknown command; None for mere marks."""
+    said = p.symbols[begin : p.i]
+    if "text" not in said and "\\" not in said:
+        return None
+    span = Span(p.starts[begin], p.end())
+    text = p.text[span.start : span.end]
+    words = _WORD.findall(_FONT.sub("", text))
+    if not words or "\\" in said:
+        return Garbled(text, "unknown-command", span)
+    nouns = [word for word in words if word.lower() not in TOTAL]
+    if len(nouns) == 1 < len(words):
+        return Name(nouns[0], sub=(Index("total", ("total",)),), span=span, text=text)
+    return Name("".join(words), span=span, text=text)
+
+
+_FONT = re.compile(r"\\[A-Za-z]+\s*(?=\{)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _leading_word(p: Parser, end: int) -> bool:

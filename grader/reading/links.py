@@ -47,6 +47,13 @@ class Draft:
         self.head = True
         self.sign: str | None = None  # of `+=` or `-=` behind the head
 
+    def begin_with(self, head: Tree, place: Place) -> None:
+        """Take as the head what stood before the relation, which is not in the notes then."""
+        self.links.append(head)
+        self.lines.append(line_of(head.span.start, place))
+        self.notes = [place.note] if place.note else []
+        self.start = head.span.start
+
     def done(self, p: Parser, place: Place) -> list[Equation]:
         """The equation; none where there was nothing but words."""
         if not self.links:

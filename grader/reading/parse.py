@@ -92,6 +92,19 @@ class Parser:
         self.depth -= 1
         return tree  # type: ignore[return-value]  # the first `left` is never None
 
+    def deeper(self) -> None:
+        """Count one more level of nesting.
+
+        Raises
+        ------
+        Unreadable
+            There are too many already.
+        """
+        self.depth += 1
+        if self.depth > DEPTH:
+            reason = "too-deep"
+            raise Unreadable(reason, self.i)
+
     def fail(self, reason: str = "") -> NoReturn:
         """Give up here.
 

@@ -34,6 +34,9 @@ HOSTILE = {
     "dollars": "$" * 20_000,
     "exponents": "z = 1e" + "9" * 500,
     "functions": "sin " * 3_000,
+    "roots": "z = " + "√" * 4_000 + "2",
+    "roots of nothing": "z = " + "\\sqrt" * 4_000 + "2",
+    "bare fractions": "z = " + "\\frac" * 4_000 + "2",
     "table": "| a | 1 |\n" * 2_000,
 }
 ALPHABET = "".join(sorted({char for line in LINES for char in line}))
