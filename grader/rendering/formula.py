@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from grader.maths.expression import Apply, Constant, Expression, Ref
+from grader.rendering.pieces import ATOM, POWER, PRODUCT, SUM, Piece, held, summed
 
 Show: TypeAlias = Callable[[str], str]
-
-_SUM, _PRODUCT, _POWER, _ATOM = 1, 2, 3, 4  # how tightly a text holds together
-
-
-class Piece(NamedTuple):
-    """A text and how tightly it holds together."""
-
-    text: str
-    grip: int
 
 
 def written(formula: Expression, show: Show) -> str:
@@ -28,7 +20,7 @@ def written(formula: Expression, show: Show) -> str:
 def _piece(formula: Expression, show: Show) -> Piece:
     if isinstance(formula, Ref):
         text = show(formula.name)
-        return Piece(text, _SUM if text.startswith("-") else _ATOM)
+        return Piece(text, SUM if text.startswith("-") else ATOM)
     if isinstance(formula, Constant):
         return _constant(formula.value)
     return _ROWS.get(formula.operation, _function)(formula, show)
@@ -36,42 +28,29 @@ def _piece(formula: Expression, show: Show) -> Piece:
 
 def _constant(value: Fraction) -> Piece:
     if value < 0:
-        return Piece(str(value), _SUM)
-    return Piece(str(value), _ATOM if value.denominator == 1 else _PRODUCT)
+        return Piece(str(value), SUM)
+    return Piece(str(value), ATOM if value.denominator == 1 else PRODUCT)
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})"
 
 
 def _held(formula: Expression, show: Show, grip: int) -> str:
-    """The part's text, in brackets unless it holds together more tightly than `grip`."""
-    piece = _piece(formula, show)
-    return piece.text if piece.grip > grip else f"({piece.text})"
+    return held(_piece(formula, show), grip, _bracketed)
 
 
 def _sum(formula: Apply, show: Show) -> Piece:
-    first, *rest = formula.operands
-    piece = _piece(first, show)
-    text = piece.text
-    for term in rest:
-        if isinstance(term, Apply) and term.operation == "neg":
-            text += f" - {_held(term.operands[0], show, _SUM)}"
-        else:
-            text += _added(term, show)
-    return Piece(text, _SUM)
-
-
-def _added(term: Expression, show: Show) -> str:
-    """A term with its sign: what begins with a minus and is no sum is subtracted."""
-    text = _piece(term, show).text
-    is_sum = isinstance(term, Apply) and term.operation == "add"
-    return f" - {text[1:]}" if text.startswith("-") and not is_sum else f" + {_held(term, show, _SUM)}"
+    return summed(formula, lambda part: _piece(part, show), _bracketed)
 
 
 def _product(formula: Apply, show: Show) -> Piece:
     first, *rest = formula.operands
     leading = _piece(first, show)
-    bracketed = leading.grip <= _SUM and not _is_number(leading.text)
+    bracketed = leading.grip <= SUM and not _is_number(leading.text)
     text = f"({leading.text})" if bracketed else leading.text
-    factors = [text, *(_held(factor, show, _PRODUCT if _is_quotient(factor) else _SUM) for factor in rest)]
-    return Piece(" · ".join(factors), _SUM if text.startswith("-") else _PRODUCT)
+    factors = [text, *(_held(factor, show, PRODUCT if _is_quotient(factor) else SUM) for factor in rest)]
+    return Piece(" · ".join(factors), SUM if text.startswith("-") else PRODUCT)
 
 
 def _is_number(text: str) -> bool:
@@ -83,22 +62,22 @@ def _is_quotient(formula: Expression) -> bool:
 
 
 def _negated(formula: Apply, show: Show) -> Piece:
-    return Piece(f"-{_held(formula.operands[0], show, _SUM)}", _SUM)
+    return Piece(f"-{_held(formula.operands[0], show, SUM)}", SUM)
 
 
 def _quotient(formula: Apply, show: Show) -> Piece:
     above, below = formula.operands
-    return Piece(f"{_held(above, show, _SUM)} / {_held(below, show, _PRODUCT)}", _PRODUCT)
+    return Piece(f"{_held(above, show, SUM)} / {_held(below, show, PRODUCT)}", PRODUCT)
 
 
 def _power(formula: Apply, show: Show) -> Piece:
     base, exponent = formula.operands
-    return Piece(f"{_held(base, show, _POWER)}^{_held(exponent, show, _POWER)}", _POWER)
+    return Piece(f"{_held(base, show, POWER)}^{_held(exponent, show, POWER)}", POWER)
 
 
 def _function(formula: Apply, show: Show) -> Piece:
     inside = ", ".join(_piece(operand, show).text for operand in formula.operands)
-    return Piece(f"{formula.operation}({inside})", _ATOM)
+    return Piece(f"{formula.operation}({inside})", ATOM)
 
 
 _ROWS: dict[str, Callable[[Apply, Show], Piece]] = {

@@ -8,11 +8,10 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from grader.maths.expression import Apply, Constant, Expression, Ref
-from grader.rendering.formula import Piece
+from grader.rendering.pieces import ATOM, POWER, PRODUCT, SUM, Piece, held, summed
 
 Show: TypeAlias = Callable[[str], str]
 
-_SUM, _PRODUCT, _POWER, _ATOM = 1, 2, 3, 4  # how tightly a text holds together
 _SCIENTIFIC = re.compile(r"(-?[\d.,{}]+)e([-+]?)0*(\d+)", re.IGNORECASE)
 _NAMED = {
     "sigmoid": r"\sigma", "tanh": r"\tanh", "ln": r"\ln", "log10": r"\log_{10}", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan",
@@ -38,7 +37,7 @@ def number(text: str) -> str:
 def _piece(formula: Expression, show: Show) -> Piece:
     if isinstance(formula, Ref):
         text = show(formula.name)
-        return Piece(text, _SUM if text.startswith("-") else _PRODUCT if r"\cdot" in text else _ATOM)
+        return Piece(text, SUM if text.startswith("-") else PRODUCT if r"\cdot" in text else ATOM)
     if isinstance(formula, Constant):
         return _constant(formula.value)
     return _ROWS.get(formula.operation, _function)(formula, show)
@@ -47,7 +46,7 @@ def _piece(formula: Expression, show: Show) -> Piece:
 def _constant(value: Fraction) -> Piece:
     sign, size = ("-", -value) if value < 0 else ("", value)
     text = str(size) if size.denominator == 1 else rf"\frac{{{size.numerator}}}{{{size.denominator}}}"
-    return Piece(sign + text, _SUM if sign else _ATOM if size.denominator == 1 else _PRODUCT)
+    return Piece(sign + text, SUM if sign else ATOM if size.denominator == 1 else PRODUCT)
 
 
 def _bracketed(text: str) -> str:
@@ -55,71 +54,57 @@ def _bracketed(text: str) -> str:
 
 
 def _held(formula: Expression, show: Show, grip: int) -> str:
-    piece = _piece(formula, show)
-    return piece.text if piece.grip > grip else _bracketed(piece.text)
+    return held(_piece(formula, show), grip, _bracketed)
 
 
 def _sum(formula: Apply, show: Show) -> Piece:
-    text = _piece(formula.operands[0], show).text
-    for term in formula.operands[1:]:
-        if isinstance(term, Apply) and term.operation == "neg":
-            text += f" - {_held(term.operands[0], show, _SUM)}"
-        else:
-            text += _added(term, show)
-    return Piece(text, _SUM)
-
-
-def _added(term: Expression, show: Show) -> str:
-    """A term with its sign: what begins with a minus and is no sum is subtracted."""
-    text = _piece(term, show).text
-    is_sum = isinstance(term, Apply) and term.operation == "add"
-    return f" - {text[1:]}" if text.startswith("-") and not is_sum else f" + {_held(term, show, _SUM)}"
+    return summed(formula, lambda part: _piece(part, show), _bracketed)
 
 
 def _product(formula: Apply, show: Show) -> Piece:
     first, *rest = formula.operands
     piece = _piece(first, show)
-    loose = piece.grip <= _SUM and not re.fullmatch(r"-[\d.,{}]+", piece.text)
+    loose = piece.grip <= SUM and not re.fullmatch(r"-[\d.,{}]+", piece.text)
     leading = _bracketed(piece.text) if loose else piece.text
-    factors = [leading, *(_held(factor, show, _SUM) for factor in rest)]
-    return Piece(r" \cdot ".join(factors), _SUM if leading.startswith("-") else _PRODUCT)
+    factors = [leading, *(_held(factor, show, SUM) for factor in rest)]
+    return Piece(r" \cdot ".join(factors), SUM if leading.startswith("-") else PRODUCT)
 
 
 def _negated(formula: Apply, show: Show) -> Piece:
-    return Piece(f"-{_held(formula.operands[0], show, _SUM)}", _SUM)
+    return Piece(f"-{_held(formula.operands[0], show, SUM)}", SUM)
 
 
 def _quotient(formula: Apply, show: Show) -> Piece:
     above, below = (_piece(operand, show).text for operand in formula.operands)
-    return Piece(rf"\frac{{{above}}}{{{below}}}", _PRODUCT)
+    return Piece(rf"\frac{{{above}}}{{{below}}}", PRODUCT)
 
 
 def _power(formula: Apply, show: Show) -> Piece:
     base, exponent = formula.operands
-    return Piece(f"{_raisable(base, show)}^{{{_piece(exponent, show).text}}}", _POWER)
+    return Piece(f"{_raisable(base, show)}^{{{_piece(exponent, show).text}}}", POWER)
 
 
 def _raisable(base: Expression, show: Show) -> str:
     """A base: what has an index above already, or is a fraction, needs brackets."""
-    text = _held(base, show, _POWER)
+    text = _held(base, show, POWER)
     return _bracketed(text) if "^" in text and not text.startswith((r"\left(", "(")) else text
 
 
 def _exponential(formula: Apply, show: Show) -> Piece:
-    return Piece(f"e^{{{_piece(formula.operands[0], show).text}}}", _POWER)
+    return Piece(f"e^{{{_piece(formula.operands[0], show).text}}}", POWER)
 
 
 def _root(formula: Apply, show: Show) -> Piece:
-    return Piece(rf"\sqrt{{{_piece(formula.operands[0], show).text}}}", _ATOM)
+    return Piece(rf"\sqrt{{{_piece(formula.operands[0], show).text}}}", ATOM)
 
 
 def _size(formula: Apply, show: Show) -> Piece:
-    return Piece(rf"\left|{_piece(formula.operands[0], show).text}\right|", _ATOM)
+    return Piece(rf"\left|{_piece(formula.operands[0], show).text}\right|", ATOM)
 
 
 def _function(formula: Apply, show: Show) -> Piece:
     inside = ",\\ ".join(_piece(operand, show).text for operand in formula.operands)
-    return Piece(_NAMED.get(formula.operation, rf"\mathrm{{{formula.operation}}}") + _bracketed(inside), _ATOM)
+    return Piece(_NAMED.get(formula.operation, rf"\mathrm{{{formula.operation}}}") + _bracketed(inside), ATOM)
 
 
 _ROWS: dict[str, Callable[[Apply, Show], Piece]] = {
