@@ -146,13 +146,16 @@ def grade_cell(problem: Problem, notebook: str | Path, cell: int | str, submissi
 
 def services(settings: Settings) -> Services:
     """The use cases on the database of the settings."""
+    from pwdlib import PasswordHash
+    from pwdlib.hashers.argon2 import Argon2Hasher
+
     from grader.services.engine import Engine
     from grader.services.together import together
     from grader.storage.store import SqlStore
 
     store = SqlStore.at(settings.database_url)
     engine = Engine(parse_variant, grade, partial(executor, settings.engine, settings.jobs), version("inkgrade"), settings.language)
-    return together(store, engine, parse, bank_source, largest=settings.largest_body)
+    return together(store, engine, PasswordHash((Argon2Hasher(),)), parse, bank_source, largest=settings.largest_body)
 
 
 def course(database_url: str, order: CourseOrder) -> Iterator[Step]:

@@ -63,6 +63,11 @@ def knocking(request: Request) -> None:
     request.app.state.rates.check_knock(_address(request))
 
 
+def knocking_at(request: Request, who: str) -> None:
+    """Count an attempt to come in as somebody, wherever it comes from."""
+    request.app.state.rates.check_knock(f"at {who.lower()}")
+
+
 def _address(request: Request) -> str:
     return request.client.host if request.client is not None else ""
 

@@ -28,7 +28,7 @@ class Rates:
         self._hit(self._rate, "all", who)
 
     def check_knock(self, address: str) -> None:
-        """Answer 429 where an address has knocked too often."""
+        """Answer 429 where an address has knocked, or somebody was knocked at, too often."""
         self._hit(self._knock, "knock", address)
 
     def _hit(self, rate: RateLimitItem | None, *names: str) -> None:

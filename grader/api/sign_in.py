@@ -1,4 +1,4 @@
-"""Routes of being known: one-time links, the session, tokens."""
+"""Routes of being known: one-time links, passwords, the session, tokens."""
 
 import html
 from http import HTTPStatus
@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from grader.api.access import AskerOf, Id, Jar, Knock, Served, answers
-from grader.api.schemas.people import NewToken, PersonOut, SignedIn, SignInSent, TokenMade, TokenOut
+from grader.api.access import AskerOf, Id, Jar, Knock, Served, answers, knocking_at
+from grader.api.schemas.people import NewToken, PasswordChange, PasswordSent, PersonOut, SignedIn, SignInSent, TokenMade, TokenOut
 from grader.api.schemas.shape import Page
 from grader.services.rights import Asker
 
@@ -36,9 +36,17 @@ def sign_in_page(link: Annotated[str, Query(max_length=200)]) -> HTMLResponse:
 
 @router.post("/sign-in", dependencies=[Knock], responses=answers())
 def sign_in(request: Request, response: Response, served: Served, jar: Jar, sent: SignInSent) -> SignedIn:
-    """Use up a one-time link; the answer sets the session's cookie."""
-    asker = served.sign_in.enter(sent.link)
-    return signed_in(request, response, jar, asker)
+    """Use up a one-time link; the answer sets the session's cookie. With a `password`, that is the person's from now on."""
+    if sent.password is None:
+        return signed_in(request, response, jar, served.sign_in.enter(sent.link))
+    return signed_in(request, response, jar, served.passwords.enter_by_link(sent.link, sent.password))
+
+
+@router.post("/sign-in/password", dependencies=[Knock], responses=answers())
+def sign_in_by_password(request: Request, response: Response, served: Served, jar: Jar, sent: PasswordSent) -> SignedIn:
+    """Come in with a password; the answer sets the session's cookie, and a failure does not tell what was wrong."""
+    knocking_at(request, sent.who)
+    return signed_in(request, response, jar, served.passwords.enter(sent.who, sent.password))
 
 
 @router.post(
@@ -78,6 +86,14 @@ def sign_out(asker: AskerOf, served: Served, jar: Jar) -> Response:
     answer = Response(status_code=HTTPStatus.NO_CONTENT)
     jar.take(answer)
     return answer
+
+
+@router.put("/me/password", dependencies=[Knock], status_code=HTTPStatus.NO_CONTENT, responses=answers())
+def change_password(asker: AskerOf, request: Request, served: Served, sent: PasswordChange) -> Response:
+    """Set one's password, or change it; all other sessions of one's own end."""
+    knocking_at(request, asker.person.id)
+    served.passwords.change(asker, sent.password, sent.current)
+    return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 @router.get("/me", responses=answers())

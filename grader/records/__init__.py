@@ -1,7 +1,7 @@
 """The values of the service: people, courses, work, reports and decisions, as the use cases mean them and as storage keeps them."""
 
 from grader.records.identity import new_id
-from grader.records.people import Audit, Course, CourseRole, Link, Member, Person, PersonRole, Secret, Session, Token
+from grader.records.people import Audit, Course, CourseRole, Link, Member, Password, Person, PersonRole, Secret, Session, Token
 from grader.records.review import Appeal, AppealState, Override, Regrade, RegradeItem, RegradeState
 from grader.records.store import Change, Look, Record, Store
 from grader.records.work import Extension, GradedReport, Problem, ProblemSet, Release, SetProblem, Sheet, State, Submission
@@ -19,6 +19,7 @@ __all__ = [
     "Look",
     "Member",
     "Override",
+    "Password",
     "Person",
     "PersonRole",
     "Problem",

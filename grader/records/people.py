@@ -34,6 +34,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Password:
+    """The digest of somebody's password; `id` is the person's."""
+
+    id: str
+    digest: str
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Somebody signed in with a browser."""
 

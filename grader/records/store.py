@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from grader.records.people import Audit, Course, Link, Member, Person, Secret, Session, Token
+from grader.records.people import Audit, Course, Link, Member, Password, Person, Secret, Session, Token
 from grader.records.review import Appeal, Override, Regrade, RegradeItem
 from grader.records.work import Extension, GradedReport, Problem, ProblemSet, Release, SetProblem, Sheet, Submission
 
 Record: TypeAlias = (
     Person
     | Link
+    | Password
     | Session
     | Token
     | Secret

@@ -19,6 +19,7 @@ from grader.records import (
     Look,
     Member,
     Override,
+    Password,
     Person,
     PersonRole,
     RegradeItem,
@@ -104,6 +105,7 @@ class People:
             t.drop(Sheet, id=ids)
             for one in (Submission, Extension, Link, Session, Token):
                 t.drop(one, person=id_)
+            t.drop(Password, id=id_)
             for member in t.find(Member, person=id_):
                 t.put(replace(member, student_id=None, group="", active=False))
             t.put(replace(person, name="(deleted)", email=None, active=False))

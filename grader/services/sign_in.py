@@ -122,17 +122,25 @@ class SignIn:
 
         Raises Forbidden for a link that is unknown, used or too old.
         """
+        return self._store.write(lambda t: self.admit(t, secret))
 
-        def act(t: Change) -> Asker:
-            link, now = t.last(Link, digest=digest(secret)), self._now()
-            person = None if link is None or link.used is not None or link.expires <= now else t.get(Person, link.person)
-            if link is None or person is None or not person.active:
-                message = "this link is unknown, used, or too old"
-                raise Forbidden(message)
-            t.put(replace(link, used=now))
-            return self.session(t, person)
+    def admit(self, t: Change, secret: str) -> Asker:
+        """The same within a change."""
+        link, person = self.linked(t, secret)
+        t.put(replace(link, used=self._now()))
+        return self.session(t, person)
 
-        return self._store.write(act)
+    def linked(self, t: Look, secret: str) -> tuple[Link, Person]:
+        """An unused link, and for whom it is.
+
+        Raises Forbidden for a link that is unknown, used or too old.
+        """
+        link = t.last(Link, digest=digest(secret))
+        person = None if link is None or link.used is not None or link.expires <= self._now() else t.get(Person, link.person)
+        if link is None or person is None or not person.active:
+            message = "this link is unknown, used, or too old"
+            raise Forbidden(message)
+        return link, person
 
     def session(self, t: Change, person: Person) -> Asker:
         """A new session."""

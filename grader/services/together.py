@@ -14,6 +14,7 @@ from grader.services.courses import Courses
 from grader.services.engine import Engine
 from grader.services.gradebook import Gradebook
 from grader.services.groups import Groups
+from grader.services.passwords import Hasher, Passwords
 from grader.services.people import People
 from grader.services.publish import Publish
 from grader.services.regrade import Regrades
@@ -27,6 +28,7 @@ class Services:
     """The use cases; `close` lets go of the database."""
 
     sign_in: SignIn
+    passwords: Passwords
     people: People
     courses: Courses
     publish: Publish
@@ -45,16 +47,17 @@ class Services:
         self.store.close()
 
 
-def together(
+def together(  # noqa: PLR0913 - what an installation consists of
     store: Store,
     engine: Engine,
+    hasher: Hasher,
     parse: Callable[[str, str], Problem],
     bank_source: Callable[[str], str],
     *,
     largest: int,
     now: Clock = utc_now,
 ) -> Services:
-    """All of them: kept in `store`, graded by `engine`; a sheet may have `largest` bytes."""
+    """All of them: kept in `store`, graded by `engine`, passwords digested by `hasher`; a sheet may have `largest` bytes."""
     background = Background()
     sign_in = SignIn(store, now)
     courses = Courses(store, sign_in, now)
@@ -62,6 +65,7 @@ def together(
     submissions = Submissions(store, engine, background, largest, now)
     return Services(
         sign_in=sign_in,
+        passwords=Passwords(store, sign_in, hasher, now),
         people=People(store, now),
         courses=courses,
         publish=publish,

@@ -83,6 +83,10 @@ TABLES: Mapping[type[Any], Table] = {
         "links", metadata, _id(), _of("person", "people"), _word("digest", 64), _moment("expires"), _moment("used", optional=True),
         UniqueConstraint("digest"), Index("links_of_person", "person"),
     ),
+    records.Password: Table(
+        "passwords", metadata, Column("id", String(IDENTITY), ForeignKey("people.id"), primary_key=True),
+        _text("digest"), _moment("changed"),
+    ),
     records.Session: Table(
         "sessions", metadata, _id(), _of("person", "people"), _moment("created"), _moment("expires"), Index("sessions_of_person", "person"),
     ),

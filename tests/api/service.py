@@ -97,7 +97,7 @@ def running(folder: Path, kind: str = "sqlite", settings: Settings = SETTINGS) -
     """A course `ml` with its instructor, a tutor and two students, and a course `other` of a stranger with a student."""
     store, clock = SqlStore.at(databases.fresh(kind, folder)), Clock()
     engine = Engine(stand_ins.parse, stand_ins.grade, Inline, "1")
-    served = together(store, engine, stand_ins.parse, stand_ins.bank_source, largest=LARGEST, now=clock)
+    served = together(store, engine, stand_ins.Hasher(), stand_ins.parse, stand_ins.bank_source, largest=LARGEST, now=clock)
     app = build(served, settings)
     with TestClient(app, raise_server_exceptions=False, base_url="http://test") as client:
         service = Service(client, app, store, served, clock)

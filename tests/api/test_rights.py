@@ -22,6 +22,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "GET /v1/sign-in": OPEN,
     "POST /v1/sign-in": (403,) * 6,
     "POST /v1/sign-in/form": (403,) * 6,
+    "POST /v1/sign-in/password": (403,) * 6,
+    "PUT /v1/me/password": (401, 403, 403, 403, 403, 403),  # not by a token, whosever it is
     "DELETE /v1/session": (401, 204, 204, 204, 204, 204),
     "GET /v1/me": EVERYBODY,
     "POST /v1/tokens": (401, 201, 201, 201, 201, 201),
@@ -78,6 +80,8 @@ SENT: dict[str, dict[str, Any]] = {
     "GET /v1/sign-in": {"params": {"link": "ink_x"}},
     "POST /v1/sign-in": {"json": {"link": "ink_wrong"}},
     "POST /v1/sign-in/form": {"content": "link=ink_wrong", "headers": {"content-type": "application/x-www-form-urlencoded"}},
+    "POST /v1/sign-in/password": {"json": {"who": "ada@example.org", "password": "secret"}},
+    "PUT /v1/me/password": {"json": {"password": "long enough a secret"}},
     "POST /v1/tokens": {"json": {"name": "x", "scopes": ["read"]}},
     "POST /v1/people": {"json": {"name": "Eve", "role": "instructor"}},
     "POST /v1/courses": {"json": {"id": "new", "title": "New"}},

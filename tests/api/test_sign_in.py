@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
+from grader import records
 from grader.wiring import Settings
 from tests.api.service import Service, furnish, running
 
+PHRASE = "correct horse battery staple"
 LIMITED = Settings(rate="5/minute", rate_sign_in="3/minute")
 
 
@@ -140,6 +144,119 @@ def test_an_instructor_who_joins_as_a_student_stays_one(service: Service) -> Non
     code = service.ok("instructor", "POST", "/join-code")["join_code"]
     service.ok("instructor", "POST", "/v1/join", json={"code": code})
     assert service.ok("instructor", "GET", "/v1/courses/ml")["role"] == "instructor"
+
+
+def with_password(service: Service, who: str = "student", password: str = PHRASE) -> Any:  # noqa: ANN401 - an answer
+    """Signed in by a link that sets a password; the client keeps no cookie."""
+    link = service.ok("instructor", "POST", f"/members/{service.ids[who]}/link")["link"].partition("link=")[2]
+    answer = service.client.post("/v1/sign-in", json={"link": link, "password": password})
+    service.client.cookies.clear()
+    return answer
+
+
+def by_password(service: Service, who: str, password: str) -> Any:  # noqa: ANN401 - an answer
+    """The answer to coming in with a password."""
+    return service.client.post("/v1/sign-in/password", json={"who": who, "password": password})
+
+
+def test_a_password_lets_in_again_and_again(anywhere: Service) -> None:
+    """Set with a link, by address or id, however its characters are put together; a digest that is too cheap is renewed."""
+    anywhere.ok("instructor", "PUT", "/class-list", content="student_id,name,email\n7,Ada,ada@example.org\n")
+    ada = next(each for each in anywhere.ok("instructor", "GET", "/members")["items"] if each["student_id"] == "7")
+    anywhere.ids["ada"] = ada["person"]
+    assert with_password(anywhere, "ada", "Stra\u00dfe der Ku\u0308hle").status_code == 200
+    for who in ("Ada@Example.org", ada["person"], "ada@example.org"):
+        answer = by_password(anywhere, who, "Stra\u00dfe der K\u00fchle")
+        assert (answer.status_code, answer.json()["name"]) == (200, "Ada")
+        assert anywhere.client.get("/v1/me").json()["id"] == ada["person"]
+        anywhere.client.cookies.clear()
+    (kept,) = anywhere.everything()["Password"]
+    assert kept.digest.startswith("new ")
+    assert "hle" not in str(anywhere.everything())
+
+
+def test_a_failure_does_not_tell_what_was_wrong(service: Service) -> None:
+    """Unknown, without a password, with another one, no longer active: the same answer after the same work, and no session."""
+    with_password(service)
+    with_password(service, "fellow")
+    fellow = service.store.read(lambda t: t.get(records.Person, service.ids["fellow"]))
+    assert fellow is not None
+    service.store.write(lambda t: t.put(replace(fellow, active=False)))
+    before, hasher = service.rows(), service.served.passwords._hasher
+    answers = set()
+    for who, password in (
+        (service.ids["student"], "another password"), (service.ids["tutor"], PHRASE), (service.ids["fellow"], PHRASE),
+        ("0" * 32, PHRASE), ("nobody@example.org", PHRASE), ("@", "x"), ("\u0000", "x" * 200),
+    ):  # fmt: skip
+        asked = hasher.asked  # type: ignore[attr-defined]
+        answer = by_password(service, who, password)
+        answers.add((answer.status_code, answer.text, str(answer.headers.get("set-cookie")), hasher.asked - asked))  # type: ignore[attr-defined]
+    assert len(answers) == 1
+    assert next(iter(answers))[0] == 403
+    assert service.rows() == before
+
+
+def test_a_changed_password_ends_other_sessions(service: Service) -> None:
+    """A change needs the current one; whoever else is signed in is out, and the old one lets nobody in."""
+    entered(service)
+    other, ours = service.client.cookies["inkgrade_session"], {"Origin": "http://test"}
+    service.client.cookies.clear()
+    entered(service)
+    first, second = {"password": PHRASE}, {"password": "quite another password"}
+    assert service.client.put("/v1/me/password", json=first, headers=ours).status_code == 204
+    assert service.client.get("/v1/me").status_code == 200
+    assert service.client.get("/v1/me", headers={"cookie": f"inkgrade_session={other}"}).status_code == 401
+    for wrong in (second, second | {"current": "no, not this one"}):
+        assert service.client.put("/v1/me/password", json=wrong, headers=ours).status_code == 403
+    assert service.client.put("/v1/me/password", json=second | {"current": PHRASE}, headers=ours).status_code == 204
+    service.client.cookies.clear()
+    assert by_password(service, service.ids["student"], PHRASE).status_code == 403
+    assert by_password(service, service.ids["student"], second["password"]).status_code == 200
+
+
+def test_another_site_changes_no_password(service: Service) -> None:
+    """A page elsewhere can let a browser ask, but not with our word that it is meant."""
+    entered(service)
+    before = service.everything()
+    answer = service.client.put("/v1/me/password", json={"password": PHRASE}, headers={"Origin": "https://evil.example"})
+    assert answer.status_code == 403
+    assert service.everything() == before
+
+
+def test_a_forgotten_password_is_replaced_by_a_link(service: Service) -> None:
+    """A new link sets a new one and ends all sessions; a link that is used up sets none, and uses up nothing where the password is none."""
+    with_password(service)
+    entered(service)
+    assert with_password(service, password=PHRASE.upper()).status_code == 200
+    assert [session.person for session in service.everything()["Session"]] == [service.ids["student"]]
+    assert by_password(service, service.ids["student"], PHRASE).status_code == 403
+    link = service.ok("instructor", "POST", f"/members/{service.ids['student']}/link")["link"].partition("link=")[2]
+    assert service.client.post("/v1/sign-in", json={"link": link, "password": "short"}).status_code == 422
+    assert service.client.post("/v1/sign-in", json={"link": link}).status_code == 200
+    before = service.everything()
+    assert service.client.post("/v1/sign-in", json={"link": link, "password": PHRASE}).status_code == 403
+    assert service.everything() == before
+
+
+def test_whoever_is_forgotten_has_no_password(service: Service) -> None:
+    """Deleted with the rest, and given out to nobody."""
+    with_password(service)
+    assert "digest" not in str(service.ok("instructor", "GET", f"/v1/people/{service.ids['student']}/export"))
+    service.ok("instructor", "DELETE", f"/v1/people/{service.ids['student']}")
+    assert service.rows()["passwords"] == 0
+    assert by_password(service, service.ids["student"], PHRASE).status_code == 403
+
+
+def test_guessing_passwords_is_slow(tmp_path: Path) -> None:
+    """One address may guess so often, and somebody may be guessed at so often, from wherever."""
+    with running(tmp_path, settings=LIMITED) as service:
+        service.app.state.rates._windows.storage.reset()
+        guesses = [by_password(service, f"{n}@example.org", PHRASE).status_code for n in range(4)]
+        assert guesses == [403, 403, 403, 429]
+        service.app.state.rates._windows.storage.reset()
+        addresses = (TestClient(service.app, base_url="http://test", client=(f"10.0.0.{n}", 1)) for n in range(4))
+        sent = {"who": "ada@example.org", "password": PHRASE}
+        assert [address.post("/v1/sign-in/password", json=sent).status_code for address in addresses] == [403, 403, 403, 429]
 
 
 def test_rates_are_bounded(tmp_path: Path) -> None:

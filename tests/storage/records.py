@@ -17,6 +17,7 @@ REGRADE = records.Regrade("1", "1", "s", "1", NOW)
 EVERY: tuple[Record, ...] = (
     PERSON,
     records.Link("1", "1", "d", NOW),
+    records.Password("1", "$argon2id$", NOW),
     records.Session("1", "1", NOW, NOW),
     records.Token("1", "1", "laptop", "d", "read submit", NOW),
     records.Secret("key", "value"),

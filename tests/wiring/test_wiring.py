@@ -81,6 +81,22 @@ def test_the_same_bytes_in_every_process() -> None:
     assert len({hashlib.sha256(run.stdout).hexdigest() for run in runs}) == 1
 
 
+def test_passwords_are_kept_as_argon2(tmp_path: Path) -> None:
+    """The digest of an installation is slow and salted, and lets in whoever knows the password."""
+    from grader.records import Password
+
+    served = wiring.services(Settings(database_url=f"sqlite:///{tmp_path / 'grader.db'}"))
+    try:
+        boss = served.passwords.enter_by_link(served.sign_in.first_link() or "", "correct horse battery staple").person
+        kept = served.store.read(lambda t: t.find(Password))
+        assert [each.digest.partition("$v=")[0] for each in kept] == ["$argon2id"]
+        assert served.passwords.enter(boss.id, "correct horse battery staple").person == boss
+        with pytest.raises(Refused):
+            served.passwords.enter(boss.id, "another password")
+    finally:
+        served.close()
+
+
 def test_a_batch_of_the_bank(tmp_path: Path) -> None:
     """The real grader over a folder: reports, figures, and one report a student in German."""
     (tmp_path / "class").mkdir()

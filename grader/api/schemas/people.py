@@ -8,9 +8,12 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 
 from grader.api.schemas.shape import Email, Fault, Line, Sent, Shown, SlugText
+from grader.services.passwords import LONGEST, SHORTEST
 
 CourseRoleText = Literal["instructor", "tutor", "student"]
 ScopeText = Literal["read", "submit", "review", "teach"]
+NewPassword = Annotated[str, StringConstraints(min_length=SHORTEST, max_length=LONGEST)]
+KnownPassword = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 
 
 class NewPerson(Sent):
@@ -34,10 +37,29 @@ class PersonOut(Shown):
 
 
 class SignInSent(Sent):
-    """The secret of a one-time link."""
+    """The secret of a one-time link, and a password for the next times where one is to be set."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"link": "ink_..."}]})
     link: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    password: NewPassword | None = None
+
+
+class PasswordSent(Sent):
+    """Who comes in, by address or id, and their password."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"who": "ada@example.org", "password": "correct horse battery staple"}]}
+    )
+    who: Annotated[str, StringConstraints(min_length=1, max_length=320)]
+    password: KnownPassword
+
+
+class PasswordChange(Sent):
+    """A new password, and the current one where there is one."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"password": "correct horse battery staple"}]})
+    password: NewPassword
+    current: KnownPassword | None = None
 
 
 class SignedIn(PersonOut):
