@@ -175,5 +175,10 @@ class Report:
         }
 
 
+def begins(claim: Mapping[str, Any]) -> bool:
+    """Whether an error begins with this claim of a report's JSON: not what follows from another, repeats it, or was misread."""
+    return claim["verdict"] == "wrong" and claim["quantity"] is not None and "repeats" not in claim and claim["cause"] != "misread"
+
+
 def _score(score: Score) -> dict[str, str]:
     return {"earned": str(score.earned), "pending": str(score.pending), "possible": str(score.possible)}

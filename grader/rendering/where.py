@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
+from grader.grading.report import begins
 from grader.rendering.picture import place
 from grader.rendering.strokes import LEVELS, Mark
 
@@ -21,14 +22,9 @@ def began(problem: Problem, document: Mapping[str, Any], say: Sentences) -> dict
     lines: dict[str, list[tuple[int, str]]] = {}
     for line in document.get("lines", ()):
         for claim in line["claims"]:
-            if is_root(claim) and (where := place(problem, claim["quantity"])) is not None:
+            if begins(claim) and (where := place(problem, claim["quantity"])) is not None:
                 lines.setdefault(where, []).append((line["number"], claim.get("cause") or ""))
     return {where: _lines(found, say) for where, found in lines.items()}
-
-
-def is_root(claim: Mapping[str, Any]) -> bool:
-    """Whether an error begins with this claim of a report."""
-    return claim["verdict"] == "wrong" and claim["quantity"] is not None and "repeats" not in claim and claim.get("cause") != "misread"
 
 
 def _lines(found: list[tuple[int, str]], say: Sentences) -> Mark:

@@ -12,6 +12,7 @@ from grader.services.class_work import ClassWork
 from grader.services.clock import Clock, utc_now
 from grader.services.courses import Courses
 from grader.services.engine import Engine
+from grader.services.glance import Glances
 from grader.services.gradebook import Gradebook
 from grader.services.groups import Groups
 from grader.services.passwords import Hasher, Passwords
@@ -36,6 +37,7 @@ class Services:
     review: Review
     groups: Groups
     gradebook: Gradebook
+    glances: Glances
     regrades: Regrades
     class_work: ClassWork
     background: Background
@@ -73,6 +75,7 @@ def together(  # noqa: PLR0913 - what an installation consists of
         review=Review(store, now),
         groups=Groups(store, now),
         gradebook=Gradebook(store),
+        glances=Glances(store, engine),
         regrades=Regrades(store, engine, background, now),
         class_work=ClassWork(store, courses, publish, submissions),
         background=background,
