@@ -1,5 +1,5 @@
 """The web API."""
 
-from grader.api.server import serve
+from grader.api.app import build
 
-__all__ = ["serve"]
+__all__ = ["build"]

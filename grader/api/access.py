@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from fastapi import Depends, HTTPException, Path, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from grader.api.cookies import COOKIE, Cookies
 from grader.api.schemas.shape import ID, SLUG, ProblemDetails
 from grader.services.rights import Asker
 from grader.services.together import Services
+from grader.web.cookies import COOKIE, Cookies
 
 BEARER = HTTPBearer(auto_error=False, description="An API token; browsers have a session cookie instead.")
 LARGEST_PAGE = 200

@@ -10,19 +10,17 @@ from starlette.concurrency import run_in_threadpool
 
 import grader
 from grader.api import courses, failures, health, people, problems, regrades, review, sign_in, submissions
-from grader.api.bounds import BodyLimit
-from grader.api.cookies import Cookies
-from grader.api.rates import Rates
 from grader.api.schemas.shape import Fault
-from grader.api.watch import Metrics, Watch
 from grader.services.together import Services
-from grader.wiring import Settings
+from grader.web.bounds import BodyLimit
+from grader.web.installation import Installation
+from grader.web.watch import Watch
 
 ROOMS = (health, sign_in, people, courses, problems, submissions, review, regrades)
 
 
-def build(served: Services, settings: Settings) -> FastAPI:
-    """The app on these services; what was unfinished is taken up again at its start."""
+def build(at: Installation) -> FastAPI:
+    """The app of an installation; what was unfinished is taken up again at its start."""
     app = FastAPI(
         title="Inkgrade",
         version=grader.__version__,
@@ -32,15 +30,13 @@ def build(served: Services, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.services, app.state.settings = served, settings
-    app.state.cookies = Cookies(served.sign_in.key())
-    app.state.rates = Rates(settings.rate, settings.rate_sign_in)
-    app.state.metrics = Metrics(served.background.size)
+    app.state.services, app.state.settings = at.served, at.settings
+    app.state.cookies, app.state.rates, app.state.metrics = at.cookies, at.rates, at.metrics
     for room in ROOMS:
         app.include_router(room.router, prefix="/v1")
     failures.install(app)
-    app.add_middleware(BodyLimit, largest=settings.largest_body)
-    app.add_middleware(Watch, metrics=app.state.metrics)
+    app.add_middleware(BodyLimit, largest=at.settings.largest_body, refuse=failures.problem)
+    app.add_middleware(Watch, metrics=at.metrics)
     _document(app)
     return app
 

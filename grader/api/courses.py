@@ -20,6 +20,7 @@ from grader.api.schemas.people import (
 from grader.api.schemas.shape import Page
 from grader.records import Course, CourseRole, Member
 from grader.services.courses import Belonging
+from grader.web.addresses import link_to
 
 router = APIRouter(tags=["courses"])
 CLASS = "student_id,name,email,group\n1001,Ada Lovelace,ada@example.org,A\n"
@@ -88,7 +89,7 @@ def dismiss(asker: AskerOf, served: Served, course: Slug, id_: Id) -> Response:
 def make_link(request: Request, asker: AskerOf, served: Served, course: Slug, id_: Id) -> LinkOut:
     """A one-time sign-in link for a member who is in nobody else's course."""
     secret = served.sign_in.link(asker, course, id_)
-    return LinkOut(person=id_, name="", student_id=None, link=link_to(request, secret))
+    return LinkOut(person=id_, name="", student_id=None, link=_link(request, secret))
 
 
 @router.post("/courses/{course}/links", status_code=HTTPStatus.CREATED, responses=answers())
@@ -96,16 +97,14 @@ def make_links(request: Request, asker: AskerOf, served: Served, course: Slug) -
     """A one-time sign-in link for every student of the course, to be handed out."""
     found = served.sign_in.links(asker, course)
     items = [
-        LinkOut(person=person.id, name=person.name, student_id=member.student_id, link=link_to(request, secret))
+        LinkOut(person=person.id, name=person.name, student_id=member.student_id, link=_link(request, secret))
         for member, person, secret in found
     ]
     return Links(items=items)
 
 
-def link_to(request: Request, secret: str) -> str:
-    """The address of a one-time link."""
-    base = request.app.state.settings.public_url or str(request.base_url)
-    return f"{base.rstrip('/')}/v1/sign-in?link={secret}"
+def _link(request: Request, secret: str) -> str:
+    return link_to(request.app.state.settings.public_url or str(request.base_url), secret)
 
 
 @router.put("/courses/{course}/class-list", responses=answers(), openapi_extra=raw_body(CLASS, "text/csv"))

@@ -10,27 +10,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from grader.errors import AuthorError, Fault, InkgradeError, NotFound, Refused
-from grader.services.rights import Conflict, Forbidden, TooLarge
+from grader.errors import AuthorError, Fault, InkgradeError
+from grader.web.statuses import status
 
 MEDIA_TYPE = "application/problem+json"
-STATUS: dict[type[InkgradeError], HTTPStatus] = {
-    AuthorError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    NotFound: HTTPStatus.NOT_FOUND,
-    Forbidden: HTTPStatus.FORBIDDEN,
-    Conflict: HTTPStatus.CONFLICT,
-    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    Refused: HTTPStatus.BAD_REQUEST,
-}
 
 log = logging.getLogger("grader.api")
 
 
-def problem(status: int, detail: str = "", faults: Sequence[dict[str, Any]] = (), headers: dict[str, str] | None = None) -> JSONResponse:
+def problem(code: int, detail: str = "", faults: Sequence[dict[str, Any]] = (), headers: dict[str, str] | None = None) -> JSONResponse:
     """An answer that says what is wrong; `faults` have message, line, column and path."""
-    body: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status)}
+    body: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(code).phrase, "status": int(code)}
     body |= ({"detail": detail} if detail else {}) | ({"faults": list(faults)} if faults else {})
-    return JSONResponse(body, status, headers, MEDIA_TYPE)
+    return JSONResponse(body, code, headers, MEDIA_TYPE)
 
 
 def install(app: FastAPI) -> None:
@@ -42,10 +34,11 @@ def install(app: FastAPI) -> None:
 
 
 def _ours(_: Request, error: Exception) -> JSONResponse:
-    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    if not isinstance(error, InkgradeError):
+        raise error
     if isinstance(error, AuthorError):
-        return problem(status, f"{len(error.faults)} faults", [_fault(fault) for fault in error.faults])
-    return problem(status, str(error))
+        return problem(status(error), f"{len(error.faults)} faults", [_fault(fault) for fault in error.faults])
+    return problem(status(error), str(error))
 
 
 def _fault(fault: Fault) -> dict[str, Any]:

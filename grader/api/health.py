@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 import grader
 from grader.api.access import Served
 from grader.api.schemas.shape import Health
-from grader.api.watch import MEDIA_TYPE
+from grader.web.watch import MEDIA_TYPE
 
 router = APIRouter(tags=["health"])
 

@@ -1,4 +1,4 @@
-"""`grader serve`: the web API."""
+"""`grader serve`: the pages and the web API."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import click
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer requests.")
 @click.option("--new-link", is_flag=True, help="Print a new sign-in link for the first instructor.")
 def command(host: str, port: int, database: str, workers: int, *, new_link: bool) -> None:
-    """Serve the web API; prints its address and, at the first start, an instructor's sign-in link."""
+    """Serve the pages and the web API; prints its address and, at the first start, an instructor's sign-in link."""
     from dataclasses import replace
 
     try:
-        from grader.api import serve
+        from grader.server import serve
     except ImportError as fault:
         message = "the server needs the extra 'server': pip install 'inkgrade[server]'"
         raise click.UsageError(message) from fault

@@ -55,6 +55,12 @@ def solution_page(worked: Solution, say: Sentences) -> str:
 def font() -> str:
     """The font of the formulas, in base64."""
     from base64 import b64encode
+
+    return b64encode(font_file()).decode("ascii")
+
+
+def font_file() -> bytes:
+    """The font of the formulas, as a file of type WOFF2."""
     from importlib.resources import files
 
-    return b64encode((files("grader.rendering") / "fonts" / "maths.woff2").read_bytes()).decode("ascii")
+    return (files("grader.rendering") / "fonts" / "maths.woff2").read_bytes()

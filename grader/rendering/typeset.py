@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 from typing import Any
+
+_STYLE = re.compile(r' style="([^"]*)"')
+#: Pages allow no style inside elements: what the converter says there is said by classes of the style sheets.
+_CLASSES = {"text-align: right": ' class="to-right"', "text-align: left": ' class="to-left"'}
 
 
 @lru_cache(maxsize=4096)
@@ -16,7 +21,7 @@ def mathml(latex: str, *, block: bool = False) -> str:
         made: str = _converter().convert_with_local_state(latex, displaystyle=block)
     except LatexError:
         return f"<code>{escape(latex)}</code>"
-    return made
+    return _STYLE.sub(lambda style: _CLASSES.get(style[1].partition(";")[0], ""), made)
 
 
 @lru_cache(maxsize=1)

@@ -13,13 +13,14 @@ from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
 from grader import records
-from grader.api.app import build
+from grader.api import build
 from grader.services.batch.inline import Inline
 from grader.services.engine import Engine
 from grader.services.rights import SCOPES, Asker
 from grader.services.together import Services, together
 from grader.storage.store import SqlStore
 from grader.storage.tables import TABLES
+from grader.web.installation import Installation
 from grader.wiring import Settings
 from tests import databases
 from tests.api import stand_ins
@@ -98,7 +99,7 @@ def running(folder: Path, kind: str = "sqlite", settings: Settings = SETTINGS) -
     store, clock = SqlStore.at(databases.fresh(kind, folder)), Clock()
     engine = Engine(stand_ins.parse, stand_ins.grade, Inline, "1")
     served = together(store, engine, stand_ins.Hasher(), stand_ins.parse, stand_ins.bank_source, largest=LARGEST, now=clock)
-    app = build(served, settings)
+    app = build(Installation.of(served, settings))
     with TestClient(app, raise_server_exceptions=False, base_url="http://test") as client:
         service = Service(client, app, store, served, clock)
         for boss, course in (("instructor", "ml"), ("stranger", "other")):

@@ -19,9 +19,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "GET /v1/health": OPEN,
     "GET /v1/ready": OPEN,
     "GET /v1/metrics": OPEN,
-    "GET /v1/sign-in": OPEN,
     "POST /v1/sign-in": (403,) * 6,
-    "POST /v1/sign-in/form": (403,) * 6,
     "POST /v1/sign-in/password": (403,) * 6,
     "PUT /v1/me/password": (401, 403, 403, 403, 403, 403),  # not by a token, whosever it is
     "DELETE /v1/session": (401, 204, 204, 204, 204, 204),
@@ -77,9 +75,7 @@ TABLE: dict[str, tuple[int, ...]] = {
 }
 KEY = {"problem": "one", "quantity": "z[1,1]", "written": "0.5", "verdict": "correct"}
 SENT: dict[str, dict[str, Any]] = {
-    "GET /v1/sign-in": {"params": {"link": "ink_x"}},
     "POST /v1/sign-in": {"json": {"link": "ink_wrong"}},
-    "POST /v1/sign-in/form": {"content": "link=ink_wrong", "headers": {"content-type": "application/x-www-form-urlencoded"}},
     "POST /v1/sign-in/password": {"json": {"who": "ada@example.org", "password": "secret"}},
     "PUT /v1/me/password": {"json": {"password": "long enough a secret"}},
     "POST /v1/tokens": {"json": {"name": "x", "scopes": ["read"]}},

@@ -10,6 +10,7 @@ from grader.rendering.figures import brief, differ, marked, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from fluent.runtime import FluentBundle
     from fluent.runtime.resolver import Pattern
@@ -35,21 +36,26 @@ class Sentences:
 
     def __reduce__(self) -> tuple[type[Sentences], tuple[str, str]]:
         """What a pickle holds: the language, not its file."""
-        return Sentences, (self.language, self.decimal)
+        return type(self), (self.language, self.decimal)
 
     @cached_property
     def _bundle(self) -> FluentBundle:
         from fluent.runtime import FluentBundle, FluentResource
 
         bundle = FluentBundle([self.language], use_isolating=False)
-        bundle.add_resource(FluentResource((files(__package__) / f"{self.language}.ftl").read_text("utf-8")))
+        for text in self._texts():
+            bundle.add_resource(FluentResource(text))
         return bundle
+
+    def _texts(self) -> Iterator[str]:
+        """The files of the language."""
+        yield (files(__package__) / f"{self.language}.ftl").read_text("utf-8")
 
     def marked(self, decimal: str) -> Sentences:
         """The same sentences with another decimal mark."""
         if decimal == self.decimal:
             return self
-        other = Sentences(self.language, decimal)
+        other = type(self)(self.language, decimal)
         other.__dict__.update(_bundle=self._bundle, _constants=self._constants)
         return other
 
@@ -60,7 +66,7 @@ class Sentences:
             return constant
         return self._say(finding.key, self._facts(finding.facts)) or self._plain(finding.key)
 
-    def word(self, key: str, **facts: str) -> str:
+    def word(self, key: str, **facts: str | int | datetime) -> str:
         """A word or a phrase of the reports; the key itself where the catalogue has none."""
         return self._say(key, facts) or key
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-
-from grader.api.failures import problem
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,16 +15,16 @@ if TYPE_CHECKING:
 class BodyLimit:
     """ASGI middleware: answers 413 at once to a longer announced body, and stops reading an unannounced one at the bound."""
 
-    def __init__(self, app: ASGIApp, largest: int) -> None:
-        """Let bodies of up to `largest` bytes through to `app`."""
-        self.app, self.largest = app, largest
+    def __init__(self, app: ASGIApp, largest: int, refuse: Callable[[int, str], ASGIApp]) -> None:
+        """Let bodies of up to `largest` bytes through to `app`; `refuse` answers a status with its reason."""
+        self.app, self.largest, self.refuse = app, largest, refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 413, or let the request through with a counted body."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif _announced(scope) > self.largest:
-            await problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._detail())(scope, receive, send)
+            await self.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._detail())(scope, receive, send)
         else:
             await self.app(scope, self._counted(receive), send)
 

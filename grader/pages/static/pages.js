@@ -1,0 +1,2 @@
+/* What pages do beyond forms and links; each works without it. */
+"use strict";

@@ -1,0 +1,81 @@
+## Every page
+
+language-name = English
+page-skip = Skip to the content
+page-navigation = Where you are
+page-more = More
+page-next = Next page
+signed-in-as = Signed in as { $name }
+moment = { DATETIME($at, dateStyle: "medium", timeStyle: "short") } ({ $zone })
+
+## Coming in
+
+welcome-title = Your working, read line by line
+welcome-lead = Hand in your calculation as you wrote it. Every line is checked, and each mistake is followed to the line where it began.
+welcome-join = Join a course
+welcome-link = You have a sign-in link?
+welcome-link-how = Open the link that you were given: it signs you in once. If it no longer works, ask those who teach your course for a new one.
+join-code = Join code
+join-code-hint = Ten letters and digits; those who teach the course have it.
+join-name = Your name
+join-name-hint = As those who teach the course know you.
+join-enter = Join
+join-no-code = No course has this code.
+join-no-name = A name has from 1 to 200 printable characters.
+join-ended = Those who teach this course have ended your membership.
+sign-in = Sign in
+sign-in-press = This link signs you in once. It stays on this device until you sign out.
+sign-in-spent = This link is unknown, used, or too old.
+sign-out = Sign out
+
+## How pages look
+
+settings-title = Settings
+settings-language = Language
+settings-theme = Light or dark
+settings-decimals = Decimal mark
+settings-decimals-hint = For the numbers of a problem. A report keeps the mark of your own sheet.
+settings-save = Save
+theme-auto = As the device
+theme-light = Light
+theme-dark = Dark
+theme-to-dark = Dark
+theme-to-light = Light
+decimals-auto = As usual in the language
+decimals-point = Point: 0.5
+decimals-comma = Comma: 0,5
+
+## What goes wrong
+
+failure-home = To the start
+failure-place = Line { $line }, column { $column }:
+failure-400 = This does not work
+failure-400-why = The request was understood, but it is not possible here.
+failure-401 = Please sign in
+failure-401-why = This page belongs to somebody. Open your sign-in link, or join with a code; what you were typing is kept on this device.
+failure-403 = Not yours to do
+failure-403-why = Your role does not allow this, or the page was open for too long. Go back, load it again and try once more.
+failure-404 = Not found
+failure-404-why = There is nothing at this address, or it is not for you.
+failure-405 = This does not work
+failure-405-why = The page cannot be asked for in this way.
+failure-409 = Not any more
+failure-409-why = Something has changed in the meantime, or the time for it is over.
+failure-413 = Too large
+failure-413-why = What was sent is larger than this service takes.
+failure-422 = This does not fit
+failure-422-why = Something in the form or the file is not as it should be.
+failure-429 = Too many requests
+failure-429-why = Wait a minute, then try again.
+failure-500 = A fault of ours
+failure-500-why = Nothing is lost and nothing was marked. Please try again; if it stays, tell those who run this service.
+
+## Courses
+
+home-title = Your courses
+home-none = You are in no course yet.
+home-join = Join a course
+role-student = student
+role-tutor = tutor
+role-instructor = instructor
+course-none = Nothing has been set yet.

@@ -1,0 +1,85 @@
+"""The program behind `grader serve`: pages at `/` and the web API at `/v1` on uvicorn, a first instructor's link told once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from grader import api, pages
+from grader.services.together import Services
+from grader.web.addresses import link_to
+from grader.web.headers import DATA, PAGES, Closed
+from grader.web.installation import Installation
+from grader.web.watch import structured
+from grader.wiring import Settings, services
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+PATIENCE = 20  # seconds for requests in hand when the server is told to end
+
+
+class Doors:
+    """The ASGI app: the API at `/v1`, the pages everywhere else; the API's lifespan is that of both."""
+
+    def __init__(self, at: Installation) -> None:
+        """Both doors of one installation, with closed headers on every answer."""
+        self.api: ASGIApp = Closed(api.build(at), DATA)
+        self.pages: ASGIApp = Closed(pages.build(at), PAGES)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request to its door."""
+        is_page = scope["type"] == "http" and not f"{scope['path']}/".startswith("/v1/")
+        await (self.pages if is_page else self.api)(scope, receive, send)
+
+
+def build(served: Services, settings: Settings) -> Doors:
+    """The app on these services."""
+    return Doors(Installation.of(served, settings))
+
+
+def serve(settings: Settings, tell: Callable[[str], None] | None = None, *, workers: int = 1, new_link: bool = False) -> None:
+    """Serve until interrupted.
+
+    The first start makes an instructor and tells a sign-in link that works once; `new_link` tells another one.
+    """
+    say = tell or partial(print, flush=True)
+    served = services(settings)
+    base = address(settings)
+    say(f"Inkgrade: {base}/ (API: {base}/v1/)")
+    secret = served.sign_in.first_link(again=new_link)
+    if secret is not None:
+        say(f"Instructor's sign-in link, works once: {link_to(base, secret)}")
+    if workers == 1:
+        run(served, settings)
+        return
+    served.close()
+    os.environ |= settings.to_environment()
+    uvicorn.run("grader.server:app", factory=True, workers=workers, **_options(settings))  # type: ignore[arg-type]
+
+
+def address(settings: Settings) -> str:
+    """Where people reach the service."""
+    return settings.public_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
+
+
+def run(served: Services, settings: Settings) -> None:
+    """Serve these use cases in this process until interrupted."""
+    structured()
+    uvicorn.run(build(served, settings), **_options(settings))  # type: ignore[arg-type]
+
+
+def _options(settings: Settings) -> dict[str, object]:
+    quiet = {"log_level": "warning", "access_log": False, "timeout_graceful_shutdown": PATIENCE}
+    return {"host": settings.host, "port": settings.port, **quiet}
+
+
+def app() -> Doors:
+    """The app of one of several workers, by the settings of its environment."""
+    structured()
+    settings = Settings.from_environment()
+    return build(services(settings), settings)
