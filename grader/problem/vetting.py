@@ -57,9 +57,9 @@ _SENTENCES: Mapping[Kind, str] = {
 
 def vet(problem: Problem) -> tuple[Doubt, ...]:
     """All doubts about the problem's numbers: kinks, saturation, vanishing values, then causes that cannot be told apart."""
-    asked = tuple(dict.fromkeys(name for part in problem.parts for name in part.quantities))
+    asked = asked_for(problem)
     kinks = () if problem.kinks_meant else tuple(_kinks(problem.trace))
-    return (*kinks, *_saturated(problem.trace), *_too_small(problem, asked), *_causes(problem, asked))
+    return (*kinks, *_saturated(problem.trace), *_too_small(problem, asked), *_causes(*_predicted(problem, asked), asked))
 
 
 def _arguments(trace: Trace, operations: frozenset[str]) -> Iterator[tuple[str, str, str]]:
@@ -102,11 +102,47 @@ class Prediction(NamedTuple):
 Predictions: TypeAlias = Mapping[str, Prediction]
 
 
-def _causes(problem: Problem, asked: tuple[str, ...]) -> Iterator[Doubt]:
+class Told(NamedTuple):
+    """A mistake that can be made in a problem: where it shows, which others print the same, whether it prints what is right."""
+
+    cause: str
+    quantities: tuple[str, ...]
+    alike: tuple[str, ...]
+    unseen: bool
+
+    @property
+    def apart(self) -> bool:
+        """Whether the numbers tell it from what is right and from every other mistake."""
+        return not self.alike and not self.unseen
+
+
+def told_apart(problem: Problem) -> tuple[Told, ...]:
+    """Every mistake of the catalogue that the quantities asked for can show, and how well the problem's numbers tell it."""
+    asked = asked_for(problem)
+    right, predicted = _predicted(problem, asked)
+    doubts = tuple(_causes(right, predicted, asked))
+    alike = [doubt.causes for doubt in doubts if doubt.kind == "alike"]
+    unseen = {doubt.causes[0] for doubt in doubts if doubt.kind == "unseen"}
+    return tuple(
+        Told(cause, tuple(mine), tuple(other for pair in alike if cause in pair for other in pair if other != cause), cause in unseen)
+        for cause, mine in predicted.items()
+    )
+
+
+def asked_for(problem: Problem) -> tuple[str, ...]:
+    """The quantities that the parts ask for, each once."""
+    return tuple(dict.fromkeys(name for part in problem.parts for name in part.quantities))
+
+
+def _predicted(problem: Problem, asked: tuple[str, ...]) -> tuple[Predictions, Mapping[str, Predictions]]:
+    """What is right, and what each mistake that can be made predicts."""
     tolerance, trace = problem.grading.tolerance, problem.trace
     right = {name: Prediction(_printed(trace.number(name), tolerance), trace.probe(name)) for name in asked}
     found = {mistake.id: _predictions(trace, mistake, right, tolerance) for mistake in CATALOGUE}
-    predicted = {cause: mine for cause, mine in found.items() if mine}
+    return right, {cause: mine for cause, mine in found.items() if mine}
+
+
+def _causes(right: Predictions, predicted: Mapping[str, Predictions], asked: tuple[str, ...]) -> Iterator[Doubt]:
     for cause, mine in predicted.items():
         if all(mine[name].printed == right[name].printed for name in mine) and not _usually_the_same(mine, right):
             yield Doubt("unseen", tuple(mine), (cause,))

@@ -29,12 +29,13 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group: how many claims on how many sheets, one of them as it is read, how many of them are decided."""
+    """A group: how many claims on how many sheets, one of them as it is read and what it is worth, how many of them are decided."""
 
     key: Key
     count: int
     sheets: int
     example: str
+    worth: Fraction
     decided: int
 
 
@@ -100,4 +101,5 @@ def _places(t: Look, here: Standing, set_: str, problem: str) -> dict[Key, list[
 
 def _group(key: Key, places: Sequence[Place], decided: set[tuple[str, int, str | None]]) -> Group:
     done = sum((place.submission.id, place.line, key.quantity) in decided for place in places)
-    return Group(key, len(places), len({place.submission.id for place in places}), places[0].claim["read_as"], done)
+    worth = Fraction(places[0].claim["points"]["possible"])
+    return Group(key, len(places), len({place.submission.id for place in places}), places[0].claim["read_as"], worth, done)

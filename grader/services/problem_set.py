@@ -57,6 +57,15 @@ def parse_set(text: str, file: str = "") -> ProblemSet:
     return ProblemSet(value["set"], value.get("title") or value["set"], named, settings)
 
 
+def set_text(set_: ProblemSet) -> str:
+    """The file of a set, as a person would write it."""
+    import yaml
+
+    written = {"set": set_.id, "title": set_.title, **set_.settings, "problems": [named.id for named in set_.problems]}
+    text: str = yaml.safe_dump(written, sort_keys=False, allow_unicode=True, default_flow_style=None, width=120)
+    return text
+
+
 def _faults(document: Document) -> Iterator[Fault]:
     value = document.value
     if not isinstance(value, dict):

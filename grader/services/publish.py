@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from grader import records
 from grader.errors import AuthorError, Fault, NotFound
@@ -13,7 +13,7 @@ from grader.problem import Problem
 from grader.records import Change, Extension, Look, Member, Release, SetProblem, Store, new_id
 from grader.services.bundle import decoded, unpacked
 from grader.services.clock import Clock, utc_now
-from grader.services.problem_set import Named, ProblemSet, is_set, parse_set
+from grader.services.problem_set import Named, ProblemSet, is_set, parse_set, set_text
 from grader.services.rights import Asker, Standing, note, stand
 from grader.services.rules import Rules, rules
 
@@ -67,6 +67,22 @@ class Publish:
         upload = self._checked(unpacked(raw))
         return self._store.write(lambda t: self._keep_set(t, stand(t, asker, course, "publish"), upload))
 
+    def change(self, asker: Asker, course: str, slug: str, settings: Mapping[str, Any]) -> Offered:
+        """Keep the next version of a set with other dates and rules, its problems pinned as they were; a setting of None is left out.
+
+        Raises NotFound, Forbidden, and AuthorError with every fault, each with the name of its setting as its path.
+        """
+
+        def act(t: Change) -> Offered:
+            here = stand(t, asker, course, "publish")
+            offer = offered(t, here.course.id, slug)
+            draft = parse_set(offer.set.source)
+            kept = {name: value for name, value in {**draft.settings, **settings}.items() if value is not None}
+            source = set_text(replace(draft, settings=kept))
+            return self._keep_version(t, here, offer.set, parse_set(source), source, offer.problems)
+
+        return self._store.write(act)
+
     def _checked(self, texts: Mapping[str, str]) -> Upload:
         faults: list[Fault] = []
         problems: dict[str, tuple[Problem, str]] = {}
@@ -109,8 +125,19 @@ class Publish:
         last = _latest(t, records.ProblemSet, here.course.id, draft.id)
         if last is not None and last.source == upload.source and _pins(t, last.id) == [problem.id for problem in problems]:
             return Offered(last, problems, rules(last.source))
-        version, due = 1 if last is None else last.version + 1, rules(upload.source).due
-        kept = records.ProblemSet(new_id(), here.course.id, draft.id, version, draft.title, upload.source, here.person, self._now(), due)
+        return self._keep_version(t, here, last, draft, upload.source, problems)
+
+    def _keep_version(
+        self,
+        t: Change,
+        here: Standing,
+        last: records.ProblemSet | None,
+        draft: ProblemSet,
+        source: str,
+        problems: tuple[records.Problem, ...],
+    ) -> Offered:
+        version, due = 1 if last is None else last.version + 1, rules(source).due
+        kept = records.ProblemSet(new_id(), here.course.id, draft.id, version, draft.title, source, here.person, self._now(), due)
         t.add(kept, *(SetProblem(new_id(), kept.id, place, problem.id) for place, problem in enumerate(problems)))
         note(t, self._now(), here, "set", f"{kept.slug} {kept.version}")
         return Offered(kept, problems, rules(kept.source))

@@ -95,6 +95,26 @@ class Review:
 
         return self._store.read(ask)
 
+    def undo(self, asker: Asker, id_: str) -> Override:
+        """Take back one's own decision; what was decided before it counts again.
+
+        Raises NotFound for a decision that there is not, or that somebody else has made.
+        """
+
+        def act(t: Change) -> Override:
+            override = t.get(Override, id_)
+            if override is None:
+                raise NotFound(id_)
+            here, kept = accessible(t, asker, override.submission)
+            here.require("review")
+            if override.by != here.person:
+                raise NotFound(id_)
+            t.drop(Override, id=id_)
+            note(t, self._now(), here, "override-undone", f"{kept.id} {override.line}")
+            return override
+
+        return self._store.write(act)
+
     def appeal(self, asker: Asker, id_: str, line: int, message: str) -> Appeal:
         """Ask for a second look at a line of one's own released report.
 

@@ -57,6 +57,12 @@ class Service:
     tokens: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
+    def asker(self, who: str) -> Asker:
+        """That person, as the use cases know them."""
+        person = self.store.read(lambda t: t.get(records.Person, self.ids[who]))
+        assert person is not None
+        return Asker(person)
+
     def headers(self, who: str) -> dict[str, str]:
         """The headers of a request by that person; nobody has none."""
         return {"Authorization": f"Bearer {self.tokens[who]}"} if who in self.tokens else {}

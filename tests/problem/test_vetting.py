@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.problem import load, parse
-from grader.problem.vetting import Doubt, vet
+from grader.problem.vetting import Doubt, told_apart, vet
 
 NETWORK = """\
 id: vetted
@@ -81,3 +81,18 @@ def test_each_doubt_has_a_sentence() -> None:
     for doubt in vet(load("relu-2-3-1")):
         assert doubt.quantities[0] in doubt.message
         assert all(cause in doubt.message for cause in doubt.causes)
+
+
+def test_what_can_be_told_apart_is_a_table() -> None:
+    """Every mistake that can show has its row; those that print alike name one another, and the doubts say the same."""
+    problem = parse(NETWORK.format(inputs="[2, 2]", weights="[[0.5, 0.5]]", biases="[0]", activation="sigmoid", target=1, find="dL/dW"))
+    rows = {row.cause: row for row in told_apart(problem)}
+    found = vet(problem)
+    assert {tuple(sorted((row.cause, other))) for row in rows.values() for other in row.alike} == {
+        tuple(sorted(doubt.causes)) for doubt in found if doubt.kind == "alike"
+    }
+    assert {row.cause for row in rows.values() if row.unseen} == {doubt.causes[0] for doubt in found if doubt.kind == "unseen"}
+    assert any(row.unseen or row.alike for row in rows.values())
+    clear = told_apart(load("sigmoid-2-2-2"))
+    assert len(clear) > 20
+    assert all(row.apart and row.quantities for row in clear)
