@@ -336,14 +336,23 @@ class Diagnosis:
         """Whether a known mistake gives exactly the written number: a coarse rounding is the less likely story."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         view = self.own.view(HONEST)
-        numbers = (
-            claim.sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT
-        )
-        if not any(abs(claim.value.number - n) < 1e-12 for n in numbers):
+        known = [wrong for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT]
+        exactly = {wrong.cause for wrong in known if abs(claim.value.number - claim.sign * view.through(wrong.compiled).number) < 1e-12}
+        if not exactly or all(self._refuted(claim, cause) for cause in exactly):
             return False
         right = (claim.sign * outcome.number for outcome in self.own.honest(claim.quantity))
         half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
         return not any(abs(claim.value.number - n) <= half + 1e-12 for n in right)
+
+    def _refuted(self, claim: Judged, cause: str) -> bool:
+        """Whether an element beside the claim's is right to its digits, and is not what the mistake would have made of it."""
+        view, half = self.own.view(HONEST), self.closeness.half
+        for name, value in claim.beside:
+            truth = claim.sign * self.reference.number(name)
+            numbers = [claim.sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, name) if wrong.cause == cause]
+            if numbers and abs(value.number - truth) <= half(value, truth) < min(abs(value.number - number) for number in numbers):
+                return True
+        return False
 
     def _slipped(self, claim: Judged, truth: float) -> Cause | None:
         assert claim.value is not None  # noqa: S101

@@ -77,10 +77,11 @@ class Judge:
         cells = self._turned(facts, rows, match.candidate.sign)
         if cells is None:
             return [self.formulas.judge(facts, match)] if not facts.cells else self._unfitting(facts, match)
+        beside = tuple((name, value) for names, values in zip(rows, cells, strict=True) for name, value in zip(names, values, strict=True))
         found = []
         for i, row in enumerate(rows):
             for j, element in enumerate(row):
-                claim = Judged(facts, match, element, match.candidate.sign, cells[i][j], (i, j))
+                claim = Judged(facts, match, element, match.candidate.sign, cells[i][j], (i, j), beside)
                 found.append(self._value(claim))
         return found
 
@@ -155,7 +156,15 @@ class Judge:
             if facts.cells:
                 return self._unfitting(facts, match)[0]
             return self.formulas.judge(facts, match)
-        return self._value(Judged(facts, match, match.candidate.name, match.candidate.sign, value))
+        return self._value(Judged(facts, match, match.candidate.name, self._sign(facts, match, value), value))
+
+    def _sign(self, facts: Facts, match: Match, value: Value) -> int:
+        """The sign of the name here: an error that the sheet turns elsewhere may be worked out as the plain derivative once, and is that then."""
+        name, sign = match.candidate.name, match.candidate.sign
+        if sign > 0 or not self.closeness.rounded(value, self.reference.number(name)):
+            return sign
+        sides = (self.formulas.side(facts, link) for link in facts.statement.working if link.kind == "symbolic")
+        return 1 if any(side is not None and self.aligner.identical(side, name, 1) for side in sides) else sign
 
     # -- values ---------------------------------------------------------------------------------------------------
     def _value(self, claim: Judged) -> Judged:

@@ -26,6 +26,7 @@ class Judged:
     sign: int
     value: Value | None
     cell: tuple[int, int] = (0, 0)
+    beside: tuple[tuple[str, Value], ...] = ()  # all elements of the vector or matrix with what is written for them
     verdict: Verdict = "unchecked"
     finding: Finding = field(default_factory=lambda: Finding("unchecked-general"))
     cause: str | None = None

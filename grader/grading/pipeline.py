@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grader.grading import choosing, precision
@@ -22,11 +23,30 @@ from grader.reading import read
 
 if TYPE_CHECKING:
     from grader.problem import Problem
+    from grader.reading.tree import Work
 
 
 def grade(problem: Problem, text: str | bytes, submission: str, speak: Callable[[Finding], str]) -> Report:
-    """The report on one sheet: read, gathered, named, judged, looked back on, marked."""
+    """The report on one sheet; where the problem leaves open whether a batch adds up or takes the mean, the reading that the sheet follows."""
     work = read(text)
+    report = _graded(problem, work, submission, speak)
+    trace = problem.trace.other_batch
+    if trace is None or not accused(report):
+        return report
+    other = _graded(replace(problem, trace=trace, network=trace.network), work, submission, speak)
+    if accused(other) >= accused(report):
+        return report
+    note = Finding("note-batch-mean" if trace.network is not None and trace.network.batch_mean else "note-batch-sum")
+    return replace(other, notes=(*other.notes, note))
+
+
+def accused(report: Report) -> int:
+    """How many claims of a report are called wrong."""
+    return sum(claim.verdict == "wrong" for line in report.lines for claim in line.claims)
+
+
+def _graded(problem: Problem, work: Work, submission: str, speak: Callable[[Finding], str]) -> Report:
+    """The report on what was read: gathered, named, judged, looked back on, marked."""
     tables = reference(problem)
     sheet = [gather(statement, tables) for statement in statements(work)]
     identify(tables, sheet)

@@ -36,6 +36,7 @@ class Network:
     samples: int = 0  # 0: one sample without a number
     online: bool = False  # one update per sample, in order, instead of one per batch
     batch_mean: bool = False  # the loss over the batch is the mean of the samples' losses, not their sum
+    batch_said: bool = True  # whether the author says which of the two
     beta1: Fraction = Fraction(0)  # momentum's beta, adam's and rmsprop's first and second decay
     beta2: Fraction = Fraction(0)
     epsilon: Fraction = Fraction(0)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import NotFound
 from grader.graph.adjoint import Adjoints
-from grader.graph.build import Blueprint
+from grader.graph.build import Blueprint, build
 from grader.graph.evaluation import ExactValues, FloatValues, in_order
 from grader.graph.layout import Layout
 from grader.graph.naming import own_pass
@@ -227,6 +227,15 @@ class Trace:
         import sympy
 
         return evaluate(self._formula(name), sympy.Symbol, lambda q: sympy.Rational(q.numerator, q.denominator), symbols())
+
+    @cached_property
+    def other_batch(self) -> Trace | None:
+        """The same problem with the mean of the samples' losses for their sum, or the sum for the mean; None where the author says which."""
+        network = self.network
+        if network is None or network.samples < 2 or network.online or network.loss is None or network.batch_said:
+            return None
+        other = replace(network, batch_mean=not network.batch_mean)
+        return Trace(build(other), self.given, other)
 
     @cached_property
     def _worlds(self) -> tuple[FloatValues, ...]:

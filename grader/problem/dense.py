@@ -120,6 +120,7 @@ def shape(spec: NetworkSpec) -> Network:
         samples=len(samples) if spec.samples is not None else 0,
         online=spec.batch == "online" and spec.samples is not None,
         batch_mean=spec.batch_loss == "mean" or (spec.batch_loss is None and (spec.mean or spec.loss in MEANS)),
+        batch_said=spec.batch_loss is not None or spec.mean or spec.loss in MEANS,
         hot_targets=has_targets and all(sum(sample.targets or []) == 1 for sample in samples),
         **(_rule(update) if update is not None else {}),  # type: ignore[arg-type]
     )

@@ -35,7 +35,7 @@ unreadable-either unchecked-general unchecked-definition unchecked-helper
 remark-arithmetic remark-substitution remark-formula remark-label remark-truncation remark-coarse remark-corrected remark-superseded
 remark-duplicate remark-sign-convention remark-kink
 review-misread review-unreadable review-other-problem review-undecidable review-trivial review-contradiction review-not-graded
-note-empty note-other-problem note-kink note-convention
+note-batch-mean note-batch-sum note-empty note-other-problem note-kink note-convention
 """
 FINDINGS = KEYS.split()
 FACTS = {
