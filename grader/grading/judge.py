@@ -159,7 +159,7 @@ class Judge:
         return self._value(Judged(facts, match, match.candidate.name, self._sign(facts, match, value), value))
 
     def _sign(self, facts: Facts, match: Match, value: Value) -> int:
-        """The sign of the name here: an error that the sheet turns elsewhere may be worked out as the plain derivative once, and is that then."""
+        """The sign of the name here: an error that the sheet turns elsewhere is the plain derivative where it is worked out as that."""
         name, sign = match.candidate.name, match.candidate.sign
         if sign > 0 or not self.closeness.rounded(value, self.reference.number(name)):
             return sign

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def grade(problem: Problem, text: str | bytes, submission: str, speak: Callable[[Finding], str]) -> Report:
-    """The report on one sheet; where the problem leaves open whether a batch adds up or takes the mean, the reading that the sheet follows."""
+    """The report on one sheet; where the problem does not say whether a batch takes the sum or the mean, by the sheet's choice."""
     work = read(text)
     report = _graded(problem, work, submission, speak)
     trace = problem.trace.other_batch

@@ -230,7 +230,7 @@ class Trace:
 
     @cached_property
     def other_batch(self) -> Trace | None:
-        """The same problem with the mean of the samples' losses for their sum, or the sum for the mean; None where the author says which."""
+        """The same problem with the mean of the samples' losses for their sum, or the other way round; None where it is said which."""
         network = self.network
         if network is None or network.samples < 2 or network.online or network.loss is None or network.batch_said:
             return None
