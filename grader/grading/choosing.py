@@ -43,9 +43,10 @@ MODE_PRIOR = {
 def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evidence: Evidence) -> Convention:
     """The convention that the sheet's names, values and operands speak for."""
     convention = Convention(reference, declared)
-    if convention.shape is None:
-        return convention
     sheet = list(facts)
+    if convention.shape is None:
+        declared.count_from({tokens(name): None for f in sheet for tree in f.statement.equation.links for name in names_in(tree)})
+        return convention
     _collect(convention, sheet)
     for group in convention.groups.values():
         _enumerate(convention, group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -70,9 +70,17 @@ class Declared:
         self.flat: dict[str, Candidate] = {}
         self.units: dict[str, tuple[int, int]] = {}
         self.taken: set[str] = set()  # quantities that have a declared name: others are less likely to mean them
-        self._read(notation.names, graph=problem.trace.network is None)
-        if problem.trace.network is None:
-            self._author_names(problem)
+        self.graph = problem.trace.network is None
+        self.author = tuple(name for name in problem.trace.names if "/" not in name) if self.graph else ()
+        self.wholes = frozenset(name.partition("[")[0] for name in self.author if "[" in name)
+        self._names = dict(notation.names)
+        self._read_names(1)
+
+    def _read_names(self, base: int) -> None:
+        self.exact.clear()
+        self.flat.clear()
+        self._read(self._names, graph=self.graph)
+        self._author_names(base)
 
     def _read(self, names: Mapping[str, str], *, graph: bool) -> None:
         for written, meant in names.items():
@@ -95,17 +103,23 @@ class Declared:
         if isinstance(meaning, Variable) and meaning.family in {"a", "z"} and len(meaning.index) == 2:
             self.units[found.flat] = (meaning.index[0], meaning.index[1])
 
-    def _author_names(self, problem: Problem) -> None:
-        """In a graph problem the author's own names are the quantities."""
-        for name in problem.trace.names:
-            if "/" in name:
-                continue
-            tree = read_name(re.sub(r"\[([\d,]+)\]", lambda m: "_{" + m[1] + "}", name))
+    def count_from(self, found: Iterable[Tokens]) -> None:
+        """Take the author's vectors as counted from 0 where the sheet's names have such an index."""
+        arrays = {key for key in self.exact if self.exact[key].name in self.wholes}
+        if any("0" in name.sub and (name.base, name.sup, tuple(t for t in name.sub if not t.isdigit())) in arrays for name in found):
+            self._read_names(0)
+
+    def _author_names(self, base: int) -> None:
+        """In a graph problem the author's own names are the quantities, their first element with the number `base`."""
+        for name in (*self.author, *sorted(self.wholes)):
+            stem, _, index = name.rstrip("]").partition("[")
+            numbers = ",".join(str(int(number) - 1 + base) for number in index.split(",") if number)
+            tree = read_name(stem + (f"_{{{numbers}}}" if numbers else ""))
             if isinstance(tree, Name):
                 found = tokens(tree)
                 self.exact.setdefault((found.base, found.sup, found.sub), Candidate(name))
-                self.flat.setdefault(found.flat, Candidate(name))
-                self.flat.setdefault(name.replace("_", ""), Candidate(name))
+                for flat in (found.flat, (stem + numbers).replace("_", "").replace(",", "")):
+                    self.flat.setdefault(flat, Candidate(name))
 
     def find(self, found: Tokens) -> tuple[Candidate, ...] | None:
         """What the author says a name means; None if nothing."""

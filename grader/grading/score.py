@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from grader.grading.judged import Judged
 from grader.grading.report import Missing, PartScore, Score
+from grader.grading.standing import others
 
 if TYPE_CHECKING:
     from grader.problem import Problem
@@ -41,7 +42,7 @@ def score(problem: Problem, judged: Iterable[Judged], *, doubtful: bool = False)
     labels: dict[str, list[Score]] = {}
     missing: list[Missing] = []
     for part in problem.parts:
-        earned, pending, gaps, waiting = _part(problem.grading, part, last, marks, waiting)
+        earned, pending, gaps, waiting = _part(problem, part, last, marks, waiting)
         if doubtful:
             earned, pending = NOTHING, part.points
         labels.setdefault(part.label, []).append(Score(earned, pending, part.points))
@@ -54,26 +55,32 @@ def score(problem: Problem, judged: Iterable[Judged], *, doubtful: bool = False)
 
 
 def _part(
-    policy: Policy, part: Part, last: Mapping[str, Judged], marks: Marks, waiting: int
+    problem: Problem, part: Part, last: Mapping[str, Judged], marks: Marks, waiting: int
 ) -> tuple[Fraction, Fraction, list[Missing], int]:
     each = part.points / len(part.quantities) if part.quantities else NOTHING
     method = part.method / len(part.quantities) if part.method is not None and part.quantities else NOTHING
     earned = pending = NOTHING
     gaps: list[Missing] = []
     for name in part.quantities:
-        claim = last.get(name)
+        claim = _claimed(problem, name, last)
         if claim is None:
             gaps.append(Missing(name, part.label, each))
             if waiting:
                 waiting -= 1
                 pending += each
             continue
-        got, waits = share(policy, claim, each, method)
+        got, waits = share(problem.grading, claim, each, method)
         before = marks.claims.get(id(claim), (NOTHING, NOTHING))
         marks.claims[id(claim)] = (before[0] + got, before[1] + each)
         earned += got
         pending += waits
     return earned, pending, gaps, waiting
+
+
+def _claimed(problem: Problem, name: str, last: Mapping[str, Judged]) -> Judged | None:
+    """The last claim of a quantity, by this name or by another that means the same."""
+    found = last.get(name)
+    return found or next((last[other] for other in others(problem.network, name) if other in last), None)
 
 
 def share(policy: Policy, claim: Judged, each: Fraction, method: Fraction) -> tuple[Fraction, Fraction]:

@@ -26,7 +26,9 @@ def group(p: Parser) -> Tree:
     inner = p.expression()
     symbol = p.symbols[p.i]
     if symbol in {",", ";"}:
-        inner = Matrix(_rows(p, inner), Span(start, start), "()")
+        rows = _rows(p, inner)
+        nested = _nested(rows)
+        inner = Matrix(nested, Span(start, start), "()" if nested == rows else "[]")
         symbol = p.symbols[p.i]
     if symbol != ")":
         p.fail("bracket")
@@ -80,9 +82,9 @@ def square(p: Parser) -> Tree:
 
 
 def _nested(rows: tuple[tuple[Tree, ...], ...]) -> tuple[tuple[Tree, ...], ...]:
-    """`[[a, b], [c, d]]` and `[[a; b]; [c; d]]` as rows of the items; other rows as they are."""
+    """`[[a, b], [c, d]]`, `((a, b), (c, d))` and `[[a; b]; [c; d]]` as rows of the items; other rows as they are."""
     inner = rows[0] if len(rows) == 1 else tuple(row[0] for row in rows if len(row) == 1)
-    lists = [item for item in inner if isinstance(item, Matrix) and item.style == "[]"]
+    lists = [item for item in inner if isinstance(item, Matrix) and item.style in {"[]", "()"}]
     if len(lists) != len(inner) or len(inner) < len(rows) or len({_size(item) for item in lists}) > 1:
         return rows
     if all(len(item.rows) == 1 for item in lists):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from grader.reading.names import Parts, parts_of
@@ -124,6 +125,23 @@ def _without_d(tree: Name) -> Name | None:
     inner = parts_of(base[1:])
     plain = base[1:] if base[1:].isascii() or inner is None else inner.base
     return tree._replace(base=plain, text=tree.text[tree.text.find(base[0]) + 1 :] or tree.text)
+
+
+_LOSS = "|".join(sorted(LOSSES, key=len, reverse=True))
+_JOINED = re.compile(rf"d(?P<of>[A-Za-z]\d*|{_LOSS})_d(?P<by>[^\W\d_].*)|d(?P<loss>[LEJC])d(?P<under>[^\W\d_].*)")
+
+
+def joined_derivative(text: str, start: int) -> Partial | None:
+    """A derivative as one name of a program: `dL_dw1`, `da1_dz1`, `dLdw`."""
+    match = _JOINED.fullmatch(text) if text[0] == "d" else None
+    if match is None:
+        return None
+    over, under = (match["of"], match["by"]) if match["of"] else (match["loss"], match["under"])
+    of, by = parts_of(over), parts_of(under)
+    if of is None or by is None:
+        return None
+    span = Span(start, start + len(text))
+    return Partial(Name(*of, span=span, text=over), Name(*by, span=span, text=under), span)
 
 
 def slash_derivative(p: Parser) -> Tree | None:

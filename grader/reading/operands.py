@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from grader.maths.written import Written
-from grader.reading.calculus import slash_derivative
+from grader.reading.calculus import joined_derivative, slash_derivative
 from grader.reading.doubts import of_number
 from grader.reading.names import NEW, OLD, SUPERSCRIPTS, Parts, index_of, parts_of
 from grader.reading.numbers import written
@@ -90,6 +90,8 @@ def name(p: Parser) -> Tree:
             return derivative
     start = p.starts[i]
     p.i = i + 1
+    if text[0] == "d" and len(text) > 3 and (joined := joined_derivative(text, start)) is not None:
+        return joined
     tree: Name = _new(Name, (*parts, _new(Span, (start, start + len(text))), text))
     if follows in _MARKED and (mark := _mark_behind(p, follows)):
         return tree._replace(accents=(*tree.accents, mark), span=p.span(start), text=p.text[start : p.end()])

@@ -20,6 +20,7 @@ class Cell(NamedTuple):
     tree: Tree | None
     text: str
     whole: tuple[Equation, ...] = ()
+    word: Name | None = None  # a single word: a name only where a value stands beside it
 
 
 class Table(NamedTuple):
@@ -52,12 +53,25 @@ def _cell(p: Parser, opening: int, closing: int, place: Place) -> Cell:
     if not inside:
         return Cell(None, "")
     text = p.text[p.starts[inside[0]] : p.starts[inside[-1]] + len(p.texts[inside[-1]])]
-    if any(p.symbols[i] == "a" and prose_word(p.texts[i]) for i in inside) or set(text) <= set("-: —"):
+    if set(text) <= set("-: —") or _is_prose(p, inside):
         return Cell(None, text)
     found = equations(p, inside[0], inside[-1] + 1, place)
+    if len(inside) == 1 and prose_word(text):
+        word = found[0].links[0] if len(found) == 1 else None
+        return Cell(None, text, word=word if isinstance(word, Name) else None)
     if any(len(equation.links) > 1 for equation in found):
         return Cell(None, text, tuple(found))
     return Cell(found[0].links[0] if len(found) == 1 else None, text)
+
+
+def _is_prose(p: Parser, inside: list[int]) -> bool:
+    """Whether words of prose stand in a cell: several side by side, or one beside a number."""
+    words = [i for i in inside if p.symbols[i] == "a" and prose_word(p.texts[i])]
+    return any(_is_operand(p, i - 1) or _is_operand(p, i + 1) for i in words if len(inside) > 1)
+
+
+def _is_operand(p: Parser, i: int) -> bool:
+    return p.symbols[i] in {"a", "n", "text"}
 
 
 def prose_word(text: str) -> bool:
@@ -70,16 +84,18 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
     cells = cells_of(p, begin, end, place)
     header, filled = table.header, _filled(cells)
     worked = _is_worked(filled)
-    if worked or (_is_known(filled) and table.worked and _columns(cells) == _columns(table.worked)):
+    if worked or (_is_known(filled) and (_slopes(filled) or (table.worked and _columns(cells) == _columns(table.worked)))):
         return [_chained(filled, place)], Table(header, cells if worked else table.worked)
     found = [equation for cell in cells for equation in cell.whole]
     trees = [cell.tree for cell in cells]
-    names = [tree for tree in trees if isinstance(tree, Name | Partial)]
+    names: list[Tree] = [tree for tree in trees if isinstance(tree, Name | Partial)]
     values = [tree for tree in trees if tree is not None and not isinstance(tree, Name | Partial)]
     if names and not values and not found and (len(names) > 1 or _is_header(p, end, cells)):
         return [], Table(cells, [])
     if header and len(header) == len(cells) and values:
         return found + _under(header, cells, place), table
+    if not names and values and cells[0].word is not None:
+        names, trees = [cells[0].word], [cells[0].word, *trees[1:]]
     if len(names) == 1 and values:
         links = tuple(tree for tree in trees if tree is not None)
         span = Span(links[0].span.start, links[-1].span.end)
@@ -126,13 +142,18 @@ def _is_worked(filled: list[Cell]) -> bool:
     if len(filled) != _WORKED or not isinstance(filled[0].tree, Name | Partial | Call):
         return False
     formula = _links(filled[1])
-    return bool(formula) and isinstance(formula[0], Binary | Call | Unary) and _names(formula) and _is_value(filled[2])
+    return bool(formula) and isinstance(formula[0], Binary | Call | Unary) and _is_value(filled[2])
 
 
 def _is_known(filled: list[Cell]) -> bool:
     """Whether the filled cells are a name, another name and numbers: the second is a formula if the rows above have one there."""
     names = [isinstance(cell.tree, Name | Partial) for cell in filled]
     return names[:2] == [True, True] and len(names) == _WORKED and _is_value(filled[2])
+
+
+def _slopes(filled: list[Cell]) -> bool:
+    """Whether a row's first cell is a derivative: the name beside it is what it is, no second name of a place."""
+    return isinstance(filled[0].tree, Partial)
 
 
 def _is_value(cell: Cell) -> bool:
