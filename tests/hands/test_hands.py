@@ -1,0 +1,24 @@
+"""Model solutions in every hand are named right and called right; the hands' own arithmetic agrees with the problems' exact values."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.problem import bank
+
+from .formulas import evaluate
+from .solutions import asked, solution
+from .table import problem
+
+
+@pytest.mark.parametrize("name", bank.ids())
+def test_the_solution_is_right_and_whole(name: str) -> None:
+    """Each formula of a model solution gives the exact value, and nothing that is asked is left out."""
+    found = problem(name)
+    steps = [step for section in solution(found) for step in section.steps]
+    for step in steps:
+        if step.formula is not None:
+            assert evaluate(step.formula, found.trace.number) == pytest.approx(
+                found.trace.number(step.quantity), rel=1e-7, abs=1e-12
+            )  # nobody adds 1e-8
+    assert set(asked(found)) <= {step.quantity for step in steps}
