@@ -1,4 +1,7 @@
-"""Who asks, what they send and what serves them, as the routes' arguments."""
+"""Who asks, what they send and what serves them, as the routes' arguments.
+
+Only what waits for the database is done in a thread of its own: each change of threads costs a request more than these answers do.
+"""
 
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -19,16 +22,14 @@ FAILURES = (
 )  # fmt: skip
 
 
-def services(request: Request) -> Services:
+async def services(request: Request) -> Services:
     """The use cases of this installation."""
-    found: Services = request.app.state.services
-    return found
+    return _services(request)
 
 
-def cookies(request: Request) -> Cookies:
+async def cookies(request: Request) -> Cookies:
     """How sessions are kept in browsers."""
-    found: Cookies = request.app.state.cookies
-    return found
+    return _cookies(request)
 
 
 def maybe(request: Request, found: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]) -> Asker | None:
@@ -40,25 +41,35 @@ def maybe(request: Request, found: Annotated[HTTPAuthorizationCredentials | None
 
 
 def _by_token(request: Request, secret: str) -> Asker | None:
-    return services(request).sign_in.by_token(secret)
+    return _services(request).sign_in.by_token(secret)
 
 
 def _by_cookie(request: Request) -> Asker | None:
-    session = cookies(request).session(request.cookies.get(COOKIE))
+    session = _cookies(request).session(request.cookies.get(COOKIE))
     if session is None:
         return None
-    cookies(request).refuse_foreign(request, session)
-    return services(request).sign_in.by_session(session)
+    _cookies(request).refuse_foreign(request, session)
+    return _services(request).sign_in.by_session(session)
 
 
-def person(who: Annotated[Asker | None, Depends(maybe)]) -> Asker:
+def _services(request: Request) -> Services:
+    found: Services = request.app.state.services
+    return found
+
+
+def _cookies(request: Request) -> Cookies:
+    found: Cookies = request.app.state.cookies
+    return found
+
+
+async def person(who: Annotated[Asker | None, Depends(maybe)]) -> Asker:
     """Whose token or session the request carries; 401 without one."""
     if who is None:
         raise HTTPException(HTTPStatus.UNAUTHORIZED, "a token or a session is needed", {"WWW-Authenticate": "Bearer"})
     return who
 
 
-def knocking(request: Request) -> None:
+async def knocking(request: Request) -> None:
     """Count an attempt to be let in against the rate of its address."""
     request.app.state.rates.check_knock(_address(request))
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _POWER = re.compile(r"\s*(?:\\cdot|\\times|[*·×⋅])\s*10\s*\^\s*\{?\s*([-+−]?\d+)\s*\}?")
+KNOWN = 4096  # the numbers of a report stand in several of its sentences
 _DECIMALS = 12  # more digits than this no report shows
 
 
+@lru_cache(maxsize=KNOWN)
 def decimal_of(text: str | None) -> Decimal | None:
     """The number that a text shows, with comma or point; none where it shows no plain number."""
     if text is None:
@@ -35,6 +38,7 @@ def shown(number: Decimal) -> str:
     return f"{number:f}" if -7 <= number.adjusted() < _DECIMALS else f"{number:e}"
 
 
+@lru_cache(maxsize=KNOWN)
 def significant(number: Decimal, digits: int) -> str:
     """The number rounded to so many significant digits, its zeros kept."""
     if number == 0:

@@ -231,12 +231,13 @@ class Publish:
         return self._store.write(act)
 
 
-def offered(t: Look, course: str, slug: str) -> Offered:
-    """The latest version of a course's set.
+def offered(t: Look, course: str, slug: str, known: Offered | None = None) -> Offered:
+    """The latest version of a course's set; `known` again where that is still the latest: a version never changes.
 
     Raises NotFound.
     """
-    return _with_problems(t, _found(_latest(t, records.ProblemSet, course, slug), slug))
+    latest = _found(_latest(t, records.ProblemSet, course, slug), slug)
+    return known if known is not None and known.set.id == latest.id else _with_problems(t, latest)
 
 
 def extended(t: Look, course: str, slug: str, person: str) -> datetime | None:

@@ -22,7 +22,7 @@ from grader.services.feedback import decided, shown
 from grader.services.marks import Marks, settled
 from grader.services.publish import Offered, extended, offered
 from grader.services.rights import Asker, Conflict, Standing, TooLarge, note, stand, stand_by_id
-from grader.services.rules import rules
+from grader.services.rules import Rules, rules
 from grader.services.wording import one_line
 
 OPEN: tuple[State, ...] = ("received", "grading")
@@ -111,25 +111,27 @@ class Submissions:
         Raises NotFound, Forbidden, TooLarge, and Conflict where time or tries are over or the key was used for something else.
         """
         self._check(raw)
-        pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem)[1])
+        offer, pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem))
         variant = self._variant(pinned, asker.person.id)
         small = len(raw) <= SMALL
         draft = Submission(
             new_id(), "", set_, "", problem, pinned.id, asker.person.id, variant, 1, one_line(name) or problem, key,
             "grading" if small else "received", self._now(),
         )  # fmt: skip
-        kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, raw))
+        kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, offer, raw))
         if kept.id == draft.id and small:
-            kept = self._finish(kept.id, self._engine.now(Task(kept.id, pinned.source, variant, kept.name, raw)))
-        elif kept.id == draft.id:
+            outcome = self._engine.now(Task(kept.id, pinned.source, variant, kept.name, raw))
+            return self._store.write(lambda t: self._seen_finished(t, asker, kept.id, outcome))
+        if kept.id == draft.id:
             self._waiting.append(kept.id)
             self._background.put(self._grade_waiting)
         return self.get(asker, kept.id)
 
-    def _receive(self, t: Change, here: Standing, draft: Submission, raw: bytes) -> Submission:
+    def _receive(self, t: Change, here: Standing, draft: Submission, known: Offered, raw: bytes) -> Submission:
+        """Keep the sheet, if time and tries are left by the set as it is now; `known` is what it was just before."""
         if draft.key is not None and (earlier := t.last(Submission, person=here.person, key=draft.key)) is not None:
             return _same(earlier, draft, here, t.get(Sheet, earlier.id), raw)
-        offer, pinned = _pinned(t, here, draft.slug, draft.problem_slug)
+        offer, pinned = _pinned(t, here, draft.slug, draft.problem_slug, known)
         if pinned.id != draft.problem:
             message = "the problem has just been changed: fetch it again"
             raise Conflict(message)
@@ -143,16 +145,23 @@ class Submissions:
         note(t, draft.received, here, "submit", kept.id)
         return kept
 
-    def _finish(self, id_: str, outcome: Outcome) -> Submission:
-        """Keep report and state together; a sheet that somebody else has finished keeps the report that it has."""
+    def _seen_finished(self, t: Change, asker: Asker, id_: str, outcome: Outcome) -> Seen:
+        here, kept = accessible(t, asker, id_)
+        return _seen(t, here, self._finished(t, kept, outcome), self._now())
 
-        def act(t: Change) -> Submission:
+    def _finish(self, id_: str, outcome: Outcome) -> None:
+        """Keep what became of a sheet; one that has been deleted is passed over."""
+
+        def act(t: Change) -> None:
             kept = t.get(Submission, id_)
-            if kept is None:
-                raise NotFound(id_)
-            return reported(t, kept, outcome, self._now()) if kept.state in OPEN else kept
+            if kept is not None:
+                self._finished(t, kept, outcome)
 
-        return self._store.write(act)
+        self._store.write(act)
+
+    def _finished(self, t: Change, kept: Submission, outcome: Outcome) -> Submission:
+        """Keep report and state together; a sheet that somebody else has finished keeps the report that it has."""
+        return reported(t, kept, outcome, self._now()) if kept.state in OPEN else kept
 
     def grade(self, ids: Sequence[str]) -> None:
         """Grade what is not graded yet by the executor; what it cannot take, here."""
@@ -226,8 +235,8 @@ class Submissions:
             raise TooLarge(message)
 
 
-def _pinned(t: Look, here: Standing, set_: str, problem: str) -> tuple[Offered, records.Problem]:
-    offer = offered(t, here.course.id, set_)
+def _pinned(t: Look, here: Standing, set_: str, problem: str, known: Offered | None = None) -> tuple[Offered, records.Problem]:
+    offer = offered(t, here.course.id, set_, known)
     found = next((pinned for pinned in offer.problems if pinned.slug == problem), None)
     if found is None:
         raise NotFound(problem)
@@ -278,15 +287,6 @@ def accessible(t: Look, asker: Asker, id_: str) -> tuple[Standing, Submission]:
     return here, kept
 
 
-def marks_of(t: Look, kept: Submission, document: dict[str, Any]) -> Marks:
-    """The marks of a submission with people's decisions and lateness."""
-    overrides = t.find(Override, submission=kept.id)
-    earned, pending, possible = settled(document, overrides)
-    set_ = t.get(records.ProblemSet, kept.set)
-    adjusted = earned if set_ is None else rules(set_.source).adjusted(earned, kept.late_days)
-    return Marks(earned, pending, possible, adjusted)
-
-
 def _seen(t: Look, here: Standing, kept: Submission, at: datetime, *, brief: bool = False) -> Seen:
     problem, set_ = t.get(records.Problem, kept.problem), t.get(records.ProblemSet, kept.set)
     version = 0 if problem is None else problem.version
@@ -295,14 +295,24 @@ def _seen(t: Look, here: Standing, kept: Submission, at: datetime, *, brief: boo
     if report is None or set_ is None:
         return Seen(kept, who, version, None, None)
     rule = rules(set_.source)
-    by_hand = t.last(Release, course=kept.course, slug=kept.slug) is not None
-    if not here.may("see-all") and not rule.shows(at, extended(t, kept.course, kept.slug, kept.person), by_hand=by_hand):
+    if not here.may("see-all") and not _released(t, kept, rule, at):
         return Seen(kept, who, version, None, None)
     document = json.loads(report.document)
     feedback = "solution" if here.may("see-all") else rule.feedback
-    overrides = decided(t.find(Override, submission=kept.id))
-    marks = marks_of(t, kept, document) if kept.state == "graded" else None  # a fault of ours is no marks, not even zero
-    return Seen(kept, who, version, None if brief else shown(document, feedback), marks, tuple(overrides))
+    overrides = t.find(Override, submission=kept.id)
+    marks = None  # a fault of ours is no marks, not even zero
+    if kept.state == "graded":
+        earned, pending, possible = settled(document, overrides)
+        marks = Marks(earned, pending, possible, rule.adjusted(earned, kept.late_days))
+    return Seen(kept, who, version, None if brief else shown(document, feedback), marks, tuple(decided(overrides)))
+
+
+def _released(t: Look, kept: Submission, rule: Rules, at: datetime) -> bool:
+    """Whether a student sees the report by now; what is shown at once is looked up no further."""
+    if rule.release == "at_once":
+        return True
+    by_hand = t.last(Release, course=kept.course, slug=kept.slug) is not None
+    return rule.shows(at, extended(t, kept.course, kept.slug, kept.person), by_hand=by_hand)
 
 
 def _pseudonym(t: Look, kept: Submission) -> str:

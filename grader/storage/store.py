@@ -28,6 +28,7 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         """On a database whose tables are there."""
         self.engine = engine
+        self._writing = engine.execution_options(writes=True)
 
     @classmethod
     def at(cls, url: str) -> SqlStore:
@@ -48,7 +49,7 @@ class SqlStore:
         """
         for trial in range(TRIALS):
             try:
-                with self.engine.execution_options(writes=True).connect() as connection, connection.begin():
+                with self._writing.connect() as connection, connection.begin():
                     return act(Transaction(connection))
             except DBAPIError as fault:
                 if trial + 1 == TRIALS or not _worth_another_trial(fault):

@@ -1,4 +1,4 @@
-"""Prints one table of all measurements: `python -m tests.benchmarks [--quick] [--only a,b,c,d,e] [--sheets N] [--class N] [--memory N]`."""
+"""Prints one table of all measurements: `python -m tests.benchmarks [--quick] [--only a,b,c,d,e,f]`; `--help` tells the sizes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Callable, Iterator, Mapping
 
-from tests.benchmarks import building, memory, one_sheet, starting, whole_class
+from tests.benchmarks import building, load, memory, one_sheet, starting, whole_class
 from tests.benchmarks.clock import Row
 
 
@@ -21,6 +21,7 @@ def measurements(arguments: argparse.Namespace) -> Mapping[str, tuple[str, Calla
         "c": ("Building problems", lambda: building.rows(1 if quick else len(building.SIZES) - 1)),
         "d": ("Memory", lambda: memory.rows(100 if quick else arguments.memory)),
         "e": ("Starting", lambda: starting.rows(1 if quick else 5)),
+        "f": ("The service under load", lambda: load.rows(2 if quick else arguments.seconds, arguments.workers)),
     }
 
 
@@ -30,7 +31,7 @@ def told(row: Row) -> str:
     return f"  {row.what:<46}{amount:>12} {row.unit:<14}{row.beside}"
 
 
-def load() -> str:
+def busy() -> str:
     """How busy the machine is with other things."""
     return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else ""
 
@@ -39,15 +40,17 @@ def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few sheets: does everything run at all")
-    parser.add_argument("--only", default="a,b,c,d,e", help="letters of the measurements")
+    parser.add_argument("--only", default="a,b,c,d,e,f", help="letters of the measurements")
     parser.add_argument("--sheets", type=int, default=40, help="sheets a round for (a)")
     parser.add_argument("--class", dest="class_size", type=int, default=1000, help="sheets for (b)")
     parser.add_argument("--memory", type=int, default=2000, help="sheets for (d); 100000 takes its time")
+    parser.add_argument("--seconds", type=int, default=60, help="how long (f) lasts")
+    parser.add_argument("--workers", type=int, default=2, help="processes that answer in (f)")
     arguments = parser.parse_args()
-    print(f"Python {platform.python_version()}, {load()}")  # noqa: T201 - this is a command
+    print(f"Python {platform.python_version()}, {busy()}")  # noqa: T201 - this is a command
     for letter, (title, measured) in measurements(arguments).items():
         if letter in arguments.only.split(","):
-            print(f"\n({letter}) {title}, {load()}")  # noqa: T201 - the same
+            print(f"\n({letter}) {title}, {busy()}")  # noqa: T201 - the same
             for row in measured():
                 print(told(row), flush=True)  # noqa: T201 - the same
 

@@ -10,7 +10,7 @@ import pytest
 
 from grader import grading
 from grader.problem import parse
-from tests.benchmarks import building, memory, one_sheet
+from tests.benchmarks import building, load, memory, one_sheet
 from tests.benchmarks.__main__ import told
 from tests.benchmarks.clock import Stages, best
 from tests.benchmarks.sheets import CASES, SEED, course, different, mixed, seeds
@@ -44,6 +44,26 @@ def test_every_file_named_by_a_stage_is_there() -> None:
     """A stage that lost its files would take no time: at least one of them stands for each."""
     there = {path.stem for path in Path(grading.__file__).parent.glob("*.py")}
     assert all(there & set(names.split()) for names in one_sheet.FILES.values())
+
+
+WRK = """
+Running 5s test @ http://127.0.0.1:8000
+  1 threads and 8 connections
+  Latency Distribution
+     50%  962.50us
+     75%    2.01s
+     99%    1.03m
+  9 requests in 5.00s, 59.31KB read
+  Socket errors: connect 0, read 1, write 0, timeout 4
+  Non-2xx or 3xx responses: 2
+Requests/sec:      1.80
+"""
+
+
+def test_what_the_load_tool_says_is_understood() -> None:
+    """Its units, and everything that it counts as a failure."""
+    assert load.said(WRK) == (1.8, 0.9625, 61800.0, 7)
+    assert load.said(WRK.replace("  Socket errors: connect 0, read 1, write 0, timeout 4\n", "")).failures == 2
 
 
 def test_what_a_stage_calls_of_another_counts_there() -> None:
