@@ -105,13 +105,14 @@ def read_expression(text: str) -> Any:  # noqa: ANN401 - the type is the reader'
 
 def grade(problem: Problem, text: str | bytes, submission: str = "", language: str = "en") -> Report:
     """The report on one sheet; whatever goes wrong, the state is `not_graded` and never marks."""
-    speak = sentences(language).speak
+    say = sentences(language)
     try:
         from grader.grading.pipeline import grade as judge
 
-        return shown(judge(problem, text, submission, speak), language)
+        judged = judge(problem, text, submission, say.speak)
+        return shown(replace(judged, speak=say.marked(judged.notation.decimal).speak), language)
     except Exception as fault:  # noqa: BLE001 - a fault of ours is told, whatever it is
-        return shown(replace(not_graded(problem, submission, f"{type(fault).__name__}: {fault}"), speak=speak), language)
+        return shown(replace(not_graded(problem, submission, f"{type(fault).__name__}: {fault}"), speak=say.speak), language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ class Report:
 
 def begins(claim: Mapping[str, Any]) -> bool:
     """Whether an error begins with this claim of a report's JSON: not what follows from another, repeats it, or was misread."""
-    return claim["verdict"] == "wrong" and claim["quantity"] is not None and "repeats" not in claim and claim["cause"] != "misread"
+    return claim["verdict"] == "wrong" and claim["quantity"] is not None and "repeats" not in claim and claim.get("cause") != "misread"
 
 
 def _score(score: Score) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -14,12 +15,13 @@ from starlette.exceptions import HTTPException
 from grader.pages.frame import environment
 from grader.pages.look import Look, look_of
 from grader.pages.words import Words, words
+from grader.rendering.figures import marked, points
 from grader.services.rights import Asker
 from grader.services.together import Services
 from grader.web.cookies import COOKIE, SAFE
 from grader.web.installation import Installation
 
-TOKEN = "csrf"  # noqa: S105 - the name of a field
+TOKEN, HEADER = "csrf", "x-csrf-token"  # the names of a field and of a header
 PRIVATE = {"Cache-Control": "private, no-cache"}
 SLUG = r"^[a-z0-9-]{1,100}$"
 ID = r"^[0-9a-f]{32}$"
@@ -71,10 +73,14 @@ class Visit:
         query = f"?{self.request.url.query}" if self.request.url.query else ""
         return f"{quote(self.request.url.path)}{query}"
 
+    def points(self, amount: Fraction) -> str:
+        """Points in the visitor's decimal mark."""
+        return marked(points(amount), self.look.decimal)
+
     def page(self, template: str, status: int = HTTPStatus.OK, **facts: Any) -> HTMLResponse:  # noqa: ANN401 - a page's own facts
         """The page of a template, with these facts in it."""
-        common = {"visit": self, "word": self.say.word, "language": self.look.language, "theme": self.look.theme}
-        body = environment().get_template(template).render(**common, **facts)
+        words = {"word": self.say.word, "language": self.look.language, "theme": self.look.theme, "points": self.points}
+        body = environment().get_template(template).render(visit=self, **words, **facts)
         return HTMLResponse(body, int(status), PRIVATE)
 
     def go(self, path: str) -> RedirectResponse:
@@ -122,7 +128,7 @@ async def ours_alone(request: Request, visited: Annotated[Visit, Depends(visit)]
     """
     if request.method in SAFE:
         return
-    given = (await request.form()).get(TOKEN, "") if visited.token else ""
+    given = request.headers.get(HEADER) or ((await request.form()).get(TOKEN, "") if visited.token else "")
     matches = isinstance(given, str) and hmac.compare_digest(given.encode("utf-8", "replace"), visited.token.encode())
     if not matches or not visited.at.cookies.may_be_ours(request, proven=bool(visited.token)):
         raise HTTPException(HTTPStatus.FORBIDDEN, "foreign-form")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from grader.reading import read
-from grader.rendering.mathml import equation
+from grader.rendering.mathml import equation, flowing
 from grader.rendering.transcript import reason
 from grader.rendering.view import printable
 
@@ -31,6 +31,7 @@ class LineView(NamedTuple):
     formulas: tuple[str, ...] = ()
     interpreted: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    flowing: tuple[str, ...] = ()  # the formulas, cut where a narrow page may break them
 
     @property
     def text(self) -> str:
@@ -61,6 +62,7 @@ def line_views(work: Work, say: Sentences, interpreted: Mapping[int, tuple[str, 
                 tuple(equation(found) for found in lines[number].equations) if number in lines else (),
                 tuple((interpreted or {}).get(number, ())),
                 tuple(dict.fromkeys(reason(piece.reason, say) for piece in pieces)),
+                tuple(flowing(found) for found in lines[number].equations) if number in lines else (),
             )
         )
         begin += len(text) + 1

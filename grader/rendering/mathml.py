@@ -33,6 +33,27 @@ def equation(read: Equation) -> str:
     return f'<math displaystyle="true"{struck}>{"".join(parts)}</math>'
 
 
+def flowing(read: Equation) -> str:
+    """The same in one `math` after another, so that a narrow page breaks it before a relation, or within a sum before a sign."""
+    struck = ' class="struck"' if read.struck else ""
+    signs = [_RELATIONS.get(relation, relation) for relation in read.relations]
+    pieces = [piece for sign, link in zip(("" if read.head else "=", *signs), read.links, strict=True) for piece in _summands(sign, link)]
+    return "\u200b".join(f'<math displaystyle="true"{struck}>{piece}</math>' for piece in pieces)
+
+
+def _summands(sign: str, link: Tree) -> list[str]:
+    """The terms of a sum, each with the sign before it."""
+    if isinstance(link, Binary) and link.operator in {"+", "-"}:
+        right = _held(link.right, 2 if not isinstance(link.right, Unary) else _ATOM)
+        return [*_summands(sign, link.left), _infix(_SIGNS.get(link.operator, link.operator)) + right]
+    return [(_infix(sign) if sign else "") + _term(link)]
+
+
+def _infix(sign: str) -> str:
+    """A sign at the beginning of a piece that stands between two."""
+    return f'<mo form="infix">{escape(sign)}</mo>'
+
+
 def _operator(sign: str) -> str:
     return f"<mo>{escape(sign)}</mo>"
 

@@ -46,18 +46,18 @@ class Engine:
 
     def __init__(self, parse: Parse, grade: Grade, executor: NewExecutor, version: str, language: str = "en") -> None:
         """`parse` takes the variant's number in place of a file's name; both are functions of modules, so that they travel by name."""
-        self._parse, self._grade, self._executor, self._version, self._language = parse, grade, executor, version, language
+        self._parse, self._grade, self._executor, self._version, self.language = parse, grade, executor, version, language
         self.problem = lru_cache(maxsize=PROBLEMS_READY)(lambda source, variant: parse(source, str(variant)))
 
-    def report(self, source: str, variant: int, raw: bytes, name: str) -> Report:
-        """The report itself, here and now."""
+    def report(self, source: str, variant: int, raw: bytes, name: str, language: str | None = None) -> Report:
+        """The report itself, here and now, in a language or in the engine's own."""
         problem: Problem = self.problem(source, variant)
-        return self._grade(problem, raw, name, self._language)
+        return self._grade(problem, raw, name, language or self.language)
 
-    def now(self, task: Task) -> Outcome:
+    def now(self, task: Task, language: str | None = None) -> Outcome:
         """Grade one sheet in this thread."""
         try:
-            return outcome(self.report(task.source, task.variant, task.raw, task.name).to_dict())
+            return outcome(self.report(task.source, task.variant, task.raw, task.name, language).to_dict())
         except Exception as fault:  # noqa: BLE001 - such as a stored problem that this grader no longer accepts: told, never marked
             return failed(type(fault).__name__, task.name, self._version)
 
@@ -66,7 +66,7 @@ class Engine:
         waiting = [task for task in tasks if self._fits(task)]
         known = {(task.source, task.variant): Known(str(n), "", task.source, str(task.variant)) for n, task in enumerate(waiting)}
         with tempfile.TemporaryDirectory(prefix="inkgrade-") as folder:
-            context = Context(tuple(known.values()), self._parse, self._grade, folder, self._version, self._language)
+            context = Context(tuple(known.values()), self._parse, self._grade, folder, self._version, self.language)
             chunks = (
                 Chunk(n, (Sheet(task.name, task.raw, known[task.source, task.variant].id),), str(n)) for n, task in enumerate(waiting)
             )

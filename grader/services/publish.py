@@ -197,6 +197,18 @@ class Publish:
 
         return self._store.read(ask)
 
+    def own_dues(self, asker: Asker, course: str) -> Mapping[str, datetime]:
+        """The due dates that the asker was given, by set.
+
+        Raises NotFound.
+        """
+
+        def ask(t: Look) -> dict[str, datetime]:
+            here = stand(t, asker, course)
+            return {each.slug: each.due for each in t.find(Extension, course=here.course.id, person=here.person)}
+
+        return self._store.read(ask)
+
     def release(self, asker: Asker, course: str, slug: str) -> None:
         """Show the reports of a set to its students.
 

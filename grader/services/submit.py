@@ -61,6 +61,7 @@ class Seen:
     report: dict[str, Any] | None
     marks: Marks | None
     decisions: tuple[dict[str, Any], ...] = ()
+    feedback: str = "solution"  # how much of the report the asker may see
 
 
 class Submissions:
@@ -304,7 +305,7 @@ def _seen(t: Look, here: Standing, kept: Submission, at: datetime, *, brief: boo
     if kept.state == "graded":
         earned, pending, possible = settled(document, overrides)
         marks = Marks(earned, pending, possible, rule.adjusted(earned, kept.late_days))
-    return Seen(kept, who, version, None if brief else shown(document, feedback), marks, tuple(decided(overrides)))
+    return Seen(kept, who, version, None if brief else shown(document, feedback), marks, tuple(decided(overrides)), feedback)
 
 
 def _released(t: Look, kept: Submission, rule: Rules, at: datetime) -> bool:

@@ -19,6 +19,7 @@ from grader.services.passwords import Hasher, Passwords
 from grader.services.people import People
 from grader.services.publish import Publish
 from grader.services.regrade import Regrades
+from grader.services.reports import Reports
 from grader.services.review import Review
 from grader.services.sign_in import SignIn
 from grader.services.submit import Submissions
@@ -34,6 +35,7 @@ class Services:
     courses: Courses
     publish: Publish
     submissions: Submissions
+    reports: Reports
     review: Review
     groups: Groups
     gradebook: Gradebook
@@ -72,6 +74,7 @@ def together(  # noqa: PLR0913 - what an installation consists of
         courses=courses,
         publish=publish,
         submissions=submissions,
+        reports=Reports(store, engine, submissions, now),
         review=Review(store, now),
         groups=Groups(store, now),
         gradebook=Gradebook(store),

@@ -79,3 +79,101 @@ role-student = lernt
 role-tutor = betreut
 role-instructor = lehrt
 course-none = Es ist noch nichts gestellt.
+course-due = Fällig
+task-new = nicht begonnen
+task-marks = { $earned } von { $possible }
+task-pending = { $pending } noch offen
+task-handed-in = abgegeben
+
+## Der Arbeitsplatz
+
+work-statement = Die Aufgabe
+work-drawing = Das Netz mit Gewichten, Biases, Eingaben und Zielen
+work-points = { $points } Punkte
+work-attempts = { $used } von { $attempts } Versuchen verbraucht
+work-asked = { $count ->
+    [one] Was gefragt ist
+   *[other] Was gefragt ist, in { $count } Teilen
+}
+work-more = und { $count } weitere
+work-yours = Deine Rechnung
+work-type = Tippen oder einfügen
+work-hint = Ein Schritt je Zeile, mit Namen und Zahlen, wie auf Papier; auch LaTeX geht.
+work-keys = Zeichen zum Einsetzen
+work-file = Oder eine Datei wählen
+work-file-hint = Text, Markdown, LaTeX oder ein Notebook; man kann sie auch hierher ziehen. Ist eine Datei gewählt, zählt sie.
+work-hand-in = Abgeben
+work-earlier = Deine Versuche
+work-empty = Noch gibt es nichts abzugeben: Tippe deine Rechnung, oder wähle eine Datei.
+work-over = Das lässt sich nicht mehr abgeben: Die Zeit oder die Versuche sind um, oder die Aufgabe wurde gerade geändert.
+work-no-attempts = Alle Versuche sind verbraucht.
+attempt-number = Versuch { $number }
+attempt-go-on = Von diesem Blatt aus weiterarbeiten
+draft-kept = Entwurf auf diesem Gerät aufgehoben.
+draft-back = Dein Entwurf ist wieder da.
+draft-discard = Verwerfen
+reading-title = So wird es gelesen
+reading-off = Mitlesen braucht Skripte; abgeben geht ohne sie.
+reading-none = Noch nichts zu lesen.
+reading-lines = { $count ->
+    [one] Eine Zeile gelesen
+   *[other] { $count } Zeilen gelesen
+}
+reading-unread = { $count ->
+    [one] eine nicht gelesen
+   *[other] { $count } nicht gelesen
+}
+cheat-title = Was man tippen kann
+cheat-lead = Jede übliche Schreibweise wird gelesen; das sind Beispiele.
+cheat-what = Für
+cheat-typed = Getippt
+cheat-read = Gelesen als
+cheat-chain = Einen Wert mit seinem Weg
+cheat-function = Eine Funktion
+cheat-index = Indizes, Schichten oben
+cheat-power = Potenzen
+cheat-derivative = Eine Ableitung
+cheat-delta = Ein Fehlersignal
+cheat-update = Ein neues Gewicht
+cheat-vector = Einen Vektor
+cheat-latex = LaTeX
+
+## Der Bericht
+
+report-marks = Punkte
+report-whole = Das ganze Blatt
+report-of = von { $possible } Punkten
+report-pending = { $pending } noch offen:
+report-pending-why = Ein Mensch sieht sie sich an. Sie sind weder gewonnen noch verloren.
+report-adjusted = { $days ->
+    [one] Einen Tag zu spät: { $adjusted } zählen.
+   *[other] { $days } Tage zu spät: { $adjusted } zählen.
+}
+report-received = Abgegeben
+report-file = Datei { $name }
+report-waiting = Dieses Blatt wird gerade bewertet. Die Seite sieht von selbst wieder nach.
+report-fault = Ein eigener Fehler des Programms hat die Bewertung verhindert. Nichts wurde bewertet; ein Mensch sieht es sich an.
+report-later = Den Bericht gibt es nach dem Fälligkeitsdatum.
+report-later-hand = Den Bericht gibt es, sobald die Lehrenden ihn freigeben.
+report-drawing = Wo Fehler begannen: ✗ mit der Zeile
+report-lines = Zeile für Zeile
+report-typed = Wie getippt zeigen
+report-follows-from = Folgt aus
+report-repeats = Dasselbe wie in
+report-carried = Weitergetragen in die Zeilen
+report-read-as = Gelesen als
+report-decided = Von einem Menschen entschieden:
+report-for-person = Für einen Menschen zum Ansehen:
+report-parts = Punkte nach Teilen
+report-sheet = Blatt herunterladen
+appeal-ask = Um einen zweiten Blick bitten
+appeal-title = Ein zweiter Blick auf Zeile { $line }
+appeal-message = Was soll angesehen werden?
+appeal-hint = Sag in einem Satz, was falsch gelesen oder beurteilt wurde. Ein Mensch antwortet.
+appeal-send = Abschicken
+appeal-no-message = Eine Nachricht hat 1 bis 2000 Zeichen.
+appeal-refused = Für diese Zeile ist schon um einen Blick gebeten, oder die Zeit dafür ist um.
+appeal-answer = Antwort:
+appeal-state-open = Du hast um einen zweiten Blick gebeten.
+appeal-state-upheld = Zweiter Blick: geändert.
+appeal-state-declined = Zweiter Blick: nicht geändert.

@@ -79,3 +79,101 @@ role-student = student
 role-tutor = tutor
 role-instructor = instructor
 course-none = Nothing has been set yet.
+course-due = Due
+task-new = not begun
+task-marks = { $earned } of { $possible }
+task-pending = { $pending } pending
+task-handed-in = handed in
+
+## The place of work
+
+work-statement = The problem
+work-drawing = The network with its weights, biases, inputs and targets
+work-points = { $points } points
+work-attempts = { $used } of { $attempts } attempts used
+work-asked = { $count ->
+    [one] What is asked
+   *[other] What is asked, in { $count } parts
+}
+work-more = and { $count } more
+work-yours = Your working
+work-type = Type or paste it
+work-hint = One step a line, with names and numbers, as on paper; LaTeX works too.
+work-keys = Signs to put in
+work-file = Or choose a file
+work-file-hint = Text, Markdown, LaTeX or a notebook; it can also be dropped here. If a file is chosen, it is what counts.
+work-hand-in = Hand in
+work-earlier = Your attempts
+work-empty = There is nothing to hand in yet: type your working, or choose a file.
+work-over = This cannot be handed in any more: the time or the attempts are over, or the problem was changed just now.
+work-no-attempts = All attempts are used.
+attempt-number = Attempt { $number }
+attempt-go-on = Go on from this sheet
+draft-kept = Draft kept on this device.
+draft-back = Your draft is back.
+draft-discard = Discard it
+reading-title = How it is read
+reading-off = Live reading needs scripts; handing in works without them.
+reading-none = Nothing to read yet.
+reading-lines = { $count ->
+    [one] One line read
+   *[other] { $count } lines read
+}
+reading-unread = { $count ->
+    [one] one not read
+   *[other] { $count } not read
+}
+cheat-title = What may be typed
+cheat-lead = Any usual way of writing is read; these are examples.
+cheat-what = For
+cheat-typed = Typed
+cheat-read = Read as
+cheat-chain = A value with its way
+cheat-function = A function
+cheat-index = Indices, layers above
+cheat-power = Powers
+cheat-derivative = A derivative
+cheat-delta = An error signal
+cheat-update = A new weight
+cheat-vector = A vector
+cheat-latex = LaTeX
+
+## The report
+
+report-marks = Marks
+report-whole = The whole sheet
+report-of = of { $possible } points
+report-pending = { $pending } pending:
+report-pending-why = a person will look at them. They are neither won nor lost.
+report-adjusted = { $days ->
+    [one] One day late: { $adjusted } count.
+   *[other] { $days } days late: { $adjusted } count.
+}
+report-received = Handed in
+report-file = File { $name }
+report-waiting = This sheet is being graded. The page looks again by itself.
+report-fault = A fault of ours kept this sheet from being graded. Nothing was marked; a person will look at it.
+report-later = The report is shown after the due date.
+report-later-hand = The report is shown once those who teach the course release it.
+report-drawing = Where errors began: ✗ with the line
+report-lines = Line by line
+report-typed = Show as typed
+report-follows-from = Follows from
+report-repeats = The same as in
+report-carried = Carried into lines
+report-read-as = Read as
+report-decided = Decided by a person:
+report-for-person = For a person to look at:
+report-parts = Marks by part
+report-sheet = Download the sheet
+appeal-ask = Ask for a second look
+appeal-title = A second look at line { $line }
+appeal-message = What should be looked at?
+appeal-hint = Say in a sentence what was misread or misjudged. A person will answer.
+appeal-send = Send
+appeal-no-message = A message has from 1 to 2000 characters.
+appeal-refused = There is an open request for this line already, or the time for it is over.
+appeal-answer = Answer:
+appeal-state-open = You asked for a second look.
+appeal-state-upheld = Second look: changed.
+appeal-state-declined = Second look: not changed.

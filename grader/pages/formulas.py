@@ -1,0 +1,71 @@
+"""What pages show of a problem: its statement, its drawing, its quantities by the names of the course; all of it markup of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from grader.pages.frame import ours
+from grader.rendering.figures import points
+from grader.rendering.naming import Naming
+from grader.rendering.picture import Paper, picture
+from grader.rendering.statement import html
+from grader.rendering.typeset import mathml
+
+if TYPE_CHECKING:
+    from grader.problem import Problem
+    from grader.rendering.strokes import Mark
+
+MOST_NAMED = 6  # quantities of one part that are named
+
+
+class Part(NamedTuple):
+    """A part of what is asked: its label, the first of its quantities, how many more there are, its points."""
+
+    label: str
+    names: tuple[Markup, ...]
+    more: int
+    points: str
+
+
+def statement(problem: Problem) -> Markup:
+    """The statement with its formulas typeset."""
+    return ours(html(problem.statement))
+
+
+def drawing(problem: Problem, title: str, decimal: str, marks: Mapping[str, Mark] | None = None) -> Markup:
+    """The problem as a picture, with marks upon it; empty where it is too large to be drawn."""
+    return ours(picture(problem, Paper(Naming(problem), decimal, marks, title, styled=False)))
+
+
+def parts(problem: Problem) -> list[Part]:
+    """What is asked, part by part."""
+    naming = Naming(problem)
+    return [
+        Part(
+            part.label,
+            tuple(typeset(naming.latex(name)) for name in part.quantities[:MOST_NAMED]),
+            max(0, len(part.quantities) - MOST_NAMED),
+            points(part.points),
+        )
+        for part in problem.parts
+    ]
+
+
+@lru_cache(maxsize=4096)
+def typeset(latex: str) -> Markup:
+    """A formula within a line."""
+    return ours(mathml(latex))
+
+
+def quantity(problem: Problem | None, name: str) -> Markup:
+    """A quantity by the name that the course gives it; by its canonical one where the problem is not known."""
+    if problem is None:
+        return Markup("<code>{}</code>").format(name)
+    try:
+        return typeset(Naming(problem).latex(name))
+    except ValueError:
+        return Markup("<code>{}</code>").format(name)
