@@ -69,6 +69,9 @@ class Convention:
         return known
 
     def _name(self, found: Tokens) -> tuple[Candidate, ...]:
+        marked = self.declared.as_marked(found)
+        if marked:
+            return marked
         known = self.declared.find(found)
         if known is None:
             known = self._scheme_names(found)

@@ -68,6 +68,7 @@ class Declared:
         self.unit_base = notation.unit_base if problem.declared else None
         self.exact: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Candidate] = {}
         self.flat: dict[str, Candidate] = {}
+        self.marked: dict[tuple[str, int], Candidate] = {}  # declared with a prime or a star
         self.units: dict[str, tuple[int, int]] = {}
         self.taken: set[str] = set()  # quantities that have a declared name: others are less likely to mean them
         self.graph = problem.trace.network is None
@@ -96,6 +97,9 @@ class Declared:
         if sign > 0 and not graph and name.startswith(("dL/da", "dL/dz")):
             sign = self.error_sign
         candidate = Candidate(name, sign)
+        if found.new:
+            self.marked[found.flat, found.new] = candidate
+            return
         self.exact[found.base, found.sup, found.sub] = candidate
         self.taken.add(name)
         self.flat.setdefault(found.flat, candidate)
@@ -120,6 +124,11 @@ class Declared:
                 self.exact.setdefault((found.base, found.sup, found.sub), Candidate(name))
                 for flat in (found.flat, (stem + numbers).replace("_", "").replace(",", "")):
                     self.flat.setdefault(flat, Candidate(name))
+
+    def as_marked(self, found: Tokens) -> tuple[Candidate, ...]:
+        """What the author says a name means with the prime or the star on it; nothing where he says it of the bare name, or not at all."""
+        candidate = self.marked.get((found.flat, found.new)) if found.new else None
+        return () if candidate is None else (candidate,)
 
     def find(self, found: Tokens) -> tuple[Candidate, ...] | None:
         """What the author says a name means; None if nothing."""

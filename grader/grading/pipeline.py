@@ -87,5 +87,5 @@ def updates(problem: Problem) -> int:
     """How often the parameters change: once a step, or once a sample of each step where updates are made online."""
     network = problem.network
     if network is None:
-        return 0
+        return max((name.count("'") for name in problem.trace.moved), default=0)
     return network.steps * (network.samples if network.online else 1)

@@ -12,7 +12,6 @@ from grader.graph.trace import Trace
 from grader.graph.update import Choice
 from grader.maths.expression import Constant
 from grader.maths.tensor import Tensor, scalar, stacked
-from grader.problem.author_functions import FUNCTIONS
 from grader.problem.author_grammar import GrammarError, read
 from grader.problem.dense import decays
 from grader.problem.document import Path
@@ -56,8 +55,6 @@ class Section:
         reason = None
         if not _NAME.fullmatch(name):
             reason = f"{name!r} is no name: letters, digits and underscores"
-        elif name in FUNCTIONS:
-            reason = f"{name!r} is the name of a function"
         elif path[0] == "define" and name in self._given:
             reason = f"{name!r} is given already"
         if reason is not None:

@@ -69,6 +69,9 @@ _GOES_ON = re.compile(
     r"\n(?<=matrix\}\n)(?=[ \t]*(?:[-+−·⋅×]|\\cdot|\\times|\\odot)[ \t]*(?:[\dη(]|\\(?:eta|alpha|begin|[dt]?frac)\b))|"
     r"\n(?:(?<=[\d)}]\n)|(?<=[\d)}] \n))(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
+_GAP_IN_BRACKETS = re.compile(
+    r"([,;&]?)(\s*)\\q?quad(?![A-Za-z])(?=[^=\[\](){}\n]*(?:(?:\([^()=\n]*\)|\{[^{}=\n]*\})[^=\[\](){}\n]*){0,12}(?:\\right\s*)?[\])])"
+)
 _BRACED_NAME = re.compile(r"(?<![\w\\}^\])])\{(\s*(?:\\[A-Za-z]+|[^\W\d_]+)(?:['’]|\^\\prime)*\s*)\}(?=\s?[\^_])")
 _BUILT_RELATION = re.compile(r"\\math(?:rel|bin|op)\s*\{\s*([-+:*−]?=?)\s*\}\s*(?:\{\s*=\s*\}|=)?")
 _ROWS = re.compile(
@@ -130,6 +133,8 @@ def _undressed(text: str) -> str:
         text = _AT.sub(_blank, text)
     if "\\math" in text:
         text = _BUILT_RELATION.sub(_unbuilt, text)
+    if "quad" in text:
+        text = _GAP_IN_BRACKETS.sub(lambda match: f"{match[1] or ','}".ljust(len(match[0])), text)
     if "color" in text or "\\tag" in text or "\\label" in text or "space" in text or "phantom" in text or "%" in text:
         text = _DRESS.sub(_blank, text)
     if "\\underline" in text or "\\mathbf" in text or "\\text" in text or "\\b" in text or "\\uline" in text or "\\mathrm" in text:
