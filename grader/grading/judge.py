@@ -17,6 +17,7 @@ from grader.grading.own import Entry, Outcome, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
+from grader.grading.stepwise import reach_of_steps
 from grader.grading.working import Candidate, Side
 from grader.reading.spoken import as_text
 from grader.reading.tree import Name, Partial
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
 TELLING = 4  # operands from which an exchanged one is told by the others
+STEPS = 4.0  # half units by which rounding within one formula may move its value
+FINE = 3  # significant digits of a value that such rounding is looked for in
 MISTAKEN = 2.0  # support of a value that a known mistake makes
 
 
@@ -186,6 +189,8 @@ class Judge:
             claim.expected_here = outcome
         elif (follows := self._follows(claim)) is not None:
             self._carried(claim, follows)
+        elif not mistaken and self._stepwise(claim, truth):
+            self._right(claim, truth, "correct-rounding")
         elif not mistaken and not claim.unrounded and self._coarse(claim, truth):
             self._right(claim, truth, "correct-coarse")
         else:
@@ -253,6 +258,18 @@ class Judge:
             if alignment is not None and alignment.sign == claim.sign and not alignment.carries:
                 return computed
         return None
+
+    def _stepwise(self, claim: Judged, truth: float) -> bool:
+        """Whether the value is what comes out where each step within the formula was rounded as the value is."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        value = claim.value
+        if value.written is None or value.exact or value.significant < FINE or abs(value.number - truth) > STEPS * value.half:
+            return False
+        inner = reach_of_steps(self.reference.compiled(claim.quantity).formula, self.reference.number, value.half)
+        return any(
+            (turned := _signed(outcome, claim.sign)).covers(value.number, value.half + inner) and not turned.roots
+            for outcome in self.own.honest(claim.quantity)
+        )
 
     def _numeric(self, claim: Judged) -> list[Side]:
         """The numeric links before the value that can be the claim's own working."""

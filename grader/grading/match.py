@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from grader.grading.conventions import Convention
 from grader.grading.evidence import Evidence, fitted
 from grader.grading.facts import Facts, Value
-from grader.grading.names import primed
+from grader.grading.names import derivative, primed
 from grader.grading.rows import unit_row, vector
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
@@ -24,7 +24,10 @@ By = Literal["name", "label", "working", "value"]
 STRONG = 3.0  # support that names a statement without or against its written name
 WEAK = 0.5  # support below which a written name is doubted
 SURE = 2.4  # support of a value that agrees
+NEARLY = 0.9  # agreement of a value that is right for one sample, but for its rounding: no mistake in what all samples give
 LABEL = 2.5
+LABELLING = ((":",), ("|",))  # relations behind a name that heads a row
+OTHER = 0.3  # cost of taking the name at the head of a row for that of the gradient
 LIKELY_LABEL = 1.0
 
 
@@ -189,11 +192,21 @@ class Matcher:
         if head is None:
             return None
         found = self.convention.tree(head)
+        if facts.statement.equation.relations[:1] in LABELLING:
+            found = (*found, *self._of_row(found))
         best = self._best(facts, found)
         if best is not None and len(found) > 1 and best[0] < STRONG and facts.value is not None:
-            carried = [Candidate(c.name, c.sign, c.weight + self.support(facts, c)) for c in found]
+            nearly = {c.name.partition("@")[0] for c in found if "@" in c.name and self.evidence.single(facts, c) >= NEARLY}
+            carried = [Candidate(c.name, c.sign, c.weight + self.support(facts, c)) if c.name not in nearly else c for c in found]
             best = self._best(facts, carried)
         return best
+
+    def _of_row(self, found: Iterable[Candidate]) -> Iterator[Candidate]:
+        """What a row under a parameter's name may also be about: the gradient by it."""
+        for candidate in found:
+            name = derivative("L", candidate.name) if candidate.name[:2] in {"W[", "b["} else None
+            if name is not None and self.reference.means(name):
+                yield Candidate(name, candidate.sign, candidate.weight - OTHER)
 
     def _best(self, facts: Facts, candidates: Iterable[Candidate]) -> tuple[float, Candidate] | None:
         best: tuple[float, Candidate] | None = None

@@ -43,9 +43,10 @@ def _step(formula: Expression, number: Callable[[str], float], half: float) -> _
 
 
 def _rounded(operand: Expression, step: _Step, half: float) -> float:
-    """The reach of a step once its result was written down."""
+    """The reach of a step once its result was written down; one that has no more digits stays as it is."""
     written = isinstance(operand, Apply) and operand.operation not in _EXACT
-    return step.reach + half * written
+    units = step.value / (2 * half)
+    return step.reach + half * (written and abs(units - round(units)) > _NUDGE) if math.isfinite(units) else math.nan
 
 
 def _slope(function: Callable[..., float], numbers: list[float], place: int) -> float:

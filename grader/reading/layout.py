@@ -9,6 +9,7 @@ from grader.reading.grammar import GRAMMAR
 from grader.reading.labels import label_at
 from grader.reading.lines import Physical, physical_lines
 from grader.reading.parse import Parser, Unreadable
+from grader.reading.remarks import is_word
 from grader.reading.sums import without_shares
 from grader.reading.tables import NO_TABLE, is_row, prose_word, row_equations
 from grader.reading.tokens import SURE, Tokens
@@ -241,12 +242,28 @@ def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equ
         between, _ = label_at(p, before, opening)
         inner, start = label_at(p, opening + 1, closing)
         label = inner or between or label
-        before = closing + 1
         row = symbols[start:closing]
+        if symbols[start] in SURE and _is_named_outside(p, before, opening, found):
+            _pull_in(p, opening, start)
+            start -= 1
+        before = closing + 1
         if prose and SURE.isdisjoint(row) and ":" not in row and "->" not in row:
             continue
         found += equations(p, start, closing, Place(line.number, label, line.breaks, " ".join(words)))
     return found, label
+
+
+def _is_named_outside(p: Parser, before: int, opening: int, found: list[Equation]) -> bool:
+    """Whether the word before a dollar sign is the name of the value behind it (`loss $= 0.2$`), and not a step in the chain before it."""
+    if opening == before or p.symbols[opening - 1] != "a" or not is_word(p.texts[opening - 1]):
+        return False
+    return not found or p.symbols[before] in {",", ";", "."} or isinstance(found[-1].links[-1], Literal)
+
+
+def _pull_in(p: Parser, opening: int, start: int) -> None:
+    """Put the word before a dollar sign in front of the relation that begins the formula."""
+    word = opening - 1
+    p.symbols[start - 1], p.texts[start - 1], p.starts[start - 1] = p.symbols[word], p.texts[word], p.starts[word]
 
 
 def _outside(dollars: list[int], begin: int, end: int) -> list[int]:

@@ -229,7 +229,16 @@ def take(text: str) -> Parts | None:
     place = _decorate(text, digits.end() if digits else place, taken)
     if place != len(text) or not base or (base == "Delta" and change is not None):
         return None
-    return Parts(base, tail, tuple(taken.sub), tuple(taken.sup), tuple(taken.brackets), taken.primes, tuple(taken.accents))
+    found = Parts(base, tail, tuple(taken.sub), tuple(taken.sup), tuple(taken.brackets), taken.primes, tuple(taken.accents))
+    return _of_mark(found) if base.lower() in MARKS and len(base) > 1 and len(found.sub) == 1 else found
+
+
+def _of_mark(found: Parts) -> Parts:
+    """`new_{w1}` as the new w1; the name as it is where its index is no name."""
+    inner = take(found.sub[0].text)
+    if inner is None or inner.base in MARKS or found.tail or found.sup or found.brackets:
+        return found
+    return inner._replace(primes=inner.primes + found.primes, accents=(*inner.accents, *found.accents, MARKS[found.base.lower()]))
 
 
 _KNOWN: dict[str, Parts | None] = {}

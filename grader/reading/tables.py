@@ -30,6 +30,7 @@ class Table(NamedTuple):
     worked: list[Cell]
 
 
+_DOTS = frozenset(".…⋯⋮ ")
 NO_TABLE = Table([], [])
 
 
@@ -82,6 +83,8 @@ def prose_word(text: str) -> bool:
 def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -> tuple[list[Equation], Table]:
     """The equations of a row of a table, and what the rows below need to know."""
     cells = cells_of(p, begin, end, place)
+    if any(cell.text and set(cell.text) <= _DOTS for cell in cells):  # rows are left out here: what stands beside the dots is of no row
+        return [], table
     header, filled = table.header, _filled(cells)
     worked = _is_worked(filled)
     if worked or (_is_known(filled) and (_slopes(filled) or (table.worked and _columns(cells) == _columns(table.worked)))):

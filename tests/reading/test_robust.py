@@ -53,9 +53,9 @@ def check(work: Work) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile(name: str) -> None:
     """A text made to exhaust the reader is read in a moment."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     check(read(HOSTILE[name]))
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 @settings(max_examples=150, deadline=None)
@@ -112,9 +112,9 @@ def test_cost_is_linear() -> None:
     read(sheet)
     costs = []
     for times in (1, 8):
-        begin = time.perf_counter()
+        begin = time.process_time()
         read(sheet * times)
-        costs.append(time.perf_counter() - begin)
+        costs.append(time.process_time() - begin)
     assert costs[1] < 30 * costs[0]
 
 
