@@ -14,7 +14,7 @@ from grader.grading.names import Declared
 from grader.grading.schemes import Scheme, readings
 from grader.grading.statements import names as names_in
 from grader.grading.statements import walk
-from grader.grading.tokens import Tokens, tokens, without_d
+from grader.grading.tokens import Tokens, tokens
 from grader.grading.working import Candidate
 from grader.reading.spoken import as_text
 from grader.reading.tree import Binary, Literal, Name, Partial, Tree, Unary
@@ -37,6 +37,7 @@ MODE_PRIOR = {
     "sup": 0.0, "unit-name": 0.3, "unit-names": 0.3, "word": 0.0, "layer-unit": 0.0, "unit-layer": -0.4, "unit": 0.0, "bare": 0.0,
     "layer": -0.4, "through": -0.6, "layer-first": 0.0, "layer-last": -0.5, "implicit": 0.0, "layer-run": -1.0, "running": -0.2,
     "in-layer": -0.6, "name": 0.0, "sample": 0.1, "numbered": -1.0,
+    "sample-below": -0.2, "unit-sample": -0.3, "sample-unit": -0.4, "through-sample": -0.6,
 }  # fmt: skip
 
 
@@ -89,8 +90,7 @@ def _collect(convention: Convention, sheet: list[Facts]) -> None:
         for tree in facts.statement.equation.links:
             for name in names_in(tree):
                 found = tokens(name)
-                plain = without_d(found) if convention.declared.find(found) is None else None
-                found = found if plain is None else plain
+                found = convention.bare(found) if convention.declared.find(found) is None else found
                 if convention.declared.find(found) is None:
                     convention.groups.setdefault(found.signature, Group()).members[found] = None
 
@@ -137,7 +137,7 @@ def _uses(convention: Convention, sheet: list[Facts]) -> Uses:
         if head is None or not facts.cells:
             continue
         found = [tokens(name) for name in names_in(head)]
-        for signature in {(without_d(t) or t).signature for t in found}:
+        for signature in {convention.bare(t).signature for t in found}:
             if signature in convention.groups:
                 uses.setdefault(signature, []).append(facts)
     return uses

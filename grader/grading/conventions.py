@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from grader.grading.families import USUAL, families
 from grader.grading.names import Declared, derivative, primed
 from grader.grading.schemes import Scheme
-from grader.grading.shape import Shape
+from grader.grading.shape import KEPT, Shape
 from grader.grading.statements import names as names_in
-from grader.grading.tokens import Tokens, tokens, without_d
+from grader.grading.tokens import Tokens, state_of, tokens, without_d
 from grader.grading.working import Candidate
 from grader.reading.tree import Call, Name, Partial, Tree, Unary
 
@@ -76,7 +76,7 @@ class Convention:
         if known is None:
             known = self._scheme_names(found)
         if not known:
-            known = self._gradient(found)
+            known = self._gradient(found) or self._state(found)
         if found.change:
             known = tuple(Candidate("D" + c.name, c.sign, c.weight) for c in known if c.name[0] in "Wb" and "'" not in c.name)
         if found.new:
@@ -89,7 +89,21 @@ class Convention:
         if plain is None:
             return ()
         names = [(derivative("L", c.name), c) for c in self.name(plain)]
-        return tuple(Candidate(n, 1, c.weight) for n, c in names if n is not None and self.reference.means(n))
+        return tuple(Candidate(n, 1, c.weight - _input_cost(c.name)) for n, c in names if n is not None and self.reference.means(n))
+
+    def _state(self, found: Tokens) -> tuple[Candidate, ...]:
+        """`v_{w_1}`, `m_dW`: what the update keeps for the parameter behind the letter."""
+        state = state_of(found) if self.shape is not None and self.shape.states else None
+        if state is None:
+            return ()
+        kept = state[0] if state[0] in KEPT else {"shat": "vhat"}.get(state[0], "v")
+        names = [(kept + c.name[1:], c) for c in self.name(state[1]) if c.name.startswith(("W[", "b["))]
+        return tuple(Candidate(n, 1, c.weight) for n, c in names if self.reference.means(n) or self.reference.means(primed(n, 1)))
+
+    def bare(self, found: Tokens) -> Tokens:
+        """What a name is counted by: the parameter behind a gradient's d or a state's letter, else the name itself."""
+        state = state_of(found) if self.shape is not None and self.shape.states else None
+        return without_d(found) or (state[1] if state is not None else found)
 
     def _scheme_names(self, found: Tokens) -> tuple[Candidate, ...]:
         group = self.groups.get(found.signature)
@@ -131,7 +145,7 @@ class Convention:
             for under in by:
                 name = derivative(over.name, under.name)
                 if name is not None and self.reference.means(name):
-                    weight = over.weight + under.weight - (INPUT if under.name.startswith("a[0") else 0.0)
+                    weight = over.weight + under.weight - _input_cost(under.name)
                     weight -= FAR if over.name[0] == "a" and under.name[0] == "z" and over.name[1:] != under.name[1:] else 0.0
                     found.append(Candidate(name, over.sign * under.sign, weight))
         if self.declared.error_sign < 0:  # a course of added errors often writes them as derivatives too
@@ -205,14 +219,14 @@ class Convention:
             if self.declared.find(found) is not None:
                 counts.append(3)
             else:
-                found = without_d(found) or found
+                found = self.bare(found)
                 group = self.groups.get(found.signature)
                 counts.append(0 if group is None or group.chosen < 0 else max(group.confirmed, self._usual(found, group)))
         return min(counts, default=0)
 
     def usual(self, tree: Tree | None) -> bool:
         """Whether every name in a head is a letter in its usual meaning, its layer said or not."""
-        found = [without_d(tokens(name)) or tokens(name) for name in (names_in(tree) if tree is not None else ())]
+        found = [self.bare(tokens(name)) for name in (names_in(tree) if tree is not None else ())]
         return bool(found) and all(self.declared.find(t) is not None or self._usual_letter(t) for t in found)
 
     def _usual_letter(self, found: Tokens) -> bool:
@@ -225,3 +239,8 @@ class Convention:
         """1 for a letter in its usual meaning that can be one quantity only."""
         scheme, table = group.options[group.chosen][1], group.options[group.chosen][2]
         return int(families(found.base).get(scheme.family, -9.0) >= -0.1 and len(table.get(found, ())) == 1)
+
+
+def _input_cost(by: str) -> float:
+    """How much less likely a derivative by an input is."""
+    return INPUT if by.startswith("a[0") else 0.0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.grading.facts import Facts, Value
 from grader.grading.names import primed
+from grader.grading.precision import INTEGER_ROUNDED
 from grader.grading.working import Candidate
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ class Evidence:
         value = facts.value
         if value is None:
             return -2.0 if facts.cells else 0.0
-        score = agreement(value.number, value.half, value.significant, candidate.sign * self.reference.number(candidate.name))
+        truth = candidate.sign * self.reference.number(candidate.name)
+        whole = value.exact and abs(truth) < INTEGER_ROUNDED  # a small whole number was not rounded
+        score = agreement(value.number, 0.0 if whole else value.half, value.significant, truth)
         if facts.identified:
             score += 4.0 if facts.identified.get(candidate.name) == candidate.sign else -0.7
         elif len(facts.operands) > 1:

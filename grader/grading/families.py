@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: Families: a (with a[0,i]), x (inputs alone), z, W, b, t, L (total and terms), eta, dz (dL/dz), da (dL/da), dW, db, DW.
+#: Families: a (with a[0,i]), x (inputs alone), z, W, b, t, L (total and terms), eta, dz (dL/dz), da (dL/da), dW, db, DW, m, v, mhat, vhat.
 _GROUPS = (
     (
         "a",
@@ -44,6 +44,10 @@ _GROUPS = (
     ("da", -0.7, "e err error Error epsilon varepsilon grad xi"),
     ("dW", -0.7, "grad g G gradient nabla Delta"),
     ("diff", -0.3, "error err e Error Err epsilon varepsilon diff residual difference Fehler fehler"),
+    ("v", -0.3, "v s G V S r sq cache velocity"),  # what an update keeps: see schemes.STATES
+    ("m", -0.3, "m M"),
+    ("mhat", -0.1, "mhat Mhat"),
+    ("vhat", -0.1, "vhat Vhat shat"),
     ("eta", 0.0, "eta lr LR alpha learningrate learning rate"),
     ("eta", -1.0, "epsilon gamma mu rho lambda lam a r"),
 )

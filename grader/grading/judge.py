@@ -44,6 +44,7 @@ class Judge:
         self.own = Own(reference)
         self.aligner = Aligner(reference, self.own)
         self.diagnosis = Diagnosis(reference, self.own, self.aligner, closeness)
+        self._across = 0  # matrices that stand transposed, less those that do not
         self._helpers: set[str] = set()  # names that stand for intermediate results of the writer's own
         self.formulas = Formulas(reference, convention, self.aligner, self.diagnosis)
 
@@ -108,16 +109,21 @@ class Judge:
         return found
 
     def _turned(self, facts: Facts, rows: tuple[tuple[str, ...], ...], sign: int) -> tuple[tuple[Value, ...], ...] | None:
-        """The written cells in the quantity's layout; a square matrix may stand in the transposed one."""
+        """The written cells in the quantity's layout; a square matrix may stand in the transposed one, as the sheet's others do."""
         cells = fitted(facts.cells, rows)
-        if cells is None or len(rows) != len(rows[0]) or len(rows) == 1:
+        if cells is None or min(len(rows), len(rows[0])) == 1:
+            return cells
+        if len(rows) != len(rows[0]):
+            self._across += 1 if len(facts.cells) != len(rows) else -1
             return cells
         flipped = tuple(zip(*cells, strict=True))
-        return flipped if self._agreeing(flipped, rows, sign) > self._agreeing(cells, rows, sign) + 1 else cells
+        gain = self._agreeing(flipped, rows, sign) - self._agreeing(cells, rows, sign)
+        self._across += (gain > 1) - (gain < -1)
+        return flipped if gain > 1 or (gain >= 0 and self._across > 0) else cells
 
     def _agreeing(self, cells: tuple[tuple[Value, ...], ...], rows: tuple[tuple[str, ...], ...], sign: int) -> int:
-        pairs = [(v, n) for row, names in zip(cells, rows, strict=True) for v, n in zip(row, names, strict=True)]
-        return sum(self.closeness.tolerated(v, sign * self.reference.number(n)) for v, n in pairs)
+        pairs = [(v, sign * self.reference.number(n)) for r, names in zip(cells, rows, strict=True) for v, n in zip(r, names, strict=True)]
+        return sum(self.closeness.tolerated(v, truth) or self.closeness.rounded(v, truth, unrounded=False) for v, truth in pairs)
 
     def _untied(self, facts: Facts) -> list[Judged]:
         statement = facts.statement

@@ -12,6 +12,7 @@ from grader.grading.evidence import Evidence, fitted
 from grader.grading.facts import Facts, Value
 from grader.grading.names import derivative, primed
 from grader.grading.rows import unit_row, vector
+from grader.grading.shape import KEPT
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
 from grader.reading.tree import Name, Partial
@@ -29,6 +30,8 @@ LABEL = 2.5
 LABELLING = ((":",), ("|",))  # relations behind a name that heads a row
 OTHER = 0.3  # cost of taking the name at the head of a row for that of the gradient
 LIKELY_LABEL = 1.0
+STALE = 1.2  # cost of a parameter whose gradient stands already: behind it comes the new one
+PARAMETERS = frozenset(("W", "b", *KEPT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +245,14 @@ class Matcher:
         score -= 0.4 * (name in self.times)
         passes = meaning.primes if isinstance(meaning, Variable) else meaning.of.primes if meaning is not None else 0
         family = meaning.family if isinstance(meaning, Variable) else "d"
-        if family not in {"W", "b"}:
+        if family not in PARAMETERS:
             seen = self.forwarded if family == "d" else max(self.updated, self.times[primed(name, -passes)] if passes else 0)
             score -= (6.0 if not seen else 3.0) * max(passes - seen, 0)
             score -= 0.6 * max(self.updated - passes, 0) if family in {"z", "a", "L"} else 0.0
         elif passes == 0:
             score -= 1.5 if self.update else 0.2 * bool(self.claimed)
+        if family in {"W", "b"}:
+            score -= STALE * (derivative("L" + "'" * passes, name) in self.times)
         return score
 
     def _note(self, name: str) -> None:
@@ -257,6 +262,8 @@ class Matcher:
             return
         meaning = self.reference.meaning(name)
         if isinstance(meaning, Variable) and meaning.primes:
+            if meaning.family in KEPT:
+                return
             if meaning.family in {"W", "b"}:
                 self.updated = meaning.primes
             else:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from grader.grading.schemes import Scheme
+from grader.grading.shape import KEPT
 from grader.grading.tokens import Tokens, tokens
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable, quantity
@@ -53,6 +55,10 @@ def derivative(of: str, by: str) -> str | None:
         return None
     if over.primes != under.primes:
         over = _later(Variable(over.family, over.index, 0, over.sample), under.primes)
+    if under.sample is not None:
+        if over.sample not in {None, under.sample}:
+            return None
+        over, under = replace(over, sample=under.sample), replace(under, sample=None)
     return str(Derivative(over, under))
 
 
@@ -155,7 +161,7 @@ class Declared:
             return 0.0 if scheme.offset == 1 else -0.3
         if scheme.mode not in {"sup", "layer", "layer-unit", "unit-layer", "layer-first", "layer-last", "layer-run"}:
             return 0.0
-        said = self.layers.get({"a": "a", "x": "a", "da": "a", "W": "W", "dW": "W", "DW": "W"}.get(scheme.family, "z"))
+        said = self.layers.get({"a": "a", "x": "a", "da": "a", **dict.fromkeys(("W", "dW", "DW", *KEPT), "W")}.get(scheme.family, "z"))
         if said is None:
             return {0: 0.0, -1: -0.35, 1: -1.5}[scheme.offset]
         canonical = 0 if scheme.family in {"a", "x", "da"} else 1

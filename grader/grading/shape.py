@@ -22,6 +22,11 @@ class Shape:
         """The number of the output layer."""
         return self.network.depth
 
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What the rule of updates keeps for each parameter."""
+        return STATES.get(self.network.rule or "", ())
+
     def size(self, layer: int) -> int:
         """Units of a layer, 0 outside the network."""
         return self.network.size(layer) if 0 <= layer <= self.depth else 0
@@ -108,5 +113,8 @@ WHOLE_FORMS = {
     "fp": "da[{0}]/dz[{0}]",
     "Db": "Db[{}]",
 }
-WEIGHT_FORMS = {"W": "W[{},{},{}]", "dW": "dL/dW[{},{},{}]", "DW": "DW[{},{},{}]"}
-WHOLE_WEIGHTS = {"W": "W[{}]", "dW": "dL/dW[{}]", "DW": "DW[{}]"}
+#: What each rule of updates keeps for every parameter.
+STATES = {"momentum": ("v",), "rmsprop": ("v",), "adam": ("m", "v", "mhat", "vhat")}
+KEPT = ("m", "v", "mhat", "vhat")
+WEIGHT_FORMS = {"W": "W[{},{},{}]", "dW": "dL/dW[{},{},{}]", "DW": "DW[{},{},{}]", **{state: state + "[{},{},{}]" for state in KEPT}}
+WHOLE_WEIGHTS = {"W": "W[{}]", "dW": "dL/dW[{}]", "DW": "DW[{}]", **{state: state + "[{}]" for state in KEPT}}

@@ -19,23 +19,20 @@ def others(network: Network | None, name: str) -> Iterator[str]:
     """The further names under which a sheet may have given the quantity of this name, the closest first."""
     if network is None:
         return
-    plain = _without_sample(name, network)
-    if plain is not None:
-        yield plain
+    yield from _of_pass(name, network)
     turned = _through_identity(network, quantity(name))
     if turned is not None:
         yield turned
-        again = _without_sample(turned, network)
-        if again is not None:
-            yield again
+        yield from _of_pass(turned, network)
 
 
-def _without_sample(name: str, network: Network) -> str | None:
-    """Where samples are taken one by one, the name without its sample: the number of updates says which one it is."""
-    plain = name.partition("@")[0]
-    if not network.online or plain == name:
-        return None
-    return plain if own_pass(plain, network.samples, network.steps) == name else None
+def _of_pass(name: str, network: Network) -> Iterator[str]:
+    """Where samples are taken one by one, a pass by its updates alone or by its sample alone."""
+    plain, at, sample = name.partition("@")
+    if network.online and at:
+        for short in (plain, plain.replace("'", "") + at + sample):
+            if short != name and own_pass(short, network.samples, network.steps) == name:
+                yield short
 
 
 def _through_identity(network: Network, read: Quantity) -> str | None:

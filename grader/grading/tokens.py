@@ -91,3 +91,21 @@ def unit(token: str) -> tuple[str, int] | None:
     """The letter and number of a unit's name (`h1`), None for other tokens."""
     match = _UNIT.fullmatch(token)
     return (match[1], int(match[2])) if match else None
+
+
+_STATE = re.compile(r"(?P<state>[mvsGMV](?:_?hat)?)_?(?P<rest>.*)")
+_PARAMETER = re.compile(r"(?:d_?)?(?P<base>[wWbB]|theta|Theta|omega|beta|bias)_?(?P<number>\d*)")
+
+
+@lru_cache(maxsize=16384)
+def state_of(found: Tokens) -> tuple[str, Tokens] | None:
+    """The state and the parameter that a name such as `v_{w_1}`, `m_dW`, `vW[0][1]` speaks of; None for other names."""
+    match = _STATE.fullmatch(found.base)
+    if match is None:
+        return None
+    tag, rest = (match["rest"], found.sub) if match["rest"] else (found.sub[0] if found.sub else "", found.sub[1:])
+    parameter = _PARAMETER.fullmatch(tag)
+    if parameter is None:
+        return None
+    sub = ((parameter["number"],) if parameter["number"] else ()) + rest
+    return match["state"].replace("_", ""), _complete(found._replace(base=parameter["base"], sub=sub, new=0))

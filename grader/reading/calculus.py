@@ -9,7 +9,7 @@ from grader.reading.names import Parts, parts_of
 from grader.reading.numbers import written
 from grader.reading.parse import POWER, PRODUCT, Parser, Unreadable
 from grader.reading.tokens import GREEK_WORDS
-from grader.reading.tree import Binary, Literal, Matrix, Name, Partial, Span
+from grader.reading.tree import Binary, Index, Literal, Matrix, Name, Partial, Span
 
 if TYPE_CHECKING:
     from grader.reading.tree import Tree
@@ -173,7 +173,20 @@ def _differential_at(p: Parser, i: int) -> tuple[Name | None, int] | None:
         return tree and (tree, i + 2)
     tree = _name_at(p, i)
     bare = _without_d(tree) if tree else None
-    return (bare, i + 1) if bare else None
+    return _numbered(p, bare, i + 1) if bare else None
+
+
+_NUMBERED = 4  # tokens of `E(1)` and what stands behind it
+
+
+def _numbered(p: Parser, name: Name, i: int) -> tuple[Name, int]:
+    """A differential with a number in brackets behind it, `dE(1)/dy3(1)`: an index where no factor follows."""
+    row = p.symbols[i : i + _NUMBERED]
+    tight = p.starts[i] == p.starts[i - 1] + len(p.texts[i - 1])
+    if not tight or row[:3] != ["(", "n", ")"] or not p.texts[i + 1].isdecimal() or row[3] in {"a", "n", "(", "frac", "^"}:
+        return name, i
+    index = Index(p.texts[i + 1], (p.texts[i + 1],), "()")
+    return name._replace(brackets=(*name.brackets, index)), i + 3
 
 
 def _name_at(p: Parser, i: int) -> Name | None:

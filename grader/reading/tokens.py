@@ -33,7 +33,7 @@ NUMBER = (
 )
 _WORD_INDEX = r"(?:[A-Za-z]+|\\ell|\\(?:text|mathrm|textrm|mathbf)\s*\{\s*\(?\s*[^\W\d_]+\s*\)?\s*\})"
 _STEP = rf"(?:(?:{_WORD_INDEX}|[A-Za-z]+\d+)(?:\s*[-+−–]\s*(?:\d+|[a-z])(?![\w.,]))?|\d+'{{0,2}}|[:*+]|\\(?:prime|star|ast|dagger))"
-_INDEX = rf"\s*(?:[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]'{{0,2}}|{_STEP}(?:\s*,\s*{_STEP})*)\s*"
+_INDEX = rf"\s*(?:\[\d{{1,2}}\]\s*\([a-z\d]{{1,3}}\)|[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]'{{0,2}}|{_STEP}(?:\s*,\s*{_STEP})*)\s*"
 MARK = (
     r"(?:['’]|\\(?:prime|star|ast|dagger)(?![A-Za-z])|[+*](?!\s*\d)|\(\s*[tnk]\s*\+\s*1\s*\)|(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z])|"
     r"\\(?:text|mathrm|textrm|mathbf|rm)\s*\{\s*\(?\s*[^\W\d_]+\s*\)?\s*\})"
@@ -51,7 +51,8 @@ _SUB = (
 )
 _BRACKETS = r"\[\d{1,2}(?:,\d{1,2}){0,2}\]|\[:,\d{1,2}\]|\[\d{1,2},:\]"
 _SUFFIX = (
-    r"[+*^](?=\s*[=≈←]|[ \t]+\|(?:\s|$))(?!\s*==)|(?<=[\d}])\([tnk](?:\s*\+\s*1)?\)|(?<=[\d}])(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z_])|"
+    r"(?:\+\+|[+*^])(?=\s*[=≈←]|[ \t]+\|(?:\s|$))(?!\s*==)|"
+    r"(?<=[\d}])\([tnk](?:\s*\+\s*1)?\)|(?<=[\d}])(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z_])|"
     r"\^\{\s*(?:[(\[]\s*[A-Za-z\d]+(?:\s*[-+]\s*\d+)?\s*[)\]]|\d|[Ll](?:\s*[-+]\s*\d+)?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}"
 )
 _DECIMAL_POWER = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]*[·˙⋅.,'][⁰¹²³⁴⁵⁶⁷⁸⁹]"

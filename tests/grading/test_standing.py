@@ -16,7 +16,7 @@ from grader.grading.standing import others
         ("relu-2-3-1", "z[1,1]", []),
         ("relu-2-3-1", "dL/db[2,1]", []),
         ("one-by-one", "dL/dW[1,1,1]@1", ["dL/dW[1,1,1]"]),
-        ("one-by-one", "a'[1,1]@2", ["a'[1,1]"]),
+        ("one-by-one", "a'[1,1]@2", ["a'[1,1]", "a[1,1]@2"]),
         ("lstm-step", "c_1", []),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -60,8 +61,7 @@ def _standing(problem: Problem, name: str) -> str:
     network = problem.network
     if network is None:
         return name
-    if network.online:  # each pass is that of one sample
-        name = name.partition("@")[0]
+    name = _of_pass(name) if network.online else name
     found = meaning(name)
     if network.outputs == 1:
         name = name.replace("L[1]", "L").replace("L'[1]", "L'").replace("L''[1]", "L''")
@@ -71,6 +71,14 @@ def _standing(problem: Problem, name: str) -> str:
         head, slash, tail = name.rpartition("/d")
         name = head + slash + tail.replace("a", "z", 1)
     return name
+
+
+def _of_pass(name: str) -> str:
+    """The name by its updates alone, where each pass is that of one sample: `z[1,1]@2` is `z'[1,1]`."""
+    plain, _, sample = name.partition("@")
+    if not sample or "'" in plain:
+        return plain
+    return re.sub(r"(?<=[zaWb])(?=\[)|(?<=dL)(?=/)|(?<=^L)$", "'" * (int(sample) - 1), plain)
 
 
 def graded(name: str, hand: Hand, layout: Layout, *, comma: bool) -> tuple[Sheet, dict[str, Any]]:

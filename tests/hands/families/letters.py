@@ -69,7 +69,7 @@ def _place(v: Var, net: Net) -> str:
 
 def _numbered(v: Var, net: Net) -> str:
     number = sum(net.sizes[: v.layer]) + v.unit
-    new = "_new" * v.after
+    new = "_new" * v.after if v.kind in {"W", "b"} or not v.sample else ""
     sample = f"({v.sample})" if v.sample else ""
     match v.kind:
         case "L":
@@ -96,7 +96,7 @@ def _numbered_slope(of: Var, by: Var, net: Net) -> str:
     if of.kind == "L" and by.kind == "z":
         number = sum(net.sizes[: by.layer]) + by.unit
         sample = f"({by.sample})" if by.sample else ""
-        return f"delta{number if by.unit else _place(by, net)}{'_new' * by.after}{sample}"
+        return f"delta{number if by.unit else _place(by, net)}{'_new' * by.after if not sample else ''}{sample}"
     return f"d{_numbered(of, net)}/d{_numbered(by, net)}"
 
 
@@ -107,7 +107,7 @@ NUMBERED = Hand("numbered", PLAIN, _numbered, _numbered_slope, tight_author, fro
 def _hidden(v: Var, net: Net) -> str:  # noqa: PLR0911 (one for each kind of name)
     top = v.layer == net.depth
     lone = net.sizes[-1] == 1
-    old = "_new" * v.after
+    old = "_new" * v.after if v.kind in {"W", "b"} or not v.sample else ""
     unit = str(v.unit or "") if not (top and lone) else ""
     sample = f"_{v.sample}" if v.sample else ""
     match v.kind:
