@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from threading import Lock
 from typing import Any, NamedTuple, cast
 
 from grader import records
@@ -71,6 +72,7 @@ class Submissions:
         """Kept in `store`, graded by `engine`; a sheet may have `largest` bytes."""
         self._store, self._engine, self._background, self._largest, self._now = store, engine, background, largest, clock
         self._waiting: deque[str] = deque()
+        self._turn = Lock()  # threads that compute at once hold each other up at every step, the writing transactions among them
 
     def asked(self, asker: Asker, course: str, set_: str, problem: str) -> Asked:
         """The problem with the asker's own numbers.
@@ -101,7 +103,8 @@ class Submissions:
             raise TooLarge(message)
         pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem)[1])
         variant = self._variant(pinned, asker.person.id)
-        report = self._engine.report(pinned.source, variant, raw, one_line(name) or problem)
+        with self._turn:
+            report = self._engine.report(pinned.source, variant, raw, one_line(name) or problem)
         return tuple(Reading(line.number, line.text, claim.quantity, claim.read_as) for line in report.lines for claim in line.claims)
 
     def submit(  # noqa: PLR0913 - whose, where and what
@@ -119,10 +122,11 @@ class Submissions:
             new_id(), "", set_, "", problem, pinned.id, asker.person.id, variant, 1, one_line(name) or problem, key,
             "grading" if small else "received", self._now(),
         )  # fmt: skip
-        kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, offer, raw))
-        if kept.id == draft.id and small:
-            outcome = self._engine.now(Task(kept.id, pinned.source, variant, kept.name, raw))
-            return self._store.write(lambda t: self._seen_finished(t, asker, kept.id, outcome))
+        with self._turn:
+            kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, offer, raw))
+            if kept.id == draft.id and small:
+                outcome = self._engine.now(Task(kept.id, pinned.source, variant, kept.name, raw))
+                return self._store.write(lambda t: self._seen_finished(t, asker, kept.id, outcome))
         if kept.id == draft.id:
             self._waiting.append(kept.id)
             self._background.put(self._grade_waiting)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import threading
+import time
 import zipfile
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from grader.grading.report import Report
 from tests.api.service import LARGEST, NOW, Service, furnish
 
 SHEET = "z[1,1] = 0.5\nz[1,2] = 7 wrong sign\n"
@@ -237,6 +240,27 @@ def test_a_large_sheet_is_graded_in_its_turn(anywhere: Service) -> None:
     assert (sent["state"], sent["report"]) == ("received", None)
     anywhere.served.background.idle()
     assert anywhere.ok("student", "GET", f"/v1/submissions/{sent['id']}")["marks"]["earned"] == "4"
+
+
+def test_sheets_are_graded_one_after_the_other(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that compute at once only hold each other up: whoever comes meanwhile waits for their turn."""
+    grade, inside, seen = service.served.submissions._engine.report, threading.Semaphore(0), []
+
+    def watched(*task: Any) -> Report:  # noqa: ANN401 - as it comes
+        inside.release()
+        time.sleep(0.05)
+        seen.append(inside._value)
+        inside.acquire()
+        return grade(*task)
+
+    monkeypatch.setattr(service.served.submissions._engine, "report", watched)
+    students = [threading.Thread(target=service.submit, kwargs={"text": f"z[1,1] = 0.{n}\n"}) for n in range(4)]
+    for student in students:
+        student.start()
+    for student in students:
+        student.join()
+    assert seen == [1, 1, 1, 1]
+    assert service.rows()["reports"] == 4
 
 
 def test_a_notebook_is_read_by_its_cells(service: Service) -> None:
