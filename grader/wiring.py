@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -145,18 +146,19 @@ def grade_cell(problem: Problem, notebook: str | Path, cell: int | str, submissi
     return grade(problem, cell_called(path.read_bytes(), cell).source, submission or f"{path.stem}/{cell}", language)
 
 
-def services(settings: Settings) -> Services:
-    """The use cases on the database of the settings."""
+def services(settings: Settings, now: Callable[[], datetime] | None = None) -> Services:
+    """The use cases on the database of the settings; `now` is a clock other than the machine's."""
     from pwdlib import PasswordHash
     from pwdlib.hashers.argon2 import Argon2Hasher
 
+    from grader.services.clock import utc_now
     from grader.services.engine import Engine
     from grader.services.together import together
     from grader.storage.store import SqlStore
 
     store = SqlStore.at(settings.database_url)
     engine = Engine(parse_variant, grade, partial(executor, settings.engine, settings.jobs), version("inkgrade"), settings.language)
-    return together(store, engine, PasswordHash((Argon2Hasher(),)), parse, bank_source, largest=settings.largest_body)
+    return together(store, engine, PasswordHash((Argon2Hasher(),)), parse, bank_source, largest=settings.largest_body, now=now or utc_now)
 
 
 def course(database_url: str, order: CourseOrder) -> Iterator[Step]:

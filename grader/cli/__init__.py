@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "grader.cli.export",
     "course": "grader.cli.course",
     "serve": "grader.cli.serve",
+    "demo": "grader.cli.demo",
     "backup": "grader.cli.backup",
     "restore": "grader.cli.restore",
 }

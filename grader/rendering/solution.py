@@ -81,18 +81,23 @@ class Solution:
 def solution(problem: Problem, digits: int = 6, decimal: str = ".") -> Solution:
     """The problem worked out in its course's notation, values to so many significant digits, with this decimal mark."""
     trace, writer = problem.trace, _Writer(problem, digits, decimal)
-    stages: dict[tuple[int, int], list[Step]] = {}
-    for name in trace.names:
-        stages.setdefault(_stage(name, trace), []).append(writer.step(name))
-    last = max(stages)[0] if any(kind == _UPDATE for _, kind in stages) else -1
-    sections = tuple(
-        Section(_STAGES[kind], updates, tuple(steps))
-        for (updates, kind), steps in sorted(stages.items())
-        if (updates, kind) != (last, _BACKWARD)  # after the last update nobody goes back again
-    )
+    sections = tuple(Section(stage, updates, tuple(map(writer.step, names))) for stage, updates, names in in_stages(trace))
     fell = trace.number("L'") < trace.number("L") if trace.contains("L'") else None
     drawn = picture(problem, Paper(writer.naming, decimal, title=problem.title))
     return Solution(problem.title, problem.statement, drawn, sections, digits, fell)
+
+
+def in_stages(trace: Trace) -> list[tuple[str, int, list[str]]]:
+    """The quantities in the order in which one works: each stage, after how many updates, and its names."""
+    stages: dict[tuple[int, int], list[str]] = {}
+    for name in trace.names:
+        stages.setdefault(_stage(name, trace), []).append(name)
+    last = max(stages)[0] if any(kind == _UPDATE for _, kind in stages) else -1
+    return [
+        (_STAGES[kind], updates, names)
+        for (updates, kind), names in sorted(stages.items())
+        if (updates, kind) != (last, _BACKWARD)  # after the last update nobody goes back again
+    ]
 
 
 _STAGES = ("given", "forward", "backward", "update")
