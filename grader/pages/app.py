@@ -2,13 +2,13 @@
 
 from fastapi import Depends, FastAPI
 
-from grader.pages import assets, failures, report, settings, sign_in, student, work
+from grader.pages import assets, failures, report, settings, sign_in, student, teach, work
 from grader.pages.visit import ours_alone
 from grader.web.bounds import BodyLimit
 from grader.web.installation import Installation
 from grader.web.watch import Watch
 
-ROOMS = (sign_in, settings, student, work, report)
+ROOMS = (sign_in, settings, student, work, report, *teach.ROOMS)
 
 
 def build(at: Installation) -> FastAPI:

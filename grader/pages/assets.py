@@ -17,6 +17,8 @@ router = APIRouter()
 TYPES = {
     "pages.css": "text/css; charset=utf-8",
     "pages.js": "text/javascript; charset=utf-8",
+    "teach.css": "text/css; charset=utf-8",
+    "teach.js": "text/javascript; charset=utf-8",
     "htmx.min.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
     "maths.woff2": "font/woff2",

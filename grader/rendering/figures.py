@@ -10,6 +10,7 @@ from functools import lru_cache
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _POWER = re.compile(r"\s*(?:\\cdot|\\times|[*·×⋅])\s*10\s*\^\s*\{?\s*([-+−]?\d+)\s*\}?")
 KNOWN = 4096  # the numbers of a report stand in several of its sentences
+_PLACES = 4  # decimals that points are shown with
 _DECIMALS = 12  # more digits than this no report shows
 
 
@@ -82,8 +83,8 @@ def marked(text: str, decimal: str) -> str:
 
 
 def points(amount: Fraction) -> str:
-    """Points as a short decimal where there is one, otherwise as a fraction: `17.5`, `7/3`."""
-    hundredfold = amount * 100
-    if hundredfold.denominator != 1:
+    """Points as a short decimal where there is one, otherwise as a fraction: `17.5`, `27.225`, `7/3`."""
+    scaled = amount * 10**_PLACES
+    if scaled.denominator != 1:
         return str(amount)
-    return _without_zeros(f"{Decimal(hundredfold.numerator) / 100:.2f}")
+    return _without_zeros(f"{Decimal(scaled.numerator).scaleb(-_PLACES):.{_PLACES}f}")

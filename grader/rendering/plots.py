@@ -52,11 +52,11 @@ def _column(bar: Bar, place: tuple[int, int], largest: float, height: int, *, na
         f'<rect class="reach" x="{step * number:.2f}%" y="0" width="{step:.2f}%" height="{height - _BELOW}"/>'
         f'<rect class="fill" x="{step * (number + 0.08):.2f}%" y="{top:g}" width="{step * 0.84:.2f}%" height="{tall:g}"/>'
     )
-    if bar.size > 0 and count <= _FIGURES:
-        drawn += f'<text class="figure" x="{middle}" y="{top - 6:g}" text-anchor="middle">{escape(bar.told)}</text>'
     if bar.href:
         said = escape(f"{bar.label}: {bar.told}")
         drawn = f'<a href="{escape(bar.href)}" aria-label="{said}">{drawn}</a>'
+    if bar.size > 0 and count <= _FIGURES:
+        drawn += f'<text class="figure" x="{middle}" y="{top - 6:g}" text-anchor="middle">{escape(bar.told)}</text>'
     name = f'<text class="tick" x="{middle}" y="{height - 7}" text-anchor="middle">{escape(bar.tick or bar.label)}</text>' if named else ""
     return drawn + name
 

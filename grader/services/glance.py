@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
+from grader.problem import Problem
 from grader.records import GradedReport, Look, Member, Person, Store, Submission
 from grader.services.attempts import counting_attempts
 from grader.services.engine import Engine
@@ -21,9 +22,10 @@ MOST_KEPT = 20_000  # reports whose facts are remembered
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A class and a set: the figures, and who has handed in when."""
+    """A class and a set: the figures, and who has handed in when; `problems` are those of the set, with their first numbers."""
 
     offer: Offered
+    problems: Mapping[str, Problem]
     students: int
     handed_in: int
     not_graded: int
@@ -64,9 +66,10 @@ class Glances:
             kept = _handed_in(t, here, set_, problem)
             students = t.count(Member, course=here.course.id, role="student", active=True)
             due = offer.rules.due
+            problems = self._problems(offer)
             return Glance(
-                offer, students, len({each.person for each in kept}), sum(each.state == "not_graded" for each in kept),
-                figures(self._papers(t, offer, kept)), days(kept, _zone(due), None if due is None else due.date()), due,
+                offer, problems, students, len({each.person for each in kept}), sum(each.state == "not_graded" for each in kept),
+                figures(self._papers(t, problems, kept)), days(kept, _zone(due), None if due is None else due.date()), due,
                 students * (1 if problem is not None else len(offer.problems)),
             )  # fmt: skip
 
@@ -82,7 +85,7 @@ class Glances:
             here = stand(t, asker, course, "see-all")
             offer = offered(t, here.course.id, set_)
             kept = _handed_in(t, here, set_, narrowed.problem)
-            papers = self._papers(t, offer, kept)
+            papers = self._papers(t, self._problems(offer), kept)
             first = first_days(kept, _zone(offer.rules.due))
             found = [(paper, lines) for paper in papers if (lines := narrowed.lines(paper)) is not None]
             names = _names(t, here)
@@ -94,10 +97,10 @@ class Glances:
 
         return self._store.read(ask)
 
-    def _papers(self, t: Look, offer: Offered, kept: Sequence[Submission]) -> list[Paper]:
+    def _papers(self, t: Look, problems: Mapping[str, Problem], kept: Sequence[Submission]) -> list[Paper]:
         attempts = counting_attempts(t, [each for each in kept if each.state == "graded"])
         known = self._facts(t, [attempt.submission.report or "" for attempt in attempts.values()])
-        labels = {problem.slug: self._labels(problem.source) for problem in offer.problems}
+        labels = {slug: {name: part.label for part in problem.parts for name in part.quantities} for slug, problem in problems.items()}
         papers = [
             Paper(each.submission, each.marks, known[each.submission.report or ""], labels.get(each.submission.problem_slug, {}))
             for each in attempts.values()
@@ -115,13 +118,15 @@ class Glances:
                 del self._known[id_]
         return known | fresh
 
-    def _labels(self, source: str) -> Mapping[str, str]:
-        """The part that asks for each quantity; nothing of a stored problem that this grader no longer accepts."""
-        try:
-            parts = self._engine.problem(source, 1).parts
-        except Exception:  # noqa: BLE001 - whatever it is: the figures are there all the same
-            return {}
-        return {quantity: part.label for part in parts for quantity in part.quantities}
+    def _problems(self, offer: Offered) -> Mapping[str, Problem]:
+        """The problems of a set by their ids; without those that this grader no longer accepts."""
+        found = {}
+        for kept in offer.problems:
+            try:
+                found[kept.slug] = self._engine.problem(kept.source, 1)
+            except Exception:  # noqa: BLE001, S112 - whatever it is: the figures are there all the same
+                continue
+        return found
 
 
 def _handed_in(t: Look, here: Standing, set_: str, problem: str | None) -> list[Submission]:

@@ -165,6 +165,14 @@ class Publish:
         """
         return self._store.read(lambda t: _found(_latest(t, records.Problem, stand(t, asker, course, "see-sources").course.id, slug), slug))
 
+    def built(self, asker: Asker, course: str, slug: str) -> tuple[records.Problem, Problem]:
+        """The latest version of a problem, and what it makes with its first numbers.
+
+        Raises NotFound, Forbidden, and AuthorError where this grader accepts it no longer.
+        """
+        kept = self.get(asker, course, slug)
+        return kept, self._parse(kept.source, "")
+
     def problems(self, asker: Asker, course: str, after: str, limit: int) -> Sequence[records.Problem]:
         """A page of the latest versions, in the order of their ids."""
 
@@ -223,6 +231,28 @@ class Publish:
                 note(t, self._now(), here, "release", slug)
 
         self._store.write(act)
+
+    def given(self, asker: Asker, course: str, slug: str) -> tuple[Sequence[Extension], Release | None]:
+        """Each student's latest extension for a set, and when its reports were released by hand.
+
+        Raises NotFound and Forbidden.
+        """
+
+        def ask(t: Look) -> tuple[list[Extension], Release | None]:
+            here = stand(t, asker, course, "extend")
+            latest = {each.person: each for each in t.find(Extension, course=here.course.id, slug=slug)}
+            return list(latest.values()), t.last(Release, course=here.course.id, slug=slug)
+
+        return self._store.read(ask)
+
+    def upload(self, asker: Asker, course: str, raw: bytes) -> records.Problem | Offered:
+        """Keep a problem, or a set alone or in a zip with its problems: whatever the file means to be.
+
+        Raises NotFound, Forbidden, and AuthorError with all faults of all files.
+        """
+        texts = unpacked(raw)
+        is_problem = list(texts) == [""] and not is_set(texts[""])
+        return self.problem(asker, course, raw) if is_problem else self.set_(asker, course, raw)
 
     def extend(self, asker: Asker, course: str, slug: str, person: str, due: datetime, reason: str) -> Extension:
         """Another due date for one student; the latest one counts.

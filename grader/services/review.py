@@ -12,7 +12,7 @@ from grader import records
 from grader.errors import NotFound
 from grader.records import Appeal, AppealState, Change, GradedReport, Look, Member, Override, Release, Store, Submission, new_id
 from grader.services.clock import Clock, utc_now
-from grader.services.marks import claimed, claims
+from grader.services.marks import ZERO, claimed, claims
 from grader.services.publish import extended
 from grader.services.rights import Asker, Conflict, Standing, note, stand, stand_by_id
 from grader.services.rules import rules
@@ -204,17 +204,17 @@ def _here(t: Look, asker: Asker, course: str, name: str) -> Standing:
 
 
 def decide(t: Change, here: Standing, kept: Submission, decision: Decision, at: Any) -> Override:  # noqa: ANN401 - a time
-    """Keep a decision on a claim of the latest report.
+    """Keep a decision on a claim of the latest report; one without verdict and points says that a person has looked, at any line.
 
     Raises Conflict for a claim that there is not, or points beyond what it, or its sheet, is worth.
     """
     report = None if kept.report is None else t.get(GradedReport, kept.report)
     document = {} if report is None else json.loads(report.document)
     claim = claimed(document, decision.line, decision.quantity)
-    if claim is None:
+    if claim is None and (decision.points is not None or decision.verdict is not None):
         message = f"line {decision.line} claims nothing of this name"
         raise Conflict(message)
-    worth = Fraction(claim["points"]["possible"]) or Fraction(document["score"]["possible"])
+    worth = ZERO if claim is None else Fraction(claim["points"]["possible"]) or Fraction(document["score"]["possible"])
     if decision.points is not None and not 0 <= decision.points <= worth:
         message = f"points are from 0 to {worth}"
         raise Conflict(message)

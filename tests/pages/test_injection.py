@@ -26,7 +26,7 @@ SHEETS = (
     "a_1 = {} = 0,5", "${}$ = 1", "z_{{{}}} = 0,3825", r"\text{{{}}} = 2", r"\frac{{{}}}{{2}} = 1",
     "| {} | 2 |\n|---|---|\n| a | 1 |", "# {}",
 )  # fmt: skip
-OURS = {"htmx.min.js", "pages.js"}
+OURS = {"htmx.min.js", "pages.js", "teach.js"}
 
 
 class Page(HTMLParser):

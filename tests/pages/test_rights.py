@@ -11,12 +11,14 @@ from fastapi.routing import APIRoute
 
 from grader.pages import assets
 from grader.pages.app import ROOMS
+from grader.services.review import Decision
 from tests.pages.site import Site, running
 
 PEOPLE = ("nobody", "student", "fellow", "tutor", "instructor", "stranger")
 OPEN = (200,) * 6
 SHEET = "$z_1 = 0,3825$\n$a_1 = 0,9$ \n"
 COURSE, MINE = (401, 200, 200, 200, 200, 404), (401, 200, 404, 200, 200, 404)
+STAFF, BOSS, BOSS_DOES = (401, 403, 403, 200, 200, 404), (401, 403, 403, 403, 200, 404), (401, 403, 403, 403, 303, 404)
 # route: statuses for nobody, the student whose work it is, another student, a tutor, an instructor, another course's instructor
 TABLE: dict[str, tuple[int, ...]] = {
     "GET /static/{digest}/{name}": (404,) * 6,
@@ -36,8 +38,48 @@ TABLE: dict[str, tuple[int, ...]] = {
     "GET /submissions/{id_}/sheet": MINE,
     "GET /submissions/{id_}/lines/{line}/appeal": (401, 200, 404, 404, 404, 404),
     "POST /submissions/{id_}/lines/{line}/appeal": (401, 303, 404, 403, 403, 404),
+    "GET /courses/{course}/teach": STAFF,
+    "GET /courses/{course}/review": STAFF,
+    "POST /courses/{course}/review": (401, 403, 404, 303, 303, 404),
+    "POST /courses/{course}/review/undo": (401, 403, 404, 303, 404, 404),
+    "GET /courses/{course}/problems": STAFF,
+    "POST /courses/{course}/problems": BOSS_DOES,
+    "GET /courses/{course}/problems/{problem}": STAFF,
+    "GET /courses/{course}/people": STAFF,
+    "POST /courses/{course}/people": (401, 403, 403, 403, 422, 404),
+    "POST /courses/{course}/people/code": BOSS_DOES,
+    "POST /courses/{course}/people/links": (401, 403, 403, 403, 200, 404),
+    "POST /courses/{course}/people/{person}/link": (401, 403, 403, 403, 200, 404),
+    "POST /courses/{course}/people/{person}/role": BOSS_DOES,
+    "GET /courses/{course}/sets/{set_}/class": STAFF,
+    "GET /courses/{course}/sets/{set_}/sheets": STAFF,
+    "GET /courses/{course}/sets/{set_}/groups": STAFF,
+    "POST /courses/{course}/sets/{set_}/groups": (401, 403, 403, 303, 303, 404),
+    "GET /courses/{course}/sets/{set_}/marks": STAFF,
+    "GET /courses/{course}/sets/{set_}/marks/{form}": (401, 403, 403, 403, 200, 404),
+    "POST /courses/{course}/sets/{set_}/marks": (401, 403, 403, 403, 422, 404),
+    "GET /courses/{course}/sets/{set_}/rules": BOSS,
+    "POST /courses/{course}/sets/{set_}/rules": BOSS_DOES,
+    "POST /courses/{course}/sets/{set_}/extensions": BOSS_DOES,
+    "POST /courses/{course}/sets/{set_}/release": BOSS_DOES,
+    "GET /courses/{course}/sets/{set_}/regrades": BOSS,
+    "POST /courses/{course}/sets/{set_}/regrades": BOSS_DOES,
+    "GET /courses/{course}/regrades/{regrade}": BOSS,
+    "POST /courses/{course}/regrades/{regrade}/apply": BOSS_DOES,
 }
-SENT: dict[str, dict[str, Any]] = {
+SENT: dict[str, dict[str, Any]] = {  # what a form sends; {names} stand for the values of the site
+    "POST /courses/{course}/review": {"submission": "{id_}", "line": "2", "quantity": "a[1,1]", "give": "keep"},
+    "POST /courses/{course}/review/undo": {"override": "{override}"},
+    "POST /courses/{course}/problems": {"text": "id: one\ngraph:\n  given: {{x: 1}}\n  define: {{f: x + 1}}\n"},
+    "POST /courses/{course}/sets/{set_}/groups": {
+        "problem": "{problem}",
+        "variant": "1",
+        "quantity": "a[1,1]",
+        "verdict": "wrong",
+        "give": "none",
+        "worth": "1",
+    },
+    "POST /courses/{course}/sets/{set_}/extensions": {"person": "{person}", "due": "2026-12-09T12:00"},
     "POST /courses/{course}/sets/{slug}/problems/{problem}": {"text": "z_1 = 0,3825"},
     "POST /submissions/{id_}/lines/{line}/appeal": {"message": "why?"},
 }
@@ -59,7 +101,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dic
 def furnished(site: Site) -> dict[str, str]:
     """The values of the paths' parameters."""
     id_ = site.submit("student", SHEET)
+    tutor, boss = site.asker("tutor"), site.asker("instructor")
+    override = site.served.review.override(tutor, id_, Decision(2, None, None, None, "seen"))
+    regrade = site.served.regrades.order(boss, "ml", "week")
+    site.served.background.idle()
     return {
+        "set_": "week", "person": site.ids["fellow"], "form": "csv", "override": override.id, "regrade": regrade.id,
         "course": "ml", "slug": "week", "problem": "sigmoid-2-2-2", "id_": id_, "line": "2",
         "digest": "0", "name": "none",
     }  # fmt: skip
@@ -70,7 +117,8 @@ def ask(site: Site, values: dict[str, str], route: str, who: str) -> Any:  # noq
     method, path = route.split()
     filled = re.sub(r"{(\w+)}", lambda found: values[found[1]], path)
     browser = site.browsers[who]
-    return browser.get(filled) if method == "GET" else browser.post(filled, SENT.get(route, {}))
+    sent = {name: text.format(**values) for name, text in SENT.get(route, {}).items()}
+    return browser.get(filled) if method == "GET" else browser.post(filled, sent)
 
 
 def test_every_route_has_its_row() -> None:
@@ -85,7 +133,7 @@ def test_looking(shared: tuple[Site, dict[str, str]], route: str) -> None:
     for who, status in zip(PEOPLE, TABLE[route], strict=True):
         answer = ask(site, values, route, who)
         assert answer.status_code == status, (who, answer.text)
-        assert answer.headers["content-type"].startswith(("text/html", "application/octet-stream"))
+        assert answer.headers["content-type"].startswith(("text/html", "application/octet-stream", "text/csv"))
         if who in {"nobody", "fellow", "stranger"}:
             assert "0,9" not in answer.text
             assert "{id_}" in route or values["id_"] not in answer.text

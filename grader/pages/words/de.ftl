@@ -177,3 +177,280 @@ appeal-answer = Antwort:
 appeal-state-open = Du hast um einen zweiten Blick gebeten.
 appeal-state-upheld = Zweiter Blick: geändert.
 appeal-state-declined = Zweiter Blick: nicht geändert.
+
+
+## Wer lehrt
+
+of-all = { $count } von { $all }
+teach-title = Lehre
+teach-rooms = Räume des Kurses
+teach-set-rooms = Räume des Blocks
+teach-sets = Blöcke
+teach-review = Durchsicht
+teach-problems = Aufgaben
+teach-people = Personen
+teach-class = Klasse
+teach-sheets = Blätter
+teach-groups = Antwortgruppen
+teach-marks = Punkte
+teach-regrades = Neubewertung
+teach-rules = Regeln
+teach-none = Es ist noch nichts gestellt. Ein Block nennt seine Aufgaben, aus der Sammlung oder eigene, und sagt, wann sie fällig sind.
+teach-upload = Aufgaben hochladen
+
+## Eine Klasse auf einen Blick
+
+glance-handed-in = Haben abgegeben
+glance-sheets = Blätter
+glance-average = Im Mittel
+glance-half = Die Hälfte der Blätter erreicht
+glance-waiting = Blätter, die auf einen Menschen warten
+glance-not-graded = Durch einen Fehler von uns nicht bewertet
+glance-due = Fällig
+glance-all = Alle Aufgaben
+glance-which = Welche Aufgabe
+glance-nothing = Noch hat niemand abgegeben.
+glance-progress = Wer abgegeben hat
+glance-progress-axis = Blätter am Ende jedes Tages, vom { $first } bis zum { $last }
+glance-day = { DATETIME($day, dateStyle: "medium") }
+glance-day-head = Tag
+glance-no-part = kein Teil
+glance-mistakes-hint = Blätter mit jedem Fehler, und wo er steht. Jede Zahl führt zu ihren Blättern.
+glance-where = Wo Fehler begannen: { $problem }
+glance-where-hint = Blätter, auf denen an einem Neuron, einem Gewicht oder der Verlustfunktion ein Fehler begann; Folgefehler zählen nicht.
+glance-picture = { $problem }, mit der Zahl der Blätter, auf denen an jeder Stelle ein Fehler begann
+glance-place = Stelle
+glance-hardest = Die schwersten Zeilen
+glance-hardest-hint = Von den Blättern, die eine Größe zeigen, jene, auf denen dort ein Fehler begann.
+glance-began = Fehler begannen
+sheets-count = { $count ->
+    [one] { $count } Blatt
+   *[other] { $count } Blätter
+}
+sheets-all = Alle zeigen
+sheets-tenth = { $low } bis { $high } % der Punkte
+sheets-came = Abgegeben
+sheets-open = { $pending } offen
+sheets-more = { $count } weitere werden nicht gezeigt.
+
+## Aufgaben und Blöcke
+
+upload-heading = Hochladen
+upload-hint = Eine Aufgabe oder ein Block als YAML-Datei, oder ein Zip mit einem Block und seinen Aufgaben. Alles wird geprüft, bevor etwas behalten wird; noch einmal hochgeladen wird es die nächste Fassung.
+upload-file = Datei
+upload-text = Oder hier schreiben
+upload-text-hint = Eine gewählte Datei geht dem Geschriebenen vor.
+upload-check = Prüfen und behalten
+upload-kept = { $name } ist behalten.
+upload-faults = { $count ->
+    [one] Ein Fehler; nichts wurde behalten.
+   *[other] { $count } Fehler; nichts wurde behalten.
+}
+upload-file-shown = Die Datei mit ihren Fehlern
+upload-column = Spalte { $column }:
+upload-there = In diesem Kurs
+upload-none = Noch keine Aufgaben.
+upload-set = Block
+upload-problems = Aufgaben
+upload-title = Titel
+upload-id = Kennung
+upload-version-head = Fassung
+upload-version = Fassung { $number }
+upload-variants = { $count } Varianten
+problem-statement = Was gefragt ist
+problem-parts = Teile
+problem-file = Die Datei
+vet-title = Fehler, die die Zahlen unterscheiden
+vet-hint = Jeder Fehler, den man hier machen kann. Wo zwei dieselben Ziffern ergeben, oder einer das Richtige, würden andere Zahlen mehr verraten.
+vet-told = Unterschieden
+vet-shows = Größen, die ihn zeigen
+vet-apart = ja
+vet-not-apart = nein
+vet-unseen = Er ergibt überall den richtigen Wert: niemand wird ihn bemerken.
+vet-alike = Ergibt dasselbe wie: { $causes }.
+vet-count = { $count } von { $all } Fehlern werden unterschieden.
+vet-none = Kein Fehler des Katalogs kann sich in dem zeigen, was gefragt ist.
+vet-kink = { $quantities } ist genau 0, wo die Steigung springt.
+vet-saturated = { $quantities } liegt so weit außen, dass sich ihr Neuron kaum bewegt.
+vet-too-small = { $quantities } verschwindet bei den verlangten Nachkommastellen.
+
+## Personen
+
+people-list = Klassenliste
+people-file = CSV-Datei
+people-file-hint = Fügt hinzu und ändert; wer fehlt, wird stillgelegt, nie gelöscht. Spalten:
+people-import = Einlesen
+people-imported = { $added } hinzugefügt, { $updated } geändert, { $gone } stillgelegt.
+people-duplicate = Zeile { $line }: { $what }. Diese Zeile wurde ausgelassen.
+people-faulty = Die Klassenliste hat Fehler; niemand wurde geändert.
+people-join = Studierende geben ihn hier ein: { $address }
+people-closed = Der Kurs ist geschlossen: niemand kommt durch einen Code herein.
+people-renew = Neuer Code
+people-open = Code erzeugen
+people-close = Schließen
+people-links = Anmelde-Links
+people-links-hint = Für Studierende ohne Code: jeder Link meldet eine Person einmal an.
+people-links-make = Einen Link für alle Studierenden erzeugen
+people-links-once = Nur dieses eine Mal gezeigt. Jeder gilt einmal, zwei Wochen lang.
+people-link = Link
+people-link-make = Anmelde-Link
+people-members = Mitglieder
+people-name = Name
+people-role = Rolle
+people-number = Nummer
+people-group = Gruppe
+people-pseudonym = Tutoren sehen
+people-gone = stillgelegt
+people-do = Ändern
+people-make-student = Als Studierende führen
+people-make-tutor = Als Tutor führen
+people-make-instructor = Als Lehrende führen
+people-dismiss = Mitgliedschaft beenden
+
+## Regeln eines Blocks
+
+rules-title = Termine und Regeln
+rules-hint = Sie gelten für alles, was von jetzt an abgegeben wird; was da ist, behält die Regeln, unter denen es kam.
+rules-kept = Behalten.
+rules-faulty = Etwas passt nicht; nichts wurde geändert.
+rules-due = Fällig
+rules-offset = Abstand zu UTC
+rules-grace = Nachsicht
+rules-grace-hint = Etwa 10 min, 2 h oder 1 d.
+rules-attempts = Versuche
+rules-attempts-hint = Leer: so viele man mag.
+rules-late = Abzug für jeden Tag Verspätung
+rules-late-hint = Etwa 10 %. Sind dieses und das nächste Feld leer, wird nichts zu spät angenommen.
+rules-until = Angenommen bis
+rules-appeals = Einsprüche bis
+rules-release = Studierende sehen ihre Berichte
+rules-release-at_once = Sofort
+rules-release-after_due = Wenn der Block vorbei ist
+rules-release-by_hand = Wenn du sie freigibst
+rules-release-now = Jetzt freigeben
+rules-released = Freigegeben
+rules-reports = Berichte
+rules-feedback = Was sie sehen
+rules-feedback-verdicts = Urteile und Punkte
+rules-feedback-causes = Auch, was falsch war
+rules-feedback-solution = Auch, was richtig ist
+rules-save = Speichern
+rules-extensions = Verlängerungen
+rules-extend = Verlängern
+rules-reason = Grund
+rules-no-date = Ein Datum und eine Uhrzeit sind nötig.
+rules-no-students = Der Kurs hat noch keine Studierenden.
+
+## Punkte
+
+marks-sum = Summe
+marks-possible = Möglich
+marks-late = { $days ->
+    [one] { $days } Tag zu spät
+   *[other] { $days } Tage zu spät
+}
+marks-tables = Die Punkte mitnehmen
+marks-tables-hint = Nach Entscheidungen und Verspätung. Was auf einen Menschen wartet, bleibt leer, wo ein Programm es für null hielte.
+marks-form-csv = Einfaches CSV
+marks-form-moodle = Moodle-Import
+marks-form-nbgrader = nbgrader-CSV
+marks-fill = Das eigene Notenbuch füllen
+marks-fill-hint = Aus Canvas oder Moodle ausgeben, hier hochladen und mit den Punkten zurückbekommen; sonst ändert sich nichts darin.
+marks-program = Programm
+marks-book = Die ausgegebene CSV-Datei
+marks-column = Aufgabe
+marks-column-hint = Für Canvas: die Überschrift ihrer Spalte.
+marks-anyway = Die Datei auch geben, wenn manche fehlen
+marks-enter = Punkte eintragen
+marks-left-out = Nicht alle Punkte lassen sich eintragen
+marks-no-row = Keine Zeile, oder mehr als eine, heißt so:
+marks-waiting = Diese muss erst ein Mensch ansehen; ihre Zellen blieben, wie sie sind:
+marks-again = Die Datei noch einmal mit dem Häkchen hochladen, um sie mit allen anderen Punkten zu bekommen.
+
+## Neubewertung
+
+regrade-title = Alle Blätter neu bewerten
+regrade-what = Mit den Aufgaben, die der Block jetzt festhält. Erst siehst du, was sich ändern würde; nichts gilt, bevor du es anwendest, und was Menschen entschieden haben, bleibt.
+regrade-order = Zeigen, was sich ändern würde
+regrade-earlier = Frühere
+regrade-when = Wann
+regrade-state-queued = wartet
+regrade-state-running = läuft
+regrade-state-ready = anzusehen
+regrade-state-applied = angewendet
+regrade-state-failed = misslungen
+regrade-running = Wird neu bewertet
+regrade-look = Noch einmal nachsehen
+regrade-up = Mehr Punkte
+regrade-down = Weniger Punkte
+regrade-unchanged = Gleiche Punkte
+regrade-decided = Entscheidungen, die bleiben
+regrade-apply-what = Die neuen Berichte ersetzen die alten, alle auf einmal. Wer Punkte verlöre, behält Punkte und Bericht, wenn du es nicht anders wählst.
+regrade-lower = Auch wo Punkte fallen ({ $count })
+regrade-apply = Anwenden
+regrade-changed = { $count ->
+    [one] Ein Blatt hat sich geändert.
+   *[other] { $count } Blätter haben sich geändert.
+}
+regrade-differences = Was sich ändern würde
+regrade-before = Vorher
+regrade-after = Nachher
+regrade-way = Änderung
+regrade-way-up = mehr
+regrade-way-down = weniger
+regrade-way-unchanged = gleiche Punkte
+regrade-lines = Zeilen
+regrade-line-count = { $count ->
+    [one] eine Zeile
+   *[other] { $count } Zeilen
+}
+regrade-overrides = { $count ->
+    [one] eine Entscheidung bleibt
+   *[other] { $count } Entscheidungen bleiben
+}
+regrade-same = Jeder Bericht bleibt, wie er ist.
+
+## Die Durchsicht
+
+review-nothing = Nichts wartet auf dich
+review-nothing-why = Jede Zeile war lesbar, jeder Einspruch ist beantwortet.
+review-end = Das war das Letzte
+review-end-why = Was du übergangen hast, wartet noch.
+review-again = Von vorn
+review-sheet = Blatt von { $name }
+review-whole = ganzer Bericht
+review-place = { $number } von { $count } auf diesem Blatt
+review-why-unreadable = nicht gelesen
+review-why-misread = vielleicht verlesen
+review-why-doubtful = zweifelhaft
+review-why-appeal = Einspruch
+review-why-not-graded = nicht bewertet
+review-fault = Ein Fehler von uns hat verhindert, dass dieses Blatt beurteilt wurde. Die Neubewertung versucht es noch einmal; keine Punkte gehen verloren.
+review-read = Gelesen als
+review-worth = { $points } wert
+review-expected = Richtig wäre { $value }.
+review-right = Richtig
+review-half = Halb
+review-wrong = Falsch
+review-keep = Wie es steht
+review-seen = Gesehen
+review-decline = Ablehnen
+review-next = Weiter
+review-more = Andere Punkte, ein Grund
+review-reason = Grund, für die Studierenden
+review-give = Diese Punkte geben
+review-looked = Von einem Menschen angesehen.
+review-decided = Entschieden.
+review-undo = Zurücknehmen
+review-undone = Zurückgenommen: es wartet wieder.
+review-keys-on = Tasten sind an
+review-keys-off = Tasten sind aus
+groups-hint = Dieselbe Antwort, einmal entschieden für alle, die sie gaben. Spätere einzelne Entscheidungen gehen vor.
+groups-all = alle
+groups-none = Keine Antworten dieser Art.
+groups-variant = Variante { $number }
+groups-decided = { $count } von { $all } entschieden
+groups-changed = { $count ->
+    [one] Eine Antwort ist entschieden.
+   *[other] { $count } Antworten sind entschieden.
+}

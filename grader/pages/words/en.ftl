@@ -177,3 +177,280 @@ appeal-answer = Answer:
 appeal-state-open = You asked for a second look.
 appeal-state-upheld = Second look: changed.
 appeal-state-declined = Second look: not changed.
+
+
+## Those who teach
+
+of-all = { $count } of { $all }
+teach-title = Teaching
+teach-rooms = Rooms of the course
+teach-set-rooms = Rooms of the set
+teach-sets = Sets
+teach-review = Review
+teach-problems = Problems
+teach-people = People
+teach-class = Class
+teach-sheets = Sheets
+teach-groups = Answer groups
+teach-marks = Marks
+teach-regrades = Regrading
+teach-rules = Rules
+teach-none = Nothing has been set yet. A set names its problems, from the bank or your own, and says when they are due.
+teach-upload = Upload problems
+
+## A class at a glance
+
+glance-handed-in = Students who handed in
+glance-sheets = Sheets
+glance-average = On average
+glance-half = Half of the sheets reach
+glance-waiting = Sheets waiting for a person
+glance-not-graded = Not graded by a fault of ours
+glance-due = Due
+glance-all = All problems
+glance-which = Which problem
+glance-nothing = Nobody has handed in yet.
+glance-progress = Who has handed in
+glance-progress-axis = sheets by the end of each day, from { $first } to { $last }
+glance-day = { DATETIME($day, dateStyle: "medium") }
+glance-day-head = day
+glance-no-part = no part
+glance-mistakes-hint = Sheets with each mistake, and where it stands. Every number leads to its sheets.
+glance-where = Where errors began: { $problem }
+glance-where-hint = Sheets on which an error began at a unit, a weight or the loss; what follows from it is not counted.
+glance-picture = { $problem }, with the number of sheets on which an error began at each place
+glance-place = place
+glance-hardest = The hardest lines
+glance-hardest-hint = Of the sheets that show a quantity, those on which an error began there.
+glance-began = errors began
+sheets-count = { $count ->
+    [one] { $count } sheet
+   *[other] { $count } sheets
+}
+sheets-all = Show all
+sheets-tenth = { $low } to { $high } % of the points
+sheets-came = Handed in
+sheets-open = { $pending } open
+sheets-more = { $count } more are not shown.
+
+## Problems and sets
+
+upload-heading = Upload
+upload-hint = A problem or a set as a YAML file, or a zip with a set and its problems. Everything is checked before anything is kept; uploading again makes the next version.
+upload-file = File
+upload-text = Or type it here
+upload-text-hint = A file that is chosen goes before what is typed.
+upload-check = Check and keep
+upload-kept = { $name } is kept.
+upload-faults = { $count ->
+    [one] One fault; nothing was kept.
+   *[other] { $count } faults; nothing was kept.
+}
+upload-file-shown = The file with its faults
+upload-column = Column { $column }:
+upload-there = In this course
+upload-none = No problems yet.
+upload-set = Set
+upload-problems = Problems
+upload-title = Title
+upload-id = Id
+upload-version-head = Version
+upload-version = version { $number }
+upload-variants = { $count } variants
+problem-statement = What is asked
+problem-parts = Parts
+problem-file = The file
+vet-title = Mistakes that the numbers tell apart
+vet-hint = Each mistake that can be made here. Where two print the same digits, or one prints what is right, other numbers would tell more.
+vet-told = Told apart
+vet-shows = quantities that show it
+vet-apart = yes
+vet-not-apart = no
+vet-unseen = It gives the right value everywhere: nobody will notice it.
+vet-alike = Prints the same as: { $causes }.
+vet-count = { $count } of { $all } mistakes are told apart.
+vet-none = No mistake of the catalogue can show in what is asked.
+vet-kink = { $quantities } is exactly 0, where the slope jumps.
+vet-saturated = { $quantities } is so far out that its unit hardly moves.
+vet-too-small = { $quantities } vanishes at the decimals that are asked for.
+
+## People
+
+people-list = Class list
+people-file = CSV file
+people-file-hint = Adds and updates; who is missing is deactivated, never deleted. Columns:
+people-import = Import
+people-imported = { $added } added, { $updated } updated, { $gone } deactivated.
+people-duplicate = Line { $line }: { $what }. This row was left out.
+people-faulty = The class list has faults; nobody was changed.
+people-join = Students enter it at { $address }.
+people-closed = The course is closed: nobody enters by a code.
+people-renew = New code
+people-open = Make a code
+people-close = Close
+people-links = Sign-in links
+people-links-hint = For students without a code: each link signs one person in, once.
+people-links-make = Make a link for every student
+people-links-once = Shown this once. Each works once, for two weeks.
+people-link = Link
+people-link-make = Sign-in link
+people-members = Members
+people-name = Name
+people-role = Role
+people-number = Number
+people-group = Group
+people-pseudonym = Tutors see
+people-gone = inactive
+people-do = Change
+people-make-student = Make student
+people-make-tutor = Make tutor
+people-make-instructor = Make instructor
+people-dismiss = End membership
+
+## Rules of a set
+
+rules-title = Dates and rules
+rules-hint = They hold for what is handed in from now on; sheets that are there keep the rules under which they came.
+rules-kept = Kept.
+rules-faulty = Something does not fit; nothing was changed.
+rules-due = Due
+rules-offset = Offset from UTC
+rules-grace = Grace
+rules-grace-hint = Such as 10 min, 2 h or 1 d.
+rules-attempts = Attempts
+rules-attempts-hint = Empty: as many as one likes.
+rules-late = Deduction for each day late
+rules-late-hint = Such as 10 %. With this and the next field empty, nothing is taken late.
+rules-until = Taken until
+rules-appeals = Appeals until
+rules-release = Students see their reports
+rules-release-at_once = At once
+rules-release-after_due = When the set is over
+rules-release-by_hand = When you release them
+rules-release-now = Release now
+rules-released = Released
+rules-reports = Reports
+rules-feedback = What they see
+rules-feedback-verdicts = Verdicts and points
+rules-feedback-causes = Also what went wrong
+rules-feedback-solution = Also what is right
+rules-save = Save
+rules-extensions = Extensions
+rules-extend = Extend
+rules-reason = Reason
+rules-no-date = A date and a time are needed.
+rules-no-students = The course has no students yet.
+
+## Marks
+
+marks-sum = Sum
+marks-possible = Possible
+marks-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+marks-tables = Take the marks along
+marks-tables-hint = After decisions and lateness. What waits for a person stays empty where a program would take it for a zero.
+marks-form-csv = Plain CSV
+marks-form-moodle = Moodle import
+marks-form-nbgrader = nbgrader CSV
+marks-fill = Fill your own gradebook
+marks-fill-hint = Export it from Canvas or Moodle, upload it here, and get it back with the marks entered; nothing else in it changes.
+marks-program = Program
+marks-book = The exported CSV file
+marks-column = Assignment
+marks-column-hint = For Canvas: the title of its column.
+marks-anyway = Give me the file even if some are left out
+marks-enter = Enter the marks
+marks-left-out = Not everybody's marks can be entered
+marks-no-row = No row, or more than one, is called like these:
+marks-waiting = A person has to look at these first; their cells would stay as they are:
+marks-again = Upload the file again with the box ticked to get it with all other marks.
+
+## Regrading
+
+regrade-title = Grade all sheets anew
+regrade-what = On the problems that the set pins now. First you see what would change; nothing counts until you apply it, and what people have decided stays.
+regrade-order = See what would change
+regrade-earlier = Earlier ones
+regrade-when = When
+regrade-state-queued = waiting
+regrade-state-running = running
+regrade-state-ready = to be looked at
+regrade-state-applied = applied
+regrade-state-failed = failed
+regrade-running = Grading anew
+regrade-look = Look again
+regrade-up = More points
+regrade-down = Fewer points
+regrade-unchanged = Same points
+regrade-decided = Decisions that stay
+regrade-apply-what = The new reports replace the old ones, all at once. Who would lose points keeps marks and report, unless you choose otherwise.
+regrade-lower = Also where marks fall ({ $count })
+regrade-apply = Apply
+regrade-changed = { $count ->
+    [one] One sheet has changed.
+   *[other] { $count } sheets have changed.
+}
+regrade-differences = What would change
+regrade-before = Before
+regrade-after = After
+regrade-way = Change
+regrade-way-up = up
+regrade-way-down = down
+regrade-way-unchanged = same points
+regrade-lines = Lines
+regrade-line-count = { $count ->
+    [one] one line
+   *[other] { $count } lines
+}
+regrade-overrides = { $count ->
+    [one] one decision stays
+   *[other] { $count } decisions stay
+}
+regrade-same = Every report stays as it is.
+
+## The second look
+
+review-nothing = Nothing waits for you
+review-nothing-why = Every line could be read, every appeal is answered.
+review-end = That was the last one
+review-end-why = What you passed over still waits.
+review-again = From the beginning
+review-sheet = Sheet of { $name }
+review-whole = whole report
+review-place = { $number } of { $count } on this sheet
+review-why-unreadable = not read
+review-why-misread = perhaps misread
+review-why-doubtful = doubtful
+review-why-appeal = appeal
+review-why-not-graded = not graded
+review-fault = A fault of ours kept the grader from judging this sheet. Regrading tries again; no points are lost.
+review-read = Read as
+review-worth = worth { $points }
+review-expected = Right would be { $value }.
+review-right = Right
+review-half = Half
+review-wrong = Wrong
+review-keep = As it stands
+review-seen = Seen
+review-decline = Decline
+review-next = Next
+review-more = Other points, a reason
+review-reason = Reason, for the student to read
+review-give = Give these points
+review-looked = Looked at by a person.
+review-decided = Decided.
+review-undo = Undo
+review-undone = Taken back: it waits again.
+review-keys-on = Keys are on
+review-keys-off = Keys are off
+groups-hint = The same answer, decided once for everybody who gave it. Single decisions made later go before.
+groups-all = all
+groups-none = No answers of this kind.
+groups-variant = variant { $number }
+groups-decided = { $count } of { $all } decided
+groups-changed = { $count ->
+    [one] One answer is decided.
+   *[other] { $count } answers are decided.
+}

@@ -1,0 +1,226 @@
+"""A class at a glance as its page shows it: plots with links to the sheets behind them, tables behind the plots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from grader.pages.frame import ours
+from grader.pages.teach.desk import address, noon, percent
+from grader.rendering.naming import Naming
+from grader.rendering.picture import Paper, picture
+from grader.rendering.plots import Bar, bar, columns
+from grader.rendering.typeset import mathml
+from grader.rendering.where import heat, level
+from grader.services.figures import Mistake, Where
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from grader.pages.words import Words
+    from grader.problem import Problem
+    from grader.services.glance import Glance
+
+MOST_MISTAKES, MOST_HARD = 20, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure with its name; some lead somewhere."""
+
+    name: str
+    value: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawing and the rows of the table behind it."""
+
+    drawing: Markup
+    rows: Sequence[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How often a mistake stands in a part: how hot that is, and the sheets behind it."""
+
+    level: int
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeRow:
+    """A mistake with its bar and a cell for each part."""
+
+    title: str
+    sheets: int
+    times: int
+    href: str
+    bar: Markup
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """A row with a bar: its name, perhaps typeset, what is told of it, where it leads to."""
+
+    name: str
+    told: str
+    bar: Markup
+    href: str
+    formula: Markup | None = None
+    quantity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A problem's picture with the class's errors upon it, and the same in words."""
+
+    title: str
+    picture: Markup
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    """The page."""
+
+    tiles: Sequence[Tile]
+    spread: Plot
+    progress: Plot | None
+    places: Sequence[tuple[str, Sequence[str]]]  # the parts in which a mistake stands, by problem
+    mistakes: Sequence[MistakeRow]
+    drawings: Sequence[Drawing]
+    parts: Sequence[tuple[str, Sequence[BarRow]]]  # by problem
+    hardest: Sequence[BarRow]
+
+
+class Seer:
+    """Makes the view of one glance."""
+
+    def __init__(self, found: Glance, problems: Mapping[str, Problem], say: Words, problem: str | None) -> None:
+        """`problems` are those of the set by their ids, `problem` the one that the page is narrowed to."""
+        self.found, self.problems, self.say, self.problem = found, problems, say, problem
+        self.namings = {slug: Naming(each) for slug, each in problems.items()}
+
+    def view(self, path: str) -> ClassView:
+        """The view; `path` is the address of the set."""
+
+        def sheets(**narrowed: object) -> str:
+            return address(f"{path}/sheets", **({"problem": self.problem} | narrowed))
+
+        figures = self.found.figures
+        places = list(dict.fromkeys(where for mistake in figures.mistakes for where in mistake.where))
+        order = {part.where: number for number, part in enumerate(figures.parts)}
+        slugs = list(self.problems)
+        places.sort(key=lambda where: (slugs.index(where.problem) if where.problem in slugs else len(slugs), order.get(where, len(order))))
+        return ClassView(
+            tiles=self._tiles(sheets),
+            spread=self._spread(sheets),
+            progress=self._progress(sheets),
+            places=[(self._title(slug), [where.label for where in each]) for slug, each in _by_problem(places)],
+            mistakes=self._mistakes(places, sheets),
+            drawings=self._drawings(),
+            parts=self._parts(sheets),
+            hardest=self._hardest(sheets),
+        )
+
+    def _part(self, where: Where) -> str:
+        return f"{self.say.word('word-part')} {where.label}" if where.label else self.say.word("glance-no-part")
+
+    def _title(self, slug: str) -> str:
+        return self.problems[slug].title if slug in self.problems else slug
+
+    def _tiles(self, sheets: Callable[..., str]) -> list[Tile]:
+        found, figures, word = self.found, self.found.figures, self.say.word
+        tiles = [
+            Tile(word("glance-handed-in"), word("of-all", count=found.handed_in, all=found.students)),
+            Tile(word("glance-sheets"), word("of-all", count=figures.sheets, all=found.expected), sheets() if figures.sheets else ""),
+        ]
+        if figures.mean is not None and figures.median is not None:
+            tiles += [Tile(word("glance-average"), percent(figures.mean)), Tile(word("glance-half"), percent(figures.median))]
+        tiles.append(Tile(word("glance-waiting"), str(figures.waiting), sheets(waiting="true") if figures.waiting else ""))
+        if found.not_graded:
+            tiles.append(Tile(word("glance-not-graded"), str(found.not_graded)))
+        return tiles
+
+    def _spread(self, sheets: Callable[..., str]) -> Plot:
+        rows = [
+            Bar(f"{n * 10}-{n * 10 + 10} %", count, str(count), sheets(tenth=n) if count else "", str(n * 10))
+            for n, count in enumerate(self.found.figures.spread)
+        ]
+        return Plot(ours(columns(rows, self.say.word("class-marks"))), rows)
+
+    def _progress(self, sheets: Callable[..., str]) -> Plot | None:
+        """Day by day how many sheets had come, the due date as a line."""
+        if not self.found.days:
+            return None
+        rows = [
+            Bar(self.say.word("glance-day", day=noon(day.day)), day.total, str(day.total), sheets(day=day.day) if day.came else "",
+                str(day.day.day))
+            for day in self.found.days
+        ]  # fmt: skip
+        due = None if self.found.due is None else self.found.due.date()
+        limit = next((number for number, day in enumerate(self.found.days) if day.day == due), None)
+        drawn = columns(rows, self.say.word("glance-progress"), limit=limit, limit_told=self.say.word("glance-due"))
+        return Plot(ours(drawn), rows)
+
+    def _mistakes(self, places: Sequence[Where], sheets: Callable[..., str]) -> list[MistakeRow]:
+        shown = self.found.figures.mistakes[:MOST_MISTAKES]
+        most = max((mistake.sheets for mistake in shown), default=0)
+        hottest = max((count for mistake in shown for count in mistake.where.values()), default=0)
+        return [
+            MistakeRow(
+                self.say.title(each.cause), each.sheets, each.times, sheets(cause=each.cause), ours(bar(each.sheets, most)),
+                [_cell(each, where, hottest, sheets) for where in places],
+            )
+            for each in shown
+        ]  # fmt: skip
+
+    def _drawings(self) -> list[Drawing]:
+        return [found for slug, began in self.found.figures.began.items() if (found := self._drawing(slug, began)) is not None]
+
+    def _drawing(self, slug: str, began: Mapping[str, Collection[str]]) -> Drawing | None:
+        if slug not in self.problems:
+            return None
+        problem, naming = self.problems[slug], self.namings[slug]
+        marks = heat(problem, began, self.found.figures.sheets, self.say)
+        title = self.say.word("glance-picture", problem=problem.title)
+        drawn = picture(problem, Paper(naming, self.say.decimal or ".", marks, title, styled=False))
+        rows = [(naming.plain(where), mark.told) for where, mark in sorted(marks.items(), key=lambda item: -int(item[1].label))]
+        return Drawing(problem.title, ours(drawn), rows) if drawn and rows else None
+
+    def _parts(self, sheets: Callable[..., str]) -> list[tuple[str, list[BarRow]]]:
+        by: dict[str, list[BarRow]] = {}
+        for part in self.found.figures.parts:
+            share = part.earned / part.possible
+            href = sheets(problem=part.where.problem, label=part.where.label) if part.earned < part.possible else ""
+            by.setdefault(part.where.problem, []).append(BarRow(self._part(part.where), percent(share), ours(bar(float(share), 1)), href))
+        return [(self._title(slug), rows) for slug, rows in by.items()]
+
+    def _hardest(self, sheets: Callable[..., str]) -> list[BarRow]:
+        rows = []
+        for hard in self.found.figures.hardest[:MOST_HARD]:
+            naming, share = self.namings.get(hard.where.problem), float(Fraction(hard.began, hard.sheets))
+            formula = ours(mathml(naming.latex(hard.quantity))) if naming is not None else None
+            place = self._part(hard.where)
+            if self.problem is None and len(self.problems) > 1:
+                place = f"{place} · {self._title(hard.where.problem)}"
+            told = self.say.word("of-all", count=hard.began, all=hard.sheets)
+            href = sheets(problem=hard.where.problem, quantity=hard.quantity)
+            rows.append(BarRow(place, told, ours(bar(share, 1)), href, formula, hard.quantity))
+        return rows
+
+
+def _by_problem(places: Sequence[Where]) -> list[tuple[str, list[Where]]]:
+    return [(slug, list(each)) for slug, each in groupby(places, key=lambda where: where.problem)]
+
+
+def _cell(mistake: Mistake, where: Where, hottest: int, sheets: Callable[..., str]) -> Cell:
+    count = mistake.where.get(where, 0)
+    return Cell(level(count, hottest), count, sheets(cause=mistake.cause, problem=where.problem, label=where.label) if count else "")

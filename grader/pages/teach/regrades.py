@@ -1,0 +1,57 @@
+"""Regrading: order a dry run, look at what it would change, let it count."""
+
+from collections import Counter
+from fractions import Fraction
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from grader.pages.teach.desk import desk, names
+from grader.pages.visit import Id, Slug, Visited
+from grader.services.regrade import Difference
+
+router = APIRouter()
+LATEST = 20
+MOST_SHOWN = 300
+
+
+@router.get("/courses/{course}/sets/{set_}/regrades")
+def regrades_page(visit: Visited, course: Slug, set_: Slug) -> HTMLResponse:
+    """What was graded anew, and the button for more."""
+    offer = visit.served.publish.get_set(visit.asker, course, set_)
+    found = [each for each in visit.served.regrades.listed(visit.asker, course, "", 10_000) if each.slug == set_]
+    return visit.page("teach/regrades.html", **desk(visit, course, "regrades", offer), found=found[::-1][:LATEST])
+
+
+@router.post("/courses/{course}/sets/{set_}/regrades")
+def order(visit: Visited, course: Slug, set_: Slug) -> RedirectResponse:
+    """Grade all sheets of a set anew, in the background; nothing changes for anybody until it is applied."""
+    ordered = visit.served.regrades.order(visit.asker, course, set_)
+    return visit.go(f"/courses/{course}/regrades/{ordered.id}")
+
+
+@router.get("/courses/{course}/regrades/{regrade}")
+def regrade_page(visit: Visited, course: Slug, regrade: Id, changed: int | None = None) -> HTMLResponse:
+    """How far a regrading is, and, once it is ready, what it would change."""
+    dry = visit.served.regrades.get(visit.asker, regrade)
+    offer = visit.served.publish.get_set(visit.asker, course, dry.regrade.slug)
+    ways = Counter(each.way for each in dry.differences)
+    shown = sorted((each for each in dry.differences if each.lines or each.way != "unchanged"), key=_weight)
+    return visit.page(
+        "teach/regrade.html", **desk(visit, course, "regrades", offer), dry=dry, ways=ways, shown=shown[:MOST_SHOWN],
+        more=len(shown) - MOST_SHOWN, called=names(visit, course), changed=changed,
+        decided=sum(each.overrides for each in dry.differences),
+    )  # fmt: skip
+
+
+def _weight(difference: Difference) -> tuple[bool, Fraction]:
+    """Who loses first, then who gains most."""
+    return difference.after >= difference.before, difference.before - difference.after
+
+
+@router.post("/courses/{course}/regrades/{regrade}/apply")
+def apply(visit: Visited, course: Slug, regrade: Id, lower: Annotated[bool, Form()] = False) -> RedirectResponse:  # noqa: FBT002 - a form's field
+    """Let the new reports count, all at once; marks fall only where that was chosen."""
+    changed = visit.served.regrades.apply(visit.asker, regrade, lower=lower)
+    return visit.go(f"/courses/{course}/regrades/{regrade}?changed={changed}")
