@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from grader.maths.expression import Apply, Constant, Expression, Ref, references
@@ -20,13 +22,19 @@ class Compiled:
     __slots__ = ("_run", "formula", "parents")
 
     def __init__(self, formula: Expression) -> None:
-        """Compile the formula; each parent is listed once, in the order of its first appearance."""
+        """Keep the formula, to be compiled at its first call; each parent is listed once, in the order of its first appearance."""
         self.formula = formula
         self.parents: tuple[str, ...] = tuple(dict.fromkeys(references(formula)))
-        self._run = _compile(formula, {name: place for place, name in enumerate(self.parents)})
+        self._run: Run | None = None
 
     def __call__(self, *values: float) -> float:
         """The formula's value; not a number where it has none."""
+        return self.at(values)
+
+    def at(self, values: Sequence[float]) -> float:
+        """The same for the parents' values as a sequence."""
+        if self._run is None:
+            self._run = _compile(self.formula, {name: place for place, name in enumerate(self.parents)})
         return self._run(values)
 
     def __reduce__(self) -> tuple[type[Compiled], tuple[Expression]]:
@@ -39,9 +47,8 @@ def _compile(formula: Expression, places: Mapping[str, int]) -> Run:
         number = float(formula.value)
         return lambda _: number
     if isinstance(formula, Ref):
-        place = places[formula.name]
-        return lambda v: v[place]
-    if formula.operation == "mul" and len(formula.operands) == 2:
+        return itemgetter(places[formula.name])
+    if formula.operation == "mul":
         return _product(formula, places)
     runs = tuple(_compile(operand, places) for operand in formula.operands)
     if formula.operation == "add":
@@ -50,12 +57,18 @@ def _compile(formula: Expression, places: Mapping[str, int]) -> Run:
 
 
 def _product(formula: Apply, places: Mapping[str, int]) -> Run:
-    left, right = formula.operands
-    if isinstance(left, Ref) and isinstance(right, Ref):
-        i, j = places[left.name], places[right.name]
+    factors = [places[factor.name] for factor in formula.operands if isinstance(factor, Ref)]
+    if len(factors) == len(formula.operands) == 2:
+        i, j = factors
         return lambda v: v[i] * v[j]
-    first, second = _compile(left, places), _compile(right, places)
-    return lambda v: first(v) * second(v)
+    if len(factors) == len(formula.operands) > 2:
+        pick = itemgetter(*factors)
+        return lambda v: math.prod(pick(v))
+    runs = tuple(_compile(operand, places) for operand in formula.operands)
+    if len(runs) == 2:
+        first, second = runs
+        return lambda v: first(v) * second(v)
+    return lambda v: math.prod([run(v) for run in runs])
 
 
 def _sum(runs: tuple[Run, ...]) -> Run:
@@ -82,6 +95,9 @@ def _two_terms(first: Run, second: Run) -> Run:
 
 def _apply(operation: str, runs: tuple[Run, ...]) -> Run:
     function = NUMBERS[operation]
+    if operation == "neg":
+        (only,) = runs
+        return lambda v: -only(v)
     if len(runs) == 1:
         (only,) = runs
         return lambda v: function(only(v))
