@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from grader.grading.conventions import Convention, Group
@@ -13,9 +13,8 @@ from grader.grading.families import USUAL, families
 from grader.grading.names import Declared
 from grader.grading.schemes import Scheme, readings
 from grader.grading.statements import names as names_in
-from grader.grading.statements import walk
 from grader.grading.tokens import Tokens, tokens
-from grader.grading.working import Candidate
+from grader.grading.working import Candidate, number_of
 from grader.reading.spoken import as_text
 from grader.reading.tree import Binary, Literal, Name, Partial, Tree, Unary
 
@@ -30,6 +29,7 @@ COLLISION = 0.7  # cost of a quantity that another letter stands for already
 TURNED = 2.5  # cost of reading a sheet's deltas as negatives
 ESTRANGED = 6.0  # cost of one field letter in the usual meaning of another that the sheet uses too
 CONTRADICTION = 1.5  # cost of a quantity that is claimed with several values
+LIKELY = -0.5  # weight from which a letter's meaning keeps others from it unconfirmed
 MOST_VALUES = 24  # of one quantity that are held against each other
 ROUNDS = 2
 
@@ -55,11 +55,14 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
     pairs = _pairs(convention, sheet)
     partials = _partials(convention, sheet)
     order = sorted(convention.groups, key=lambda s: -len(uses.get(s, ())))
+    seen: dict[object, object] = {}
     for turn in range(ROUNDS):
         for signature in order:
             alone = not partials.get(signature) and all(isinstance(f.statement.head, Name) for f in uses.get(signature, ()))
-            if turn and alone:  # nothing but its own names speaks for it: it would be chosen again
+            around = _around(convention, signature)
+            if turn and (alone or around == seen[signature]):  # nothing new speaks for it: it would be chosen again
                 continue
+            seen[signature] = around
             _choose(convention, signature, uses.get(signature, []), pairs.get(signature, []), partials.get(signature, []), evidence)
     _settle_signs(convention, sheet, evidence)
     convention.choosing = False
@@ -68,7 +71,7 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
 
 def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence) -> None:
     """One sign for all errors of a sheet; turned ones must lead to right gradients and updates, else they are a mistake."""
-    errors = [s for s, g in convention.groups.items() if g.chosen >= 0 and g.options[g.chosen][1].family in {"dz", "da"}]
+    errors = [s for s, g in convention.groups.items() if g.chosen >= 0 and g.scheme.family in {"dz", "da"}]
     turned = [s for s in errors if convention.flipped.get(s, 1) != convention.declared.error_sign]
     if not turned:
         return
@@ -87,8 +90,8 @@ def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence
 
 def _collect(convention: Convention, sheet: list[Facts]) -> None:
     for facts in sheet:
-        for tree in facts.statement.equation.links:
-            for name in names_in(tree):
+        for leaf in chain.from_iterable(facts.statement.leaves):
+            for name in names_in(leaf):
                 found = tokens(name)
                 found = convention.bare(found) if convention.declared.find(found) is None else found
                 if convention.declared.find(found) is None:
@@ -160,13 +163,12 @@ def _partials(convention: Convention, sheet: list[Facts]) -> Partials:
     """The derivatives in which a group's names stand, each written form once."""
     found: dict[object, dict[str, Partial]] = {}
     for facts in sheet:
-        for link in facts.statement.equation.links:
-            for node in walk(link):
-                if isinstance(node, Partial):
-                    for name in names_in(node):
-                        signature = tokens(name).signature
-                        if signature in convention.groups:
-                            found.setdefault(signature, {})[as_text(node)] = node
+        for node in chain.from_iterable(facts.statement.leaves):
+            if isinstance(node, Partial):
+                text = as_text(node)
+                for signature in [tokens(name).signature for name in names_in(node)]:
+                    if signature in convention.groups:
+                        found.setdefault(signature, {})[text] = node
     return {signature: list(nodes.values())[:MOST_PARTIALS] for signature, nodes in found.items()}
 
 
@@ -183,8 +185,8 @@ def _zip(left: Tree, right: Tree, found: list[tuple[Name, float, float]]) -> boo
             sign = -sign if right.operator == "-" else sign
             right = right.operand
         if isinstance(right, Literal):
-            half = 0.0 if right.written.exact else float(right.written.half_unit)
-            found.append((left, sign * float(right.written.value), half))
+            number, half = number_of(right.written)
+            found.append((left, sign * number, half))
             return True
         return False
     if isinstance(left, Partial):
@@ -227,14 +229,24 @@ def _choose(
         group.chosen = -1
 
 
+def _around(convention: Convention, signature: object) -> list[tuple[int, bool, int]]:
+    """What a choice can depend on: how all other groups of names are read."""
+    return [(g.chosen, _counts(s, g), convention.flipped.get(s, 1)) for s, g in convention.groups.items() if s != signature]
+
+
+def _counts(signature: object, group: Group) -> bool:
+    """Whether a letter's meaning is sure enough to keep others from it."""
+    if group.chosen < 0:
+        return False
+    return group.confirmed > 0 or families(signature[0]).get(group.scheme.family, -9.0) >= LIKELY  # type: ignore[index]
+
+
 def _others(convention: Convention, signature: object) -> set[str]:
     """The quantities that names of other bases stand for: two letters seldom mean one thing."""
     found: set[str] = set()
     for other, group in convention.groups.items():
-        if other[0] != signature[0] and group.chosen >= 0:  # type: ignore[index]
-            scheme, table = group.options[group.chosen][1], group.options[group.chosen][2]
-            if group.confirmed or families(other[0]).get(scheme.family, -9.0) >= -0.5:  # type: ignore[index]
-                found.update(n for names in table.values() for n in names)
+        if other[0] != signature[0] and _counts(other, group):  # type: ignore[index]
+            found.update(n for names in group.table.values() for n in names)
     return found
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from grader.grading.families import USUAL, families
 from grader.grading.names import Declared, derivative, primed
 from grader.grading.schemes import Scheme
-from grader.grading.shape import KEPT, Shape
+from grader.grading.shape import KEPT
 from grader.grading.statements import names as names_in
 from grader.grading.tokens import Tokens, state_of, tokens, without_d
 from grader.grading.working import Candidate
@@ -23,6 +23,7 @@ Signature: TypeAlias = tuple[object, ...]
 
 INPUT = 1.5  # cost of a derivative by an input
 TURNED_PARTIAL = 0.6  # cost of a derivative that stands for its negative
+LOSS = (Candidate("L"),)
 FAR = 1.5  # cost of a derivative of an activation by another unit's pre-activation
 PLAIN = frozenset({"exp", "ln", "log", "log10", "log2", "sqrt", "abs", "max", "min", "sin", "cos", "tan", "step", "factorial"})
 DOUBTFUL = -1.5  # a letter in a meaning less usual than this needs a statement that confirms it
@@ -39,6 +40,16 @@ class Group:
     confirmed: int = 0  # statements whose value agrees with the chosen scheme
     resolved: dict[Tokens, tuple[Candidate, ...]] = field(default_factory=dict)  # under the scheme that is chosen now
 
+    @property
+    def scheme(self) -> Scheme:
+        """The chosen scheme."""
+        return self.options[self.chosen][1]
+
+    @property
+    def table(self) -> Mapping[Tokens, tuple[str, ...]]:
+        """What the names mean under it."""
+        return self.options[self.chosen][2]
+
     def choose(self, which: int) -> None:
         """Take another scheme."""
         self.chosen = which
@@ -52,9 +63,10 @@ class Convention:
         """Begin with no groups."""
         self.reference = reference
         self.declared = declared
-        self.shape = Shape(reference.network, declared.units) if reference.network else None
+        self.shape = reference.shape(declared.units)
         self.groups: dict[object, Group] = {}
         self._known: dict[Tokens, tuple[Candidate, ...]] = {}
+        self._derivatives: dict[tuple[tuple[Candidate, ...], tuple[Candidate, ...]], tuple[Candidate, ...]] = {}
         self.choosing = True  # while the schemes are being chosen, doubtful ones are tried too
         self.flipped: dict[object, int] = {}  # groups of deltas that show the negative
 
@@ -109,7 +121,7 @@ class Convention:
         group = self.groups.get(found.signature)
         if group is None or group.chosen < 0:
             return ()
-        if not group.confirmed and families(found.base).get(group.options[group.chosen][1].family, -9.0) < DOUBTFUL and not self.choosing:
+        if not self.choosing and not group.confirmed and families(found.base).get(group.scheme.family, -9.0) < DOUBTFUL:
             return ()
         known = group.resolved.get(found)
         if known is None:
@@ -117,7 +129,7 @@ class Convention:
         return known
 
     def _resolved(self, found: Tokens, group: Group) -> tuple[Candidate, ...]:
-        names = group.options[group.chosen][2].get(found, ())
+        names = group.table.get(found, ())
         sign = self.flipped.get(found.signature, 1)
         taken = self.declared.taken if len(names) > 1 else ()
         return tuple(Candidate(n, sign if self.flips(n) else 1, -0.6 if n in taken else 0.0) for n in self._sampled(names))
@@ -139,7 +151,13 @@ class Convention:
     def partial(self, tree: Partial) -> tuple[Candidate, ...]:
         """The quantities a derivative may mean."""
         by = self._part(tree.by)
-        of = self._part(tree.of) if tree.of is not None else (Candidate("L"),)
+        of = self._part(tree.of) if tree.of is not None else LOSS
+        found = self._derivatives.get((of, by))
+        if found is None:
+            found = self._derivatives[of, by] = self._derived(of, by)
+        return found
+
+    def _derived(self, of: tuple[Candidate, ...], by: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         found = []
         for over in of:
             for under in by:
@@ -233,12 +251,11 @@ class Convention:
         group = self.groups.get(found.signature)
         if group is None or group.chosen < 0:
             return False
-        return families(found.base).get(group.options[group.chosen][1].family, -9.0) >= USUAL
+        return families(found.base).get(group.scheme.family, -9.0) >= USUAL
 
     def _usual(self, found: Tokens, group: Group) -> int:
         """1 for a letter in its usual meaning that can be one quantity only."""
-        scheme, table = group.options[group.chosen][1], group.options[group.chosen][2]
-        return int(families(found.base).get(scheme.family, -9.0) >= -0.1 and len(table.get(found, ())) == 1)
+        return int(families(found.base).get(group.scheme.family, -9.0) >= USUAL and len(group.table.get(found, ())) == 1)
 
 
 def _input_cost(by: str) -> float:

@@ -76,6 +76,7 @@ class Declared:
         self.flat: dict[str, Candidate] = {}
         self.marked: dict[tuple[str, int], Candidate] = {}  # declared with a prime or a star
         self.units: dict[str, tuple[int, int]] = {}
+        self._known: dict[Tokens, tuple[Candidate, ...] | None] = {}
         self.taken: set[str] = set()  # quantities that have a declared name: others are less likely to mean them
         self.graph = problem.trace.network is None
         self.author = tuple(name for name in problem.trace.names if "/" not in name) if self.graph else ()
@@ -138,6 +139,11 @@ class Declared:
 
     def find(self, found: Tokens) -> tuple[Candidate, ...] | None:
         """What the author says a name means; None if nothing."""
+        if found not in self._known:
+            self._known[found] = self._said(found)
+        return self._known[found]
+
+    def _said(self, found: Tokens) -> tuple[Candidate, ...] | None:
         exact = self.exact.get((found.base, found.sup, found.sub))
         if exact is None:
             exact = self.flat.get(found.flat)

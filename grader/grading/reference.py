@@ -10,10 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
+from grader.grading.shape import Shape
 from grader.grading.working import functions_for
 from grader.graph.quantity import Derivative, Quantity, Variable, quantity
 from grader.maths.compiled import Compiled
-from grader.maths.expression import Expression, Ref, lift, references
+from grader.maths.expression import Expression, Ref, lift
 
 if TYPE_CHECKING:
     from grader.graph.trace import Trace
@@ -44,11 +45,14 @@ class Reference:
         self.extra: dict[str, Expression] = {}
         self._numbers: dict[str, float] = {}
         self._probes: dict[str, tuple[float, ...]] = {}
+        self._parents: dict[str, frozenset[str]] = {}
         self._ancestors: dict[str, frozenset[str]] = {}
+        self._digits: dict[str, str] = {}
         self._pools: dict[str, tuple[float, ...]] = {}
         self._aliases: dict[str, str] = {}
         self._compiled: dict[str, Compiled] = {}
         self._contained: dict[str, bool] = {}
+        self._shapes: dict[tuple[tuple[str, tuple[int, int]], ...], Shape] = {}
         self._elements: dict[str, tuple[tuple[str, ...], ...] | None] = {}
         self.functions = self._functions()
         self.names: tuple[str, ...] = tuple(self.trace.names)
@@ -109,7 +113,10 @@ class Reference:
 
     def digits(self, name: str) -> str:
         """The exact value to twelve digits."""
-        return self.trace.digits(name) if name not in self.extra else f"{self.number(name):.12g}"
+        found = self._digits.get(name)
+        if found is None:
+            found = self._digits[name] = self.trace.digits(name) if name not in self.extra else f"{self.number(name):.12g}"
+        return found
 
     def contains(self, name: str) -> bool:
         """Whether the problem has this one number."""
@@ -143,12 +150,23 @@ class Reference:
             self._compiled[name] = found
         return found
 
+    def shape(self, units: Mapping[str, tuple[int, int]]) -> Shape | None:
+        """The places of the network, some units with names of their own; None where the problem is no network."""
+        if self.network is None:
+            return None
+        key = tuple(units.items())
+        if key not in self._shapes:
+            self._shapes[key] = Shape(self.network, dict(units))
+        return self._shapes[key]
+
     # -- structure ------------------------------------------------------------------------------------------------
     def parents(self, name: str) -> frozenset[str]:
         """The quantities in the formula or in any other decomposition."""
-        if name in self.extra:
-            return frozenset(references(self.extra[name]))
-        return frozenset(p for c in self.trace.compiled(name) for p in c.parents)
+        found = self._parents.get(name)
+        if found is None:
+            formulas = (self.compiled(name),) if name in self.extra else self.trace.compiled(name)
+            found = self._parents[name] = frozenset(p for c in formulas for p in c.parents)
+        return found
 
     def ancestors(self, name: str) -> frozenset[str]:
         """Everything that a quantity rests on, itself included."""
@@ -178,14 +196,17 @@ class Reference:
 
     def alias(self, name: str) -> str:
         """The name under which a quantity's values are kept: the derivative of the whole loss where only one term counts."""
-        if not name.startswith("dL") or "[" not in name.partition("/")[0]:
-            return name
         found = self._aliases.get(name)
         if found is None:
-            whole = _TERM.sub("", name, count=1)
-            same = self.contains(whole) and self.key(self.probe(whole)[0]) == self.key(self.probe(name)[0])
-            found = self._aliases[name] = whole if same and self.probe(whole)[0] * self.probe(name)[0] > 0 else name
+            found = self._aliases[name] = self._whole(name)
         return found
+
+    def _whole(self, name: str) -> str:
+        if not name.startswith("dL") or "[" not in name.partition("/")[0]:
+            return name
+        whole = _TERM.sub("", name, count=1)
+        same = self.contains(whole) and self.key(self.probe(whole)[0]) == self.key(self.probe(name)[0])
+        return whole if same and self.probe(whole)[0] * self.probe(name)[0] > 0 else name
 
     def pool(self, name: str) -> tuple[float, ...]:
         """The sizes of the operands that working for this quantity may show."""

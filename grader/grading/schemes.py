@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from grader.grading.counting import BASES, OFFSETS, STRICT, Reading, Scheme, hinted, index_lists, kept, layer_token, of_sample
 from grader.grading.families import BASE_LAYERS, LAYER_WORDS
@@ -12,23 +13,33 @@ from grader.grading.tokens import Tokens
 from grader.grading.weight_schemes import weights
 
 
-def readings(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
+def readings(found: Tokens, family: str, shape: Shape) -> tuple[Reading, ...]:
     """Every scheme of a family under which the name means something in the network."""
+    known = KNOWN.setdefault(shape, {})
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    if (found, family) not in known:
+        known[found, family] = tuple(reading for reading in _readings(found, family, shape) if reading.names)
+    return known[found, family]
+
+
+def _readings(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
     if family in KEPT and family not in shape.states:
-        return
+        return iter(())
     if family in {"W", "dW", "DW", *KEPT}:
-        source = weights(found, family, shape)
-    elif family in {"t", "L"}:
-        source = outputs(found, family, shape)
-    elif family == "diff":
-        source = differences(found, shape)
-    elif family == "eta":
-        source = iter((Reading(Scheme("eta", "name"), ("eta",)),))
-    else:
-        source = _units(found, family, shape)
-    for reading in source:
-        if reading.names:
-            yield reading
+        return weights(found, family, shape)
+    if family in {"t", "L"}:
+        return outputs(found, family, shape)
+    if family == "diff":
+        return differences(found, shape)
+    if family == "eta":
+        return iter((Reading(Scheme("eta", "name"), ("eta",)),))
+    return _units(found, family, shape)
+
+
+#: The readings of the names seen so far, kept with the network's places.
+KNOWN: WeakKeyDictionary[Shape, dict[tuple[Tokens, str], tuple[Reading, ...]]] = WeakKeyDictionary()
+MOST_KNOWN = 4096
 
 
 def _units(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 from typing import Literal as Kind
-from typing import NamedTuple
 
 from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Tree, Unary, Work
 
 LinkKind = Kind["value", "numeric", "symbolic", "general", "garbled"]
-WORST = ("value", "numeric", "symbolic", "general", "garbled")
+WORST: tuple[LinkKind, ...] = ("value", "numeric", "symbolic", "general", "garbled")
 MAXIMUM_NODES = 4000
 MAXIMUM_DEPTH = 150  # of trees: sums and products lean to the left, a level a term
+
+
+class Survey(NamedTuple):
+    """What a tree is made of, and the names and derivatives in it from left to right."""
+
+    kind: LinkKind
+    leaves: tuple[Name | Partial, ...]
 
 
 class Link(NamedTuple):
@@ -40,6 +49,7 @@ class Statement:
     value: Link | None
     update: bool  # an arrow or := behind the head
     equation: Equation
+    leaves: tuple[tuple[Name | Partial, ...], ...] = ()  # the names and derivatives in each link of the equation
 
     @property
     def working(self) -> tuple[Link, ...]:
@@ -77,14 +87,15 @@ def _statement(place: int, equation: Equation, line: int, text: str, label: str)
         equation = _before_comparison(equation)
     if any(map(_too_deep, equation.links)):
         equation = equation._replace(links=tuple(map(_shallow, equation.links)))
+    surveys = [survey(tree) for tree in equation.links]
     links = tuple(
-        Link(tree, equation.lines[i] if i < len(equation.lines) else line, kind(tree), i) for i, tree in enumerate(equation.links)
+        Link(tree, equation.lines[i] if i < len(equation.lines) else line, surveys[i].kind, i) for i, tree in enumerate(equation.links)
     )
     head: Tree | None = None
     if equation.head and links[0].kind in {"symbolic", "garbled", "general"}:
         head, links = links[0].tree, links[1:]
     update = bool(equation.relations) and equation.relations[0] == "<-"
-    return Statement(place, line, text, label, head, links, _value(links), update, equation)
+    return Statement(place, line, text, label, head, links, _value(links), update, equation, tuple(s.leaves for s in surveys))
 
 
 def _too_deep(tree: Tree) -> bool:
@@ -126,17 +137,26 @@ def _value(links: tuple[Link, ...]) -> Link | None:
 
 def kind(tree: Tree) -> LinkKind:
     """What a tree is made of: a written value, numbers only, names, a general formula, garbled ink."""
+    return survey(tree).kind
+
+
+def survey(tree: Tree) -> Survey:
+    """What a tree is made of, and the names and derivatives in it."""
     if is_value(tree):
-        return "value"
-    worst = 1
-    for index, node in enumerate(walk(tree)):
-        if isinstance(node, Garbled) or index > MAXIMUM_NODES:
-            return "garbled"
-        if isinstance(node, General):
+        return Survey("value", ())
+    worst, count = 1, 0
+    leaves: list[Name | Partial] = []
+    for node in walk(tree):
+        count += 1
+        if isinstance(node, Name | Partial):
+            leaves.append(node)
+        elif isinstance(node, General):
             worst = max(worst, 3)
-        elif isinstance(node, Name | Partial):
-            worst = max(worst, 3 if is_general(node) else 2)
-    return WORST[worst]  # type: ignore[return-value]
+        elif isinstance(node, Garbled):
+            worst = 4
+    if worst < 4 and leaves:
+        worst = max(worst, 3 if any(map(is_general, leaves)) else 2)
+    return Survey("garbled" if count > MAXIMUM_NODES + 1 else WORST[worst], tuple(leaves))
 
 
 def is_value(tree: Tree) -> bool:
@@ -150,15 +170,16 @@ def is_value(tree: Tree) -> bool:
 
 def children(tree: Tree) -> tuple[Tree, ...]:
     """The trees directly inside a tree."""
-    if isinstance(tree, Unary):
-        return (tree.operand,)
-    if isinstance(tree, Binary):
-        return (tree.left, tree.right)
-    if isinstance(tree, Call):
-        return tree.arguments
-    if isinstance(tree, Matrix):
-        return tuple(cell for row in tree.rows for cell in row)
-    return ()
+    inside = INSIDE.get(type(tree))
+    return () if inside is None else inside(tree)
+
+
+INSIDE: Mapping[type, Callable[[Any], tuple[Tree, ...]]] = {
+    Unary: lambda tree: (tree.operand,),
+    Binary: attrgetter("left", "right"),
+    Call: attrgetter("arguments"),
+    Matrix: lambda tree: tuple(cell for row in tree.rows for cell in row),
+}
 
 
 def walk(tree: Tree) -> Iterator[Tree]:
@@ -167,18 +188,16 @@ def walk(tree: Tree) -> Iterator[Tree]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(children(node)))
+        stack.extend(children(node)[::-1])
 
 
-def names(tree: Tree) -> Iterator[Name]:
+def names(tree: Tree) -> list[Name]:
     """The names in a tree, those of derivatives included."""
-    for node in walk(tree):
-        if isinstance(node, Name):
-            yield node
-        elif isinstance(node, Partial):
-            for part in (node.of, node.by):
-                if part is not None:
-                    yield from names(part)
+    if isinstance(tree, Name):
+        return [tree]
+    if isinstance(tree, Partial):
+        return [*(names(tree.of) if tree.of is not None else ()), *names(tree.by)]
+    return [name for node in walk(tree) if isinstance(node, Name | Partial) for name in names(node)]
 
 
 _RUNNING = frozenset("ijklmnpqrst")
@@ -189,6 +208,7 @@ def is_general(tree: Tree) -> bool:
     return any(_runs(index) for name in names(tree) for index in (*name.sub, *name.sup, *name.brackets))
 
 
+@lru_cache(maxsize=4096)
 def _runs(index: Index) -> bool:
     # `l`, `l-1`, `l+1` and runs such as `jk`; a capital L is the last layer, `h`, `o`, `d` are names of layers.
     text = index.text.replace(" ", "").replace(",", "")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from grader.grading.families import LAYER_WORDS, UNIT_LAYERS
-from grader.reading.tree import Name, Span
+from grader.reading.tree import Index, Name
+
+Indices: TypeAlias = tuple[Index, ...]
 
 _UNIT = re.compile(r"([a-zA-Z]+)_?(\d+)")
 _UNITS = re.compile(r"(?:[a-zA-Z]+_?\d+){2,}")
@@ -46,15 +48,12 @@ def _shape(token: str) -> str:
 
 def tokens(name: Name) -> Tokens:
     """The pieces of a name."""
-    return _tokens(name._replace(span=NOWHERE, text=""))
-
-
-NOWHERE = Span(0, 0)
+    return _tokens(name[:7])  # all but its place and its ink
 
 
 @lru_cache(maxsize=16384)
-def _tokens(name: Name) -> Tokens:
-    base, tail, subs, sups, brackets, primes, accents = name[:7]
+def _tokens(pieces: tuple[str, str, Indices, Indices, Indices, int, tuple[str, ...]]) -> Tokens:
+    base, tail, subs, sups, brackets, primes, accents = pieces
     sub: list[str] = []
     base += "".join(accent for accent in ("hat", "bar", "tilde", "dot") if accent in accents)
     if tail:
