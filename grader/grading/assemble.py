@@ -171,11 +171,12 @@ def renamed(tree: Tree, convention: Convention) -> Tree:
 
 def read_as(claim: Judged, convention: Convention) -> str:
     """The statement in canonical names, as far as they are known."""
-    equation = claim.facts.statement.equation
-    links = [as_text(renamed(tree, convention)) for tree in equation.links]
+    statement = claim.facts.statement
+    spelt = zip(statement.equation.links, statement.leaves, strict=True)
+    links = [as_text(renamed(tree, convention) if leaves else tree) for tree, leaves in spelt]
     if claim.quantity is not None and claim.match is not None:
         name = ("-" if claim.match.candidate.sign < 0 else "") + claim.match.candidate.name
-        links = [name, *links[1:]] if claim.facts.statement.head is not None else [name, *links]
+        links = [name, *links[1:]] if statement.head is not None else [name, *links]
     return " = ".join(links)
 
 
@@ -187,7 +188,7 @@ def notation(work: Work, convention: Convention) -> Notation:
     for signature, group in convention.groups.items():
         if group.chosen < 0:
             continue
-        scheme, table = group.options[group.chosen][1], group.options[group.chosen][2]
+        scheme, table = group.scheme, group.table
         key = {"a": "a", "z": "z", "W": "W", "dz": "z"}.get(scheme.family)
         if key and scheme.mode in {"sup", "layer-unit", "layer-first", "layer"} and group.confirmed:
             layers[key] = (0 if key == "a" else 1) - scheme.offset

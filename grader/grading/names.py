@@ -87,6 +87,7 @@ class Declared:
     def _read_names(self, base: int) -> None:
         self.exact.clear()
         self.flat.clear()
+        self._known.clear()
         self._read(self._names, graph=self.graph)
         self._author_names(base)
 

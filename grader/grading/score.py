@@ -70,8 +70,8 @@ def _part(
                 pending += each
             continue
         got, waits = share(problem.grading, claim, each, method)
-        before = marks.claims.get(id(claim), (NOTHING, NOTHING))
-        marks.claims[id(claim)] = (before[0] + got, before[1] + each)
+        before = marks.claims.get(id(claim))
+        marks.claims[id(claim)] = (got, each) if before is None else (before[0] + got, before[1] + each)
         earned += got
         pending += waits
     return earned, pending, gaps, waiting
@@ -104,9 +104,15 @@ def share(policy: Policy, claim: Judged, each: Fraction, method: Fraction) -> tu
 
 def _sum(scores: Iterable[Score]) -> Score:
     found = list(scores)
-    return Score(
-        sum((s.earned for s in found), NOTHING), sum((s.pending for s in found), NOTHING), sum((s.possible for s in found), NOTHING)
-    )
+    return Score(_added(s.earned for s in found), _added(s.pending for s in found), _added(s.possible for s in found))
+
+
+def _added(points: Iterable[Fraction]) -> Fraction:
+    """The sum, those of one denominator at once: fractions are slow to add."""
+    numerators: dict[int, int] = {}
+    for each in points:
+        numerators[each.denominator] = numerators.get(each.denominator, 0) + each.numerator
+    return sum((Fraction(*pair[::-1]) for pair in numerators.items()), NOTHING)
 
 
 def rounded(points: Fraction, step: Fraction) -> Fraction:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Unary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from grader.reading.tree import Tree
 
 _LEVEL = {"+": 1, "-": 1, "*": 2, "o": 2, "x": 2, "@": 2, "/": 2, "^": 4}
@@ -26,23 +28,7 @@ def as_text(tree: Tree | Equation) -> str:
 
 
 def _said(tree: Tree) -> str:
-    match tree:
-        case Literal():
-            return number_text(tree)
-        case Name():
-            return name_text(tree)
-        case Binary():
-            return _binary(tree)
-        case Unary():
-            return _unary(tree)
-        case Call():
-            return _call(tree)
-        case Partial():
-            return _partial(tree)
-        case Matrix():
-            return _matrix(tree)
-        case General() | Garbled():
-            return f"?{tree.text}?"
+    return _SAY[type(tree)](tree)
 
 
 def number_text(tree: Literal) -> str:
@@ -150,3 +136,20 @@ def _partial(tree: Partial) -> str:
 def _matrix(tree: Matrix) -> str:
     opening, closing = tree.style[0], tree.style[1]
     return opening + "; ".join(", ".join(_said(item) for item in row) for row in tree.rows) + closing
+
+
+def _unclear(tree: General | Garbled) -> str:
+    return f"?{tree.text}?"
+
+
+_SAY: dict[type, Callable[..., str]] = {
+    Literal: number_text,
+    Name: name_text,
+    Binary: _binary,
+    Unary: _unary,
+    Call: _call,
+    Partial: _partial,
+    Matrix: _matrix,
+    General: _unclear,
+    Garbled: _unclear,
+}
