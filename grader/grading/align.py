@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_COMBINATIONS = 160
 MOST_CANDIDATES = 6
+CLOSE = 1e-9  # share of a probe by which equal ones may differ
 STRUCTURE = frozenset({0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 10.0})
 
 
@@ -57,10 +58,30 @@ class Aligner:
         self.reference = reference
         self.own = own
         self.worlds = range(len(reference.probe(reference.names[0])))
+        self._truths: dict[tuple[float, float, int], tuple[Operand, ...]] = {}
+        self._options: dict[tuple[int, object, object], tuple[Slot, list[Operand]]] = {}  # until another value is written
+        self._fillings: dict[tuple[int, object, object], tuple[Side, list[list[Operand]]]] = {}  # the same
+        self._aligned: dict[tuple[int, str], tuple[Side, Alignment | None]] = {}  # the same
+        self._written = 0
+
+    def _refresh(self) -> None:
+        """Forget what a value written since may have changed."""
+        if self.own is not None and self.own.count != self._written:
+            self._written = self.own.count
+            self._options.clear()
+            self._fillings.clear()
+            self._aligned.clear()
 
     # -- candidates -----------------------------------------------------------------------------------------------
     def options(self, slot: Slot, above: frozenset[str] | None, near: frozenset[str] = frozenset()) -> list[Operand]:
         """What a slot may hold, the likeliest first: of `above` alone where given; `near` may have been moved by rounding on the way."""
+        self._refresh()
+        key = (id(slot), above, near)
+        if key not in self._options:
+            self._options[key] = slot, self._choices(slot, above, near)
+        return self._options[key][1]
+
+    def _choices(self, slot: Slot, above: frozenset[str] | None, near: frozenset[str]) -> list[Operand]:
         if slot.literal is None:
             found = [Operand(c.name, c.sign, self.reference.probe(c.name)) for c in slot.candidates if self.reference.contains(c.name)]
             return found[:MOST_CANDIDATES]
@@ -80,7 +101,15 @@ class Aligner:
             found = [constant, *found] if trivial(written) else [*found, constant]
         return found
 
-    def _true(self, number: float, half: float, significant: int) -> Iterator[Operand]:
+    def _true(self, number: float, half: float, significant: int) -> tuple[Operand, ...]:
+        """The quantities whose value is the number, or rounds to it."""
+        key = (number, half, significant)
+        found = self._truths.get(key)
+        if found is None:
+            found = self._truths[key] = tuple(self._looked_up(*key))
+        return found
+
+    def _looked_up(self, number: float, half: float, significant: int) -> Iterator[Operand]:
         size = abs(number)
         slack = 1e-12 + 1e-9 * size
         exact = [self._operand(n, number) for n in self.reference.within(size - slack, size + slack) if size]
@@ -130,13 +159,11 @@ class Aligner:
     # -- combinations ---------------------------------------------------------------------------------------------
     def combinations(self, side: Side, above: frozenset[str] | None, near: frozenset[str] = frozenset()) -> Iterator[tuple[Operand, ...]]:
         """The ways of filling the slots, the likeliest first, a bounded number of them."""
-        options = [_distinct(self.options(slot, above, near)) for slot in side.slots]
-        if not all(options):
-            return
-        while math.prod(map(len, options)) > MOST_COMBINATIONS:
-            longest = max(options, key=len)
-            del longest[-1]
-        yield from product(*options)
+        self._refresh()
+        key = (id(side), above, near)
+        if key not in self._fillings:
+            self._fillings[key] = side, _bounded([_distinct(self.options(slot, above, near)) for slot in side.slots])
+        return product(*self._fillings[key][1])
 
     def world(self, side: Side, operands: Sequence[Operand], which: int, row: int = 0, column: int = 0) -> float:
         """The side's value in one of the random traces."""
@@ -165,6 +192,13 @@ class Aligner:
 
     def align(self, side: Side, name: str) -> Alignment | None:
         """Operands under which the side is the quantity, or its negative; None where there are none."""
+        self._refresh()
+        key = (id(side), name)
+        if key not in self._aligned:
+            self._aligned[key] = side, self._alignment(side, name)
+        return self._aligned[key][1]
+
+    def _alignment(self, side: Side, name: str) -> Alignment | None:
         above = self.reference.ancestors(name)
         probe = self.reference.probe(name)
         for operands in self.combinations(side, above):
@@ -179,7 +213,10 @@ class Aligner:
         probe = self.reference.probe(name)
         tried = False
         for operands in self.combinations(side, None):
-            values = [self.world(side, operands, k, row, column) for k in self.worlds]
+            first = self.world(side, operands, 0, row, column)
+            if not math.isfinite(first) or (tried and not same(first, sign * probe[0])):
+                continue
+            values = [first, *(self.world(side, operands, k, row, column) for k in self.worlds[1:])]
             if not all(map(math.isfinite, values)):
                 continue
             tried = True
@@ -197,6 +234,15 @@ class Aligner:
         return False
 
 
+def _bounded(options: list[list[Operand]]) -> list[list[Operand]]:
+    """The options cut down to a bounded number of combinations: none at all where a slot has none."""
+    if not all(options):
+        return [[]]
+    while math.prod(map(len, options)) > MOST_COMBINATIONS:
+        del max(options, key=len)[-1]
+    return options
+
+
 def _steady(ratios: list[float]) -> bool:
     return all(map(math.isfinite, ratios)) and all(same(r, ratios[0]) for r in ratios)
 
@@ -211,4 +257,4 @@ def _distinct(options: list[Operand]) -> list[Operand]:
 
 def same(a: float, b: float) -> bool:
     """Whether two probes are the same number but for rounding of floats."""
-    return abs(a - b) <= 1e-9 * max(abs(a), abs(b), 1e-9)
+    return abs(a - b) <= CLOSE * max(abs(a), abs(b), CLOSE)

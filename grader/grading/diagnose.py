@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.grading.align import Aligner, Operand, same
-from grader.grading.facts import Value, moves, reach
+from grader.grading.facts import Value, reaches
 from grader.grading.hidden import search
 from grader.grading.judged import SLIPS, Judged
-from grader.grading.mistaken import INDUCED, Wrong, mistaken
+from grader.grading.mistaken import INDUCED, Wrong, mistaken, mistaken_as
 from grader.grading.odd import Odd, OddOperand
 from grader.grading.own import HONEST, Entry, Outcome, Own
 from grader.grading.precision import Closeness
@@ -110,8 +110,8 @@ class Diagnosis:
         assert claim.quantity is not None  # noqa: S101
         if not self.own.rests_on_error(claim.quantity):
             return truth
-        outcome = next(iter(self.own.outcomes(claim.quantity)), None)
-        return truth if outcome is None else claim.sign * outcome.number
+        likeliest = self.own.likeliest(claim.quantity)
+        return truth if likeliest is None else claim.sign * likeliest
 
     # -- formulas -------------------------------------------------------------------------------------------------
     def formula_cause(self, side: Side, claim: Judged) -> str | None:
@@ -128,11 +128,11 @@ class Diagnosis:
 
     def _matches(self, side: Side, operands: tuple[Operand, ...], claim: Judged) -> Iterator[Wrong]:
         assert claim.quantity is not None  # noqa: S101
-        values = [claim.sign * self.aligner.world(side, operands, k, *claim.cell) for k in self.aligner.worlds]
-        if all(map(math.isfinite, values)):
-            for wrong in mistaken(self.reference, claim.quantity):
-                if same(values[0], wrong.probe[0]) and all(map(same, values, wrong.probe)):
-                    yield wrong
+        first = claim.sign * self.aligner.world(side, operands, 0, *claim.cell)
+        near = mistaken_as(self.reference, claim.quantity, first)
+        if near:
+            values = [claim.sign * self.aligner.world(side, operands, k, *claim.cell) for k in self.aligner.worlds]
+            yield from (wrong for wrong in near if all(map(same, values, wrong.probe)))
 
     def _by_formula(self, claim: Judged) -> Cause | None:
         if claim.formula_right:
@@ -164,11 +164,9 @@ class Diagnosis:
 
     def _shown_cause(self, side: Side, claim: Judged) -> Cause | None:
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        numbers = side.literals()
-        computed = side.value(numbers, *claim.cell)
-        low, high = reach(side, numbers, moves(side, self.reference), *claim.cell)
+        computed = side.value(side.literals(), *claim.cell)
         half = max(claim.value.half, 1e-12)
-        holds = claim.value.written is None or computed + low - 2 * half <= claim.value.number <= computed + high + 2 * half
+        holds = claim.value.written is None or reaches(side, self.reference, claim.cell, claim.value.number, 2 * half)
         if side.scalar:
             alignment = self.aligner.align(side, claim.quantity)
             if alignment is not None:
@@ -329,27 +327,27 @@ class Diagnosis:
     def predicted(self, value: Value, name: str, sign: int) -> bool:
         """Whether a known mistake in a quantity makes a written value."""
         view = self.own.view(HONEST)
-        numbers = (sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, name))
+        numbers = (sign * view.number(wrong.compiled) for wrong in mistaken(self.reference, name))
         return any(abs(value.number - n) <= max(value.half * 1.02, 0.0006 * abs(n)) for n in numbers)
 
     def exactly_mistaken(self, claim: Judged) -> bool:
         """Whether a known mistake gives exactly the written number: a coarse rounding is the less likely story."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        view = self.own.view(HONEST)
-        known = [wrong for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT]
-        exactly = {wrong.cause for wrong in known if abs(claim.value.number - claim.sign * view.through(wrong.compiled).number) < 1e-12}
-        if not exactly or all(self._refuted(claim, cause) for cause in exactly):
-            return False
-        right = (claim.sign * outcome.number for outcome in self.own.honest(claim.quantity))
+        written, view = claim.sign * claim.value.number, self.own.view(HONEST)
         half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
-        return not any(abs(claim.value.number - n) <= half + 1e-12 for n in right)
+        right = (view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity))
+        if any(abs(written - n) <= half + 1e-12 for n in right):
+            return False
+        known = [wrong for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT]
+        exactly = {wrong.cause for wrong in known if abs(written - view.number(wrong.compiled)) < 1e-12}
+        return not all(self._refuted(claim, cause) for cause in exactly)
 
     def _refuted(self, claim: Judged, cause: str) -> bool:
         """Whether an element beside the claim's is right to its digits, and is not what the mistake would have made of it."""
         view, half = self.own.view(HONEST), self.closeness.half
         for name, value in claim.beside:
             truth = claim.sign * self.reference.number(name)
-            numbers = [claim.sign * view.through(wrong.compiled).number for wrong in mistaken(self.reference, name) if wrong.cause == cause]
+            numbers = [claim.sign * view.number(wrong.compiled) for wrong in mistaken(self.reference, name) if wrong.cause == cause]
             if numbers and abs(value.number - truth) <= half(value, truth) < min(abs(value.number - number) for number in numbers):
                 return True
         return False

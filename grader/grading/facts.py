@@ -127,6 +127,16 @@ def moves(side: Side, reference: Reference) -> list[tuple[float, float]]:
     return found
 
 
+def reaches(side: Side, reference: Reference, cell: tuple[int, int], number: float, slack: float, share: float = 1.0) -> bool:
+    """Whether honest rounding of the operands, `share` times as far as it reaches, leads from what a cell gives to within `slack`."""
+    numbers = side.literals()
+    centre = side.value(numbers, *cell)
+    if centre - slack <= number <= centre + slack:
+        return True
+    low, high = reach(side, numbers, moves(side, reference), *cell)
+    return centre + share * low - slack <= number <= centre + share * high + slack
+
+
 def spread(side: Side, numbers: list[float], row: int = 0, column: int = 0) -> tuple[float, float]:
     """How far the cell may move down and up when each written operand moves by half a unit of its last digit."""
     halves = [slot.half for slot in side.slots]

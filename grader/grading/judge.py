@@ -9,7 +9,7 @@ from grader.grading.align import Aligner, Alignment
 from grader.grading.conventions import Convention
 from grader.grading.diagnose import Diagnosis
 from grader.grading.evidence import fitted
-from grader.grading.facts import Facts, Value, moves, reach
+from grader.grading.facts import Facts, Value, moves, reach, reaches
 from grader.grading.formulas import Formulas, inside
 from grader.grading.judged import Judged
 from grader.grading.match import Match
@@ -255,10 +255,9 @@ class Judge:
         """The same for the operands shown on the line itself."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         for side in self._numeric(claim):
-            numbers = side.literals()
-            computed = side.value(numbers, *claim.cell)
-            low, high = reach(side, numbers, moves(side, self.reference), *claim.cell)
-            if not Outcome(computed, low, high).covers(claim.value.number, half) and not self.closeness.truncated(claim.value, computed):
+            computed = side.value(side.literals(), *claim.cell)
+            cut = self.closeness.truncated(claim.value, computed)
+            if not cut and not reaches(side, self.reference, claim.cell, claim.value.number, half):
                 continue
             alignment = self.aligner.align(side, claim.quantity) if side.scalar else None
             if alignment is not None and alignment.sign == claim.sign and not alignment.carries:
@@ -345,14 +344,13 @@ class Judge:
         for side in self._numeric(claim):
             if not side.scalar:
                 continue
-            numbers = side.literals()
-            low, high = reach(side, numbers, moves(side, self.reference))
-            shown = Outcome(side.value(numbers), low, high)
-            if not self._covered(claim.value, shown):
-                continue
             alignment = self.aligner.align(side, claim.quantity)
-            if alignment is not None and alignment.sign == claim.sign and alignment.carries:
-                return Outcome(shown.number, low, high, alignment.roots), alignment
+            if alignment is None or alignment.sign != claim.sign or not alignment.carries:
+                continue
+            numbers = side.literals()
+            shown = Outcome(side.value(numbers), *reach(side, numbers, moves(side, self.reference)), alignment.roots)
+            if self._covered(claim.value, shown):
+                return shown, alignment
         return None
 
     def _carried(self, claim: Judged, follows: tuple[Outcome, Alignment | None]) -> None:
@@ -382,11 +380,9 @@ class Judge:
             side = claim.facts.sides.get(link.position)
             if side is None or len(side.slots) < 2 or not inside(side, claim.cell) or link.kind != "numeric":
                 continue
-            numbers = side.literals()
-            computed = side.value(numbers, *claim.cell)
-            low, high = reach(side, numbers, moves(side, self.reference), *claim.cell)
+            computed = side.value(side.literals(), *claim.cell)
             slack = max(2 * half, 0.003 * abs(claim.value.number), 1e-9)
-            if math.isfinite(computed) and not computed + 1.5 * low - slack <= claim.value.number <= computed + 1.5 * high + slack:
+            if math.isfinite(computed) and not reaches(side, self.reference, claim.cell, claim.value.number, slack, 1.5):
                 claim.working_wrong = True
                 facts = self.diagnosis.odd_fact(side, claim)
                 claim.remarks.append(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from grader.grading.align import same
+from grader.grading.align import CLOSE, same
 from grader.maths.compiled import Compiled
 from grader.mistakes.catalogue import CATALOGUE
 
@@ -26,15 +27,39 @@ class Wrong(NamedTuple):
     rank: int  # own rule before carried, then among the misconception's formulas, then place in the catalogue
 
 
-_KNOWN: WeakKeyDictionary[Reference, dict[str, tuple[Wrong, ...]]] = WeakKeyDictionary()
+class Mistakes(NamedTuple):
+    """The wrong formulas of a quantity, simplest misconception first, and their places by the first probe."""
+
+    formulas: tuple[Wrong, ...]
+    firsts: tuple[float, ...]
+    places: tuple[int, ...]
+
+
+_KNOWN: WeakKeyDictionary[Reference, dict[str, Mistakes]] = WeakKeyDictionary()
 
 
 def mistaken(reference: Reference, name: str) -> tuple[Wrong, ...]:
     """The wrong formulas of a quantity, simplest misconception first; those that are identical to the right one are left out."""
+    return _mistakes(reference, name).formulas
+
+
+def mistaken_as(reference: Reference, name: str, first: float) -> list[Wrong]:
+    """Those of them whose first probe is this number."""
+    if not math.isfinite(first):
+        return []
+    formulas, firsts, places = _mistakes(reference, name)
+    slack = 2 * CLOSE * max(abs(first), CLOSE)
+    near = sorted(places[bisect_left(firsts, first - slack) : bisect_right(firsts, first + slack)])
+    return [formulas[place] for place in near if same(first, formulas[place].probe[0])]
+
+
+def _mistakes(reference: Reference, name: str) -> Mistakes:
     known = _KNOWN.setdefault(reference, {})
     found = known.get(name)
     if found is None:
-        found = known[name] = tuple(_formulas(reference, name))
+        formulas = tuple(_formulas(reference, name))
+        places = sorted(range(len(formulas)), key=lambda place: formulas[place].probe[0])
+        found = known[name] = Mistakes(formulas, tuple(formulas[place].probe[0] for place in places), tuple(places))
     return found
 
 

@@ -81,6 +81,8 @@ def roots(side: Side, values: list[float], which: int, target: float) -> list[fl
         root = solved(side, values, which, target, start)
         if math.isfinite(root) and not any(abs(root - known) <= 1e-7 * max(abs(known), 1e-3) for known in found):
             found.append(root)
+            if side.slots[which].straight:
+                break
     return found
 
 

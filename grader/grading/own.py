@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from grader.maths.compiled import Compiled
 
@@ -39,8 +39,7 @@ class Entry:
     roots: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a quantity would be: its value, how far honest rounding of the operands may move it, the lines its error began on."""
 
     number: float
@@ -72,20 +71,26 @@ class Own:
         """Begin with nothing written."""
         self.reference = reference
         self.entries: dict[str, list[Entry]] = {}
+        self._last: dict[str, Entry] = {}  # of each quantity, slips of given numbers left out
         self.doubtful: dict[int, Entry] = {}  # wrong claims and slips of given numbers, by place
         self.tainted: dict[str, None] = {}  # quantities that carry an error, in the order of the sheet
         self.finest = math.inf  # the smallest half unit of a value that carries an error
         self.rough: dict[str, None] = {}  # quantities of which a value with few digits was written
         self.by_size: dict[str, list[Entry]] = {}  # all values by their digits
+        self.count = 0  # values written so far
         self._views: dict[frozenset[int], View] = {}
 
     def add(self, entry: Entry) -> None:
         """Take note of a value; later lines may rest on it."""
-        entry = replace(entry, quantity=self.reference.alias(entry.quantity))
+        self.count += 1
+        alias = self.reference.alias(entry.quantity)
+        entry = entry if alias == entry.quantity else replace(entry, quantity=alias)
         self.entries.setdefault(entry.quantity, []).append(entry)
         for view in self._views.values():
             if view.believes(entry):
                 view.forget(entry.quantity)
+        if entry.status != "slip":
+            self._last[entry.quantity] = entry
         if entry.status in {"wrong", "slip"}:
             self.doubtful[entry.place] = entry
         if entry.status != "correct":
@@ -97,7 +102,7 @@ class Own:
 
     def last(self, name: str) -> Entry | None:
         """The last value written for a quantity, slips of given numbers left out."""
-        return next((e for e in reversed(self.entries.get(self.reference.alias(name), [])) if e.status != "slip"), None)
+        return self._last.get(self.reference.alias(name))
 
     def rests_on_error(self, name: str) -> bool:
         """Whether an ancestor of the quantity carries an error."""
@@ -125,7 +130,10 @@ class Own:
                     yield self.view(far | frozenset(ignored))
 
     def outcomes(self, name: str, near: float | None = None) -> Iterator[Outcome]:
-        """What the quantity would be by each decomposition, from the student's own values; those far from `near` without their reach."""
+        """What the quantity would be by each decomposition, from the student's own values.
+
+        With `near`, those far from it and those without an error of the student's come without their reach.
+        """
         seen: set[tuple[float, frozenset[int]]] = set()
         for view in self.views(name):
             for compiled in self.reference.trace.compiled(name):
@@ -134,6 +142,11 @@ class Own:
                 if math.isfinite(outcome.number) and key not in seen:
                     seen.add(key)
                     yield outcome
+
+    def likeliest(self, name: str) -> float | None:
+        """The value of the first of these."""
+        numbers = (view.number(compiled) for view in self.views(name) for compiled in self.reference.trace.compiled(name))
+        return next(filter(math.isfinite, numbers), None)
 
     def honest(self, name: str) -> Iterator[Outcome]:
         """What the quantity may be by each decomposition when right operands were rounded on the way."""
@@ -154,22 +167,23 @@ class View:
         self.ignored = ignored
         self.honest = ignored is HONEST
         self._known: dict[str, Outcome] = {}
+        self._above: dict[str, frozenset[str]] = {}  # what each of the known rests on
         self._depth = 0
 
     def value(self, name: str) -> Outcome:
         """The quantity's value in this view."""
-        name = self.own.reference.alias(name)
         found = self._known.get(name)
         if found is None:
-            self._known[name] = self._truth(name)  # against circles of alternatives
-            found = self._known[name] = self._found(name)
+            alias = self.own.reference.alias(name)
+            self._above[name] = self.own.reference.ancestors(alias)
+            self._known[name] = self._truth(alias)  # against circles of alternatives
+            found = self._known[name] = self._found(name) if alias == name else self.value(alias)
         return found
 
     def forget(self, changed: str) -> None:
         """Drop what rests on a quantity whose value was written."""
-        ancestors = self.own.reference.ancestors
-        for name in [name for name in self._known if changed in ancestors(name)]:
-            del self._known[name]
+        for name in [name for name, above in self._above.items() if changed in above]:
+            del self._known[name], self._above[name]
 
     def _truth(self, name: str) -> Outcome:
         return Outcome(self.own.reference.number(name))
@@ -188,15 +202,15 @@ class View:
         return outcome if math.isfinite(outcome.number) else self._truth(name)
 
     def _moved(self, name: str) -> bool:
-        entries = self.own.entries
-        return any(n in entries for n in self.own.reference.ancestors(name))
+        return not self.own.reference.ancestors(name).isdisjoint(self.own.entries)
 
     def believes(self, entry: Entry) -> bool:
         """Whether a written value counts in this view."""
         return entry.place not in self.ignored and not (self.honest and entry.status != "correct")
 
     def _entry(self, name: str) -> Entry | None:
-        return next((entry for entry in reversed(self.own.entries.get(name, ())) if self.believes(entry)), None)
+        written = self.own.entries.get(name)
+        return None if written is None else next((entry for entry in reversed(written) if self.believes(entry)), None)
 
     def _written(self, entry: Entry) -> Outcome:
         truth = self.own.reference.number(entry.quantity)
@@ -208,6 +222,10 @@ class View:
         used = frozenset((entry.place,)) if entry.place in self.own.doubtful else frozenset()
         return Outcome(entry.number, low, high, entry.roots, used)
 
+    def number(self, compiled: Compiled) -> float:
+        """A formula's value in this view alone, which costs far less than its reach."""
+        return _run(compiled, [self.value(parent).number for parent in compiled.parents])
+
     def through(self, compiled: Compiled, near: float | None = None) -> Outcome:
         """A formula's value in this view, with the reach that its operands' rounding gives it."""
         operands = [self.value(parent) for parent in compiled.parents]
@@ -217,31 +235,38 @@ class View:
 def combine(compiled: Compiled, operands: list[Outcome], near: float | None = None) -> Outcome:
     """A formula of uncertain operands: value, reach (the sum of the single effects), and the roots that matter.
 
-    Where `near` is given and the value is far from it, the reach is left out: no rounding leads so far.
+    Where `near` is given and the value is far from it, the reach is left out: no rounding leads so far; nor is it needed without roots.
     """
     numbers = [o.number for o in operands]
     centre = _run(compiled, numbers)
+    roots, used = _union([o.roots for o in operands if o.roots]), _union([o.used for o in operands if o.used])
+    if near is not None and (not roots or abs(centre - near) > FAR * max(abs(centre), abs(near))):
+        return Outcome(centre, 0.0, 0.0, roots, used)
+    return Outcome(centre, *_reach(compiled, operands, numbers, centre), roots, used)
+
+
+def _reach(compiled: Compiled, operands: list[Outcome], numbers: list[float], centre: float) -> tuple[float, float]:
     low = high = 0.0
-    if near is not None and abs(centre - near) > FAR * max(abs(centre), abs(near)):
-        return Outcome(centre, roots=_union([o.roots for o in operands]), used=_union([o.used for o in operands]))
     for i, operand in enumerate(operands):
         even = operand.low == -operand.high  # then one end tells the other, but for curvature
         for end in (operand.high,) if even else (operand.low, operand.high):
             if end:
-                moved = _run(compiled, [*numbers[:i], numbers[i] + end, *numbers[i + 1 :]]) - centre
-                low, high = min(low, low + moved, low - moved * even), max(high, high + moved, high - moved * even)
-    return Outcome(centre, low * 1.02, high * 1.02, _union([o.roots for o in operands]), _union([o.used for o in operands]))
+                numbers[i] = operand.number + end
+                moved = _run(compiled, numbers) - centre
+                numbers[i] = operand.number
+                down, up = (abs(moved), abs(moved)) if even else (-moved, moved)
+                low, high = min(low, low - down), max(high, high + up)
+    return low * 1.02, high * 1.02
 
 
 def _union(sets: list[frozenset[int]]) -> frozenset[int]:
-    filled = [s for s in sets if s]
-    if len(filled) <= 1:
-        return filled[0] if filled else NONE
-    return frozenset().union(*filled)
+    if len(sets) <= 1:
+        return sets[0] if sets else NONE
+    return frozenset().union(*sets)
 
 
-def _run(compiled: Compiled, numbers: Iterable[float]) -> float:
+def _run(compiled: Compiled, numbers: Sequence[float]) -> float:
     try:
-        return compiled(*numbers)
+        return compiled.at(numbers)
     except (ZeroDivisionError, OverflowError, ValueError):
         return math.nan

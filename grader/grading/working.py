@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from grader.maths.written import Written
@@ -34,6 +35,7 @@ class Slot(NamedTuple):
     exponent: bool = False  # stands in an exponent or under a root: structure rather than operand
     number: float = NAN  # of a literal
     half: float = 0.0  # half a unit of its last digit; exact numbers have none
+    straight: bool = False  # the side is linear in it
 
 
 class Side(NamedTuple):
@@ -110,6 +112,7 @@ class _Compiler:
         self.functions = functions
         self.slots: list[Slot] = []
         self.exponent = False
+        self.bent = False  # what is compiled now stands in a function, a power or a divisor
 
     def grid(self, tree: Tree, depth: int) -> Grid:
         if depth > MAXIMUM_DEPTH or len(self.slots) > MAXIMUM_SLOTS:
@@ -132,9 +135,8 @@ class _Compiler:
 
     def slot(self, literal: Literal | None, candidates: tuple[Candidate, ...], tree: Tree) -> Function:
         shown = number_of(literal.written) if literal is not None else (NAN, 0.0)
-        self.slots.append(Slot(literal, candidates, tree, self.exponent, *shown))
-        number = len(self.slots) - 1
-        return lambda v: v[number]
+        self.slots.append(Slot(literal, candidates, tree, self.exponent, *shown, straight=not self.bent))
+        return itemgetter(len(self.slots) - 1)
 
     def named(self, tree: Tree) -> Grid:
         found = self.resolve(tree)
@@ -145,7 +147,8 @@ class _Compiler:
         return [[self.slot(None, cell, tree) for cell in row] for row in found]
 
     def unary(self, tree: Unary, depth: int) -> Grid:
-        inner = self.grid(tree.operand, depth + 1)
+        straight = tree.operator in {"-", "+", "T", "%"}
+        inner = self.grid(tree.operand, depth + 1) if straight else self.curved(tree.operand, depth + 1)
         if tree.operator == "T":
             return [list(row) for row in zip(*inner, strict=True)]
         if tree.operator == "norm" and _shape(inner) != (1, 1):
@@ -156,19 +159,29 @@ class _Compiler:
         return [[_one(change, cell) for cell in row] for row in inner]
 
     def binary(self, tree: Binary, depth: int) -> Grid:
-        left = self.grid(tree.left, depth + 1)
         if tree.operator == "^":
-            before, self.exponent = self.exponent, True
-            right = self.grid(tree.right, depth + 1)
-            self.exponent = before
-            return _elementwise(_power, left, right)
-        right = self.grid(tree.right, depth + 1)
+            return self.power(tree, depth)
+        left = self.grid(tree.left, depth + 1)
+        right = self.curved(tree.right, depth + 1) if tree.operator == "/" else self.grid(tree.right, depth + 1)
         if tree.operator in {"*", "@", "x"}:
             return _product(left, right, tree.style)
-        operation = BINARY.get(tree.operator)
-        if operation is None:
+        combine = BINARY.get(tree.operator)
+        if combine is None:
             raise Untranslatable
-        return _elementwise(operation, left, right)
+        return _elementwise(combine, left, right)
+
+    def power(self, tree: Binary, depth: int) -> Grid:
+        left = self.curved(tree.left, depth + 1)
+        before, self.exponent = self.exponent, True
+        right = self.curved(tree.right, depth + 1)
+        self.exponent = before
+        return _elementwise(BINARY["^"], left, right)
+
+    def curved(self, tree: Tree, depth: int) -> Grid:
+        before, self.bent = self.bent, True
+        grid = self.grid(tree, depth)
+        self.bent = before
+        return grid
 
     def call(self, tree: Call, depth: int) -> Grid:
         name = "sigma" if tree.name is not None and tree.name.base == "sigma" else tree.function
@@ -176,8 +189,8 @@ class _Compiler:
         if function is None:
             raise Untranslatable
         if len(tree.arguments) == 1:
-            return [[_one(function, cell) for cell in row] for row in self.grid(tree.arguments[0], depth + 1)]
-        grids = [self.grid(argument, depth + 1) for argument in tree.arguments]
+            return [[_one(function, cell) for cell in row] for row in self.curved(tree.arguments[0], depth + 1)]
+        grids = [self.curved(argument, depth + 1) for argument in tree.arguments]
         if any(_shape(g) != (1, 1) for g in grids):
             raise Untranslatable
         cells = [g[0][0] for g in grids]
@@ -203,19 +216,15 @@ def _one(change: Callable[[float], float], cell: Function) -> Function:
     return lambda v: change(cell(v))
 
 
-def _two(operation: Callable[[float, float], float], left: Function, right: Function) -> Function:
-    return lambda v: operation(left(v), right(v))
-
-
-def _elementwise(operation: Callable[[float, float], float], left: Grid, right: Grid) -> Grid:
+def _elementwise(combine: Callable[[Function, Function], Function], left: Grid, right: Grid) -> Grid:
     if _shape(left) == _shape(right):
-        return [[_two(operation, a, b) for a, b in zip(p, q, strict=True)] for p, q in zip(left, right, strict=True)]
+        return [[combine(a, b) for a, b in zip(p, q, strict=True)] for p, q in zip(left, right, strict=True)]
     if _shape(right) == (1, 1):
-        return [[_two(operation, a, right[0][0]) for a in row] for row in left]
+        return [[combine(a, right[0][0]) for a in row] for row in left]
     if _shape(left) == (1, 1):
-        return [[_two(operation, left[0][0], b) for b in row] for row in right]
+        return [[combine(left[0][0], b) for b in row] for row in right]
     if sorted(_shape(left)) == sorted(_shape(right)) and 1 in _shape(left):  # a row beside a column, sloppily written
-        return _elementwise(operation, left, [list(row) for row in zip(*right, strict=True)])
+        return _elementwise(combine, left, [list(row) for row in zip(*right, strict=True)])
     raise Untranslatable
 
 
@@ -235,8 +244,8 @@ def _product(left: Grid, right: Grid, style: str) -> Grid:
     return _elementwise(_times, left, right)
 
 
-def _times(a: float, b: float) -> float:
-    return a * b
+def _times(left: Function, right: Function) -> Function:
+    return lambda v: left(v) * right(v)
 
 
 def _power(base: float, exponent: float) -> float:
@@ -246,11 +255,12 @@ def _power(base: float, exponent: float) -> float:
     return result if isinstance(result, float | int) else NAN
 
 
-BINARY: Mapping[str, Callable[[float, float], float]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "/": lambda a, b: a / b,
+BINARY: Mapping[str, Callable[[Function, Function], Function]] = {
+    "+": lambda left, right: lambda v: left(v) + right(v),
+    "-": lambda left, right: lambda v: left(v) - right(v),
+    "/": lambda left, right: lambda v: left(v) / right(v),
     "o": _times,
+    "^": lambda left, right: lambda v: _power(left(v), right(v)),
 }
 UNARY: Mapping[str, Callable[[float], float]] = {
     "-": lambda a: -a,
