@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 HEIGHT = 190
 _ABOVE, _BELOW = 20, 24  # room for the numbers above the columns and for the names below them
+_LIMIT = 18  # more room above them for the name of a limit
 _SMALLEST = 2  # pixels of a column that is not nothing
 _MOST_NAMES = 12  # of columns that can stand side by side on a phone
 _FIGURES = 20  # columns up to which each has its number above it
@@ -36,16 +37,20 @@ def columns(values: Sequence[Bar], described: str, *, height: int = HEIGHT, limi
     role = f'role="group" aria-label="{escape(described)}"' if linked else f'role="img" aria-label="{told}"'
     largest = max((bar.size for bar in values), default=0) or 1
     every = -(-len(values) // _MOST_NAMES) or 1
-    parts = [_column(bar, (number, len(values)), largest, height, named=number % every == 0) for number, bar in enumerate(values)]
+    room = height - _ABOVE - _BELOW - (_LIMIT if limit is not None else 0)
+    parts = [
+        _column(bar, (number, len(values)), room * bar.size / largest, height, named=number % every == 0)
+        for number, bar in enumerate(values)
+    ]
     floor = f'<line class="axis" x1="0" x2="100%" y1="{height - _BELOW}" y2="{height - _BELOW}"/>'
     behind = _limit(limit, len(values), height, limit_told)
     return f'<svg class="plot" width="100%" height="{height}" {role}>{floor}{"".join(parts)}{behind}</svg>'
 
 
-def _column(bar: Bar, place: tuple[int, int], largest: float, height: int, *, named: bool) -> str:
+def _column(bar: Bar, place: tuple[int, int], tall: float, height: int, *, named: bool) -> str:
     number, count = place
-    step, room = 100 / count, height - _ABOVE - _BELOW
-    tall = max(_SMALLEST, round(room * bar.size / largest, 1)) if bar.size > 0 else 0
+    step = 100 / count
+    tall = max(_SMALLEST, round(tall, 1)) if bar.size > 0 else 0
     middle, top = f"{step * (number + 0.5):.2f}%", height - _BELOW - tall
     drawn = (
         f"<title>{escape(bar.label)}: {escape(bar.told)}</title>"

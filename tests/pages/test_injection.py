@@ -120,6 +120,38 @@ def test_nothing_of_a_message_acts(evil_site: Site) -> None:
     assert Page(page).acting == []
 
 
+def test_nothing_that_those_who_teach_look_at_acts(evil_site: Site) -> None:
+    """A class of evil names, its sheets, appeals, groups and marks; a faulty upload shown line by line."""
+    boss, served = evil_site.browsers["instructor"], evil_site.served
+    sheet = "\n".join(("z = 0,9", "a = (0,5 + ?", *EVILS, *(f"{evil} = 1" for evil in EVILS)))
+    id_ = evil_site.submit("mallory", sheet, "evil", "evil")
+    served.review.appeal(evil_site.asker("mallory"), id_, 1, "".join(EVILS))
+    rows = "".join(
+        f'{number},"{evil.replace(chr(34), chr(34) * 2)}",,"{EVILS[1].replace(chr(34), chr(34) * 2)}"\n'
+        for number, evil in enumerate(EVILS)
+    )
+    pages = [boss.post("/courses/ml/people", files={"file": ("c.csv", f"student_id,name,email,group\n{rows}".encode())})]
+    pages += [boss.post("/courses/ml/people/links")]
+    course, set_ = "/courses/ml", "/courses/ml/sets/evil"
+    paths = [
+        "teach",
+        "review",
+        "problems",
+        "problems/evil",
+        "people",
+        *(f"sets/evil/{room}" for room in ("class", "groups", "marks", "rules")),
+    ]
+    pages += [boss.get(f"{course}/{path}") for path in paths]
+    pages += [boss.get(f"{set_}/sheets", params={"cause": evil, "label": evil, "quantity": evil}) for evil in EVILS]
+    pages += [boss.post(f"{course}/problems", {"text": evil + "\nid: 5\n" + evil}) for evil in EVILS]
+    pages += [boss.post(f"{set_}/rules", {"due": evil[:100], "grace": evil[:100], "per_day": evil[:100]}) for evil in EVILS]
+    pages += [boss.post(f"{set_}/marks", {"column": evil}, files={"file": (f"{evil}.csv", evil.encode())}) for evil in EVILS]
+    for answer in pages:
+        assert answer.status_code in {200, 422}
+        assert Page(answer.text).acting == []
+    assert sum("alert(1)" in answer.text for answer in pages) > len(pages) // 2
+
+
 @pytest.mark.parametrize("evil", EVILS)
 def test_nothing_of_an_address_acts(evil_site: Site, evil: str) -> None:
     """Paths that there are not, and parameters of those that there are."""

@@ -133,6 +133,12 @@ class Seer:
     def _part(self, where: Where) -> str:
         return f"{self.say.word('word-part')} {where.label}" if where.label else self.say.word("glance-no-part")
 
+    def _place(self, where: Where) -> str:
+        """A part, with its problem where there are several."""
+        if self.problem is not None or len(self.problems) == 1:
+            return self._part(where)
+        return f"{self._title(where.problem)}, {self._part(where)}" if where.label else self._title(where.problem)
+
     def _title(self, slug: str) -> str:
         return self.problems[slug].title if slug in self.problems else slug
 
@@ -208,9 +214,7 @@ class Seer:
         for hard in self.found.figures.hardest[:MOST_HARD]:
             naming, share = self.namings.get(hard.where.problem), float(Fraction(hard.began, hard.sheets))
             formula = ours(mathml(naming.latex(hard.quantity))) if naming is not None else None
-            place = self._part(hard.where)
-            if self.problem is None and len(self.problems) > 1:
-                place = f"{place} · {self._title(hard.where.problem)}"
+            place = self._place(hard.where)
             told = self.say.word("of-all", count=hard.began, all=hard.sheets)
             href = sheets(problem=hard.where.problem, quantity=hard.quantity)
             rows.append(BarRow(place, told, ours(bar(share, 1)), href, formula, hard.quantity))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from grader.errors import Refused
 from grader.pages.frame import ours
 from grader.reading import read
+from grader.rendering.figures import brief, marked
 from grader.rendering.live import LineView, line_views
 from grader.rendering.view import SIGNS
 from grader.services.review import Decision, Waiting
@@ -77,11 +78,11 @@ def next_item(visit: Visit, course: str, after: str, skip: int) -> Item | None:
     for number, sheet in enumerate(upcoming(visit, course, after)):
         left_out = skip if number == 0 else 0
         if left_out < len(sheet):
-            return _item(visit, sheet, left_out)
+            return _item(visit, course, sheet, left_out)
     return None
 
 
-def _item(visit: Visit, sheet: list[Waiting], skip: int) -> Item:
+def _item(visit: Visit, course: str, sheet: list[Waiting], skip: int) -> Item:
     waiting = sheet[skip]
     seen = visit.served.submissions.get(visit.asker, waiting.submission)
     views = line_views(_read(visit, waiting.submission), visit.say)
@@ -89,11 +90,11 @@ def _item(visit: Visit, sheet: list[Waiting], skip: int) -> Item:
     view = next((view for view in views if view.number == waiting.line), None)
     return Item(
         waiting,
-        waiting.problem,
+        visit.served.publish.get(visit.asker, course, waiting.problem).title,
         _lines(views, report, waiting.line),
         [] if view is None else [ours(formula) for formula in view.formulas],
         () if view is None else view.reasons,
-        [_claim(claim) for claim in claims_on(report, waiting)],
+        [_claim(claim, report["notation"]["decimal"]) for claim in claims_on(report, waiting)],
         skip,
         len(sheet),
         skip + 1 < len(sheet),
@@ -123,9 +124,10 @@ def claims_on(report: Mapping[str, Any], waiting: Waiting) -> list[Mapping[str, 
     return named if waiting.why in {"unreadable", "misread"} and named else found
 
 
-def _claim(claim: Mapping[str, Any]) -> ClaimView:
+def _claim(claim: Mapping[str, Any], decimal: str) -> ClaimView:
     return ClaimView(
-        claim["quantity"] or "", claim["read_as"], claim["expected"] or "", claim["verdict"], claim["message"],
+        claim["quantity"] or "", claim["read_as"], marked(brief(claim["expected"] or "", claim["written"]), decimal), claim["verdict"],
+        claim["message"],
         Fraction(claim["points"]["possible"]),
     )  # fmt: skip
 
