@@ -78,19 +78,19 @@ def next_item(visit: Visit, course: str, after: str, skip: int) -> Item | None:
     for number, sheet in enumerate(upcoming(visit, course, after)):
         left_out = skip if number == 0 else 0
         if left_out < len(sheet):
-            return _item(visit, course, sheet, left_out)
+            return _item(visit, sheet, left_out)
     return None
 
 
-def _item(visit: Visit, course: str, sheet: list[Waiting], skip: int) -> Item:
+def _item(visit: Visit, sheet: list[Waiting], skip: int) -> Item:
     waiting = sheet[skip]
-    seen = visit.served.submissions.get(visit.asker, waiting.submission)
-    views = line_views(_read(visit, waiting.submission), visit.say)
-    report = seen.report or {}
+    given = visit.served.reports.given(visit.asker, waiting.submission, visit.look.language)
+    views = line_views(read(given.raw), visit.say)
+    report = given.seen.report or {}
     view = next((view for view in views if view.number == waiting.line), None)
     return Item(
         waiting,
-        visit.served.publish.get(visit.asker, course, waiting.problem).title,
+        given.title,
         _lines(views, report, waiting.line),
         [] if view is None else [ours(formula) for formula in view.formulas],
         () if view is None else view.reasons,
@@ -99,10 +99,6 @@ def _item(visit: Visit, course: str, sheet: list[Waiting], skip: int) -> Item:
         len(sheet),
         skip + 1 < len(sheet),
     )
-
-
-def _read(visit: Visit, submission: str) -> Any:  # noqa: ANN401 - a sheet as it was read
-    return read(visit.served.submissions.raw(visit.asker, submission))
 
 
 def _lines(views: Sequence[LineView], report: Mapping[str, Any], current: int) -> list[SheetLine]:
