@@ -25,7 +25,7 @@ class Hand:
     author: GraphNaming  # names of a graph problem, with their indices
     slope: str = "d{}/d{}"  # derivatives of a graph problem
     wrap: str = ""  # what stands round mathematics: $, $$ or nothing
-    matrix: Literal["pmatrix", "bmatrix", "brackets", "columns"] = "brackets"
+    matrix: Literal["pmatrix", "bmatrix", "brackets", "columns", "turned", "matlab"] = "brackets"
     comma: str = ","  # the decimal comma as typed
     equals: str = " = "
     shows: Literal["numbers", "names", "values"] = "numbers"  # what stands before the value

@@ -187,6 +187,12 @@ def _typed(writer: Writer, rows: list[list[str]]) -> str:
     kind = writer.hand.matrix
     if kind in {"pmatrix", "bmatrix"}:
         return f"\\begin{{{kind}}} " + " \\\\ ".join(" & ".join(row) for row in rows) + f" \\end{{{kind}}}"
+    if kind == "turned":
+        turned = len(rows[0]) == 1
+        body = " & ".join(row[0] for row in rows) if turned else " \\\\ ".join(" & ".join(row) for row in rows)
+        return f"\\begin{{bmatrix}} {body} \\end{{bmatrix}}" + "^T" * turned
+    if kind == "matlab":
+        return "[" + "; ".join(" ".join(row) for row in rows) + "]"
     between = writer.hand.separator if writer.comma else ", "
     if len(rows[0]) == 1:
         inner = between.join(row[0] for row in rows)
