@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.grading.conventions import Convention, Group
 from grader.grading.evidence import SUPPORTED, Evidence, agreement
 from grader.grading.facts import Facts
-from grader.grading.families import USUAL, families
+from grader.grading.families import UNKNOWN, USUAL
 from grader.grading.names import Declared
 from grader.grading.schemes import Scheme, readings
 from grader.grading.statements import names as names_in
@@ -25,12 +25,16 @@ KEPT = 14  # schemes of a group that are held against the evidence
 MISSING = 4.0  # cost of a name that means nothing under a scheme
 HOPELESS = 6.5  # a scheme this much less likely than the best one beforehand is not tried
 MOST_PARTIALS = 16  # derivatives of a group whose meaning is tried under each scheme
+DOUBLED = 1.0  # cost of a second word for one kind of quantity
 COLLISION = 0.7  # cost of a quantity that another letter stands for already
 TURNED = 2.5  # cost of reading a sheet's deltas as negatives
 ESTRANGED = 6.0  # cost of one field letter in the usual meaning of another that the sheet uses too
 CONTRADICTION = 1.5  # cost of a quantity that is claimed with several values
 LIKELY = -0.5  # weight from which a letter's meaning keeps others from it unconfirmed
 MOST_VALUES = 24  # of one quantity that are held against each other
+UNIT_NAMED = 1.0  # support that confirms a name which names its unit: only what is meant of the unit is in question
+EXCHANGED = 8.0  # gain for which two letters are taken to have exchanged their usual meanings
+FULLY = 2.5  # the same where every line of both letters agrees then
 ROUNDS = 2
 
 MODE_PRIOR = {
@@ -51,19 +55,18 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
     _collect(convention, sheet)
     for group in convention.groups.values():
         _enumerate(convention, group)
-    uses = _uses(convention, sheet)
-    pairs = _pairs(convention, sheet)
-    partials = _partials(convention, sheet)
-    order = sorted(convention.groups, key=lambda s: -len(uses.get(s, ())))
-    seen: dict[object, object] = {}
+    seen = Seen(_uses(convention, sheet), _pairs(convention, sheet), _partials(convention, sheet), evidence)
+    order = sorted(convention.groups, key=lambda s: -len(seen.uses.get(s, ())))
+    before: dict[object, object] = {}
     for turn in range(ROUNDS):
         for signature in order:
-            alone = not partials.get(signature) and all(isinstance(f.statement.head, Name) for f in uses.get(signature, ()))
+            alone = not seen.partials.get(signature) and all(isinstance(f.statement.head, Name) for f in seen.uses.get(signature, ()))
             around = _around(convention, signature)
-            if turn and (alone or around == seen[signature]):  # nothing new speaks for it: it would be chosen again
+            if turn and (alone or around == before[signature]):  # nothing new speaks for it: it would be chosen again
                 continue
-            seen[signature] = around
-            _choose(convention, signature, uses.get(signature, []), pairs.get(signature, []), partials.get(signature, []), evidence)
+            before[signature] = around
+            _choose(convention, signature, seen)
+    _exchange(convention, order, seen)
     _settle_signs(convention, sheet, evidence)
     convention.choosing = False
     return convention
@@ -89,6 +92,7 @@ def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence
 
 
 def _collect(convention: Convention, sheet: list[Facts]) -> None:
+    convention.words = {tokens(n).base for f in sheet for leaf in chain.from_iterable(f.statement.leaves) for n in names_in(leaf)}
     for facts in sheet:
         for leaf in chain.from_iterable(facts.statement.leaves):
             for name in names_in(leaf):
@@ -103,14 +107,14 @@ def _enumerate(convention: Convention, group: Group) -> None:
     assert convention.shape is not None  # noqa: S101 - infer has checked it
     by_scheme: dict[Scheme, dict[Tokens, tuple[str, ...]]] = {}
     some = next(iter(group.members))
-    for family, weight in families(some.base).items():
+    meanings = convention.families(some.base)
+    for family in meanings:
         for found in group.members:
             for reading in readings(found, family, convention.shape):
                 by_scheme.setdefault(reading.scheme, {})[found] = reading.names
-        del weight
     scored = []
     for scheme, table in by_scheme.items():
-        prior = families(some.base)[scheme.family] + convention.declared.prior(scheme)
+        prior = meanings[scheme.family] + convention.declared.prior(scheme)
         prior += MODE_PRIOR[scheme.mode] - MISSING * (len(group.members) - len(table))
         prior -= ESTRANGED * _estranged(convention, some.base, scheme.family)
         scored.append((prior, scheme, table))
@@ -121,10 +125,19 @@ def _enumerate(convention: Convention, group: Group) -> None:
 
 def _estranged(convention: Convention, base: str, family: str) -> bool:
     """Whether a letter with a usual meaning would take that of another letter on the sheet: `a` for z beside z."""
-    if max(families(base).values()) < USUAL or families(base).get(family, -9.0) >= USUAL:
+    if max(convention.families(base).values()) < USUAL or convention.families(base).get(family, -9.0) >= USUAL:
         return False
     others = {signature[0] for signature in convention.groups} - {base}  # type: ignore[index]
-    return any(families(other).get(family, -9.0) >= USUAL for other in others)
+    return any(convention.families(other).get(family, -9.0) >= USUAL for other in others)
+
+
+class Seen(NamedTuple):
+    """What a sheet shows of each group of names: statements, names beside numbers, derivatives."""
+
+    uses: Uses
+    pairs: Pairs
+    partials: Partials
+    evidence: Evidence
 
 
 Uses = dict[object, list[Facts]]
@@ -198,32 +211,54 @@ def _zip(left: Tree, right: Tree, found: list[tuple[Name, float, float]]) -> boo
     return isinstance(left, Literal) and isinstance(right, Literal)
 
 
-def _choose(
-    convention: Convention,
-    signature: object,
-    uses: list[Facts],
-    pairs: list[tuple[Tokens, float, float]],
-    partials: list[Partial],
-    evidence: Evidence,
-) -> None:
+def _exchange(convention: Convention, order: list[object], seen: Seen) -> None:
+    """Let two letters exchange their meanings where all that both stand for says so: `a_j` for the sums, `z_j` for what becomes of them."""
+    for pair in (("a", "z"),):
+        groups = [s for s in order if s[0] in pair]  # type: ignore[index]
+        if {s[0] for s in groups} != set(pair):  # type: ignore[index]
+            continue
+        before = {s: (list(g.options), g.chosen, g.confirmed, g.score) for s, g in convention.groups.items() if s in groups}
+        convention.exchanged = {pair[0]: pair[1], pair[1]: pair[0]}
+        for signature in groups:
+            _enumerate(convention, convention.groups[signature])
+        for signature in groups:
+            _choose(convention, signature, seen)
+        gain = sum(convention.groups[s].score - before[s][3] for s in groups)
+        agreed = sum(convention.groups[s].confirmed for s in groups) >= sum(len(seen.uses.get(s, ())) for s in groups)
+        if gain >= (FULLY if agreed else EXCHANGED):
+            for signature in (s for s in order if s not in groups):
+                _choose(convention, signature, seen)
+            continue
+        convention.exchanged = {}
+        for signature in groups:
+            group = convention.groups[signature]
+            group.options, chosen, group.confirmed, group.score = before[signature]
+            group.choose(chosen)
+
+
+def _choose(convention: Convention, signature: object, seen: Seen) -> None:
+    uses, pairs, partials = seen.uses.get(signature, []), seen.pairs.get(signature, []), seen.partials.get(signature, [])
+    evidence = seen.evidence
     group = convention.groups[signature]
     if not group.options:
         return
     best: list[tuple[float, int, int, int]] = []
     taken = _others(convention, signature)
+    worded = _worded(convention, signature)
     for which, (prior, scheme, table) in enumerate(group.options):
         for sign in (1, -1) if scheme.family in {"dz", "da"} else (1,):
             group.choose(which)
             convention.flipped[signature] = sign * (convention.declared.error_sign if scheme.family in {"dz", "da"} else 1)
-            score, confirmed = _support(convention, uses, evidence)
+            score, confirmed = _support(convention, uses, evidence, UNIT_NAMED if scheme.mode in {"unit-name", "unit-names"} else SUPPORTED)
             paired, also = _paired(evidence, table, pairs)
             score += sum(0.0 if convention.partial(p) else -1.2 for p in partials)
             score -= COLLISION * len(
                 taken.intersection(n for names in table.values() if len(names) == 1 or scheme.mode in {"unit", "bare"} for n in names)
             )
+            score -= DOUBLED * (scheme.family in worded)
             best.append((prior + score + paired - (0.0 if sign > 0 else TURNED), confirmed + also, which, convention.flipped[signature]))
     best.sort(key=lambda option: (-option[0], option[2], -option[3]))
-    _, group.confirmed, which, convention.flipped[signature] = best[0]
+    group.score, group.confirmed, which, convention.flipped[signature] = best[0]
     group.choose(which)
     if group.options[group.chosen][0] < -MISSING * max(1.0, 0.6 * len(group.members)) - 4:
         group.chosen = -1
@@ -231,26 +266,35 @@ def _choose(
 
 def _around(convention: Convention, signature: object) -> list[tuple[int, bool, int]]:
     """What a choice can depend on: how all other groups of names are read."""
-    return [(g.chosen, _counts(s, g), convention.flipped.get(s, 1)) for s, g in convention.groups.items() if s != signature]
+    return [(g.chosen, _counts(convention, s, g), convention.flipped.get(s, 1)) for s, g in convention.groups.items() if s != signature]
 
 
-def _counts(signature: object, group: Group) -> bool:
+def _counts(convention: Convention, signature: object, group: Group) -> bool:
     """Whether a letter's meaning is sure enough to keep others from it."""
     if group.chosen < 0:
         return False
-    return group.confirmed > 0 or families(signature[0]).get(group.scheme.family, -9.0) >= LIKELY  # type: ignore[index]
+    return group.confirmed > 0 or convention.families(signature[0]).get(group.scheme.family, -9.0) >= LIKELY  # type: ignore[index]
+
+
+def _worded(convention: Convention, signature: object) -> set[str]:
+    """What other words of the sheet's own mean, where this is such a word: they hardly mean one thing."""
+    base = signature[0]  # type: ignore[index]
+    if convention.families(base) is not UNKNOWN:
+        return set()
+    words = [group for other, group in convention.groups.items() if other[0] != base and convention.families(other[0]) is UNKNOWN]  # type: ignore[index]
+    return {group.scheme.family for group in words if group.chosen >= 0 and group.confirmed}
 
 
 def _others(convention: Convention, signature: object) -> set[str]:
     """The quantities that names of other bases stand for: two letters seldom mean one thing."""
     found: set[str] = set()
     for other, group in convention.groups.items():
-        if other[0] != signature[0] and _counts(other, group):  # type: ignore[index]
+        if other[0] != signature[0] and _counts(convention, other, group):  # type: ignore[index]
             found.update(n for names in group.table.values() for n in names)
     return found
 
 
-def _support(convention: Convention, uses: list[Facts], evidence: Evidence) -> tuple[float, int]:
+def _support(convention: Convention, uses: list[Facts], evidence: Evidence, enough: float) -> tuple[float, int]:
     score, confirmed = 0.0, 0
     claims: dict[tuple[Candidate, ...], list[float]] = {}
     for facts in uses:
@@ -264,7 +308,7 @@ def _support(convention: Convention, uses: list[Facts], evidence: Evidence) -> t
             if len(known) < MOST_VALUES and all(abs(facts.value.number - k) > facts.value.half for k in known):
                 known.append(facts.value.number)
         score += fit
-        confirmed += fit >= 2.4
+        confirmed += fit >= enough
     contradictions = sum(max(len(values) - 1 - evidence.steps, 0) for values in claims.values())
     return score - CONTRADICTION * contradictions, confirmed
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from grader.grading.families import USUAL, families
+from grader.grading.families import UNKNOWN, USUAL, families
 from grader.grading.names import Declared, derivative, primed
 from grader.grading.schemes import Scheme
 from grader.grading.shape import KEPT
@@ -37,6 +37,7 @@ class Group:
     members: dict[Tokens, None] = field(default_factory=dict)
     options: list[tuple[float, Scheme, Mapping[Tokens, tuple[str, ...]]]] = field(default_factory=list)
     chosen: int = -1
+    score: float = 0.0  # of the chosen scheme
     confirmed: int = 0  # statements whose value agrees with the chosen scheme
     resolved: dict[Tokens, tuple[Candidate, ...]] = field(default_factory=dict)  # under the scheme that is chosen now
 
@@ -68,6 +69,8 @@ class Convention:
         self._known: dict[Tokens, tuple[Candidate, ...]] = {}
         self._derivatives: dict[tuple[tuple[Candidate, ...], tuple[Candidate, ...]], tuple[Candidate, ...]] = {}
         self.choosing = True  # while the schemes are being chosen, doubtful ones are tried too
+        self.exchanged: dict[str, str] = {}  # letters that stand for one another on this sheet
+        self.words: set[str] = set()  # the bases of all names on the sheet
         self.flipped: dict[object, int] = {}  # groups of deltas that show the negative
 
     # -- resolving ------------------------------------------------------------------------------------------------
@@ -100,28 +103,38 @@ class Convention:
         plain = without_d(found)
         if plain is None:
             return ()
-        names = [(derivative("L", c.name), c) for c in self.name(plain)]
+        of = self.reference.trace.targets[0] if self.shape is None and self.reference.trace.targets else "L"
+        names = [(derivative(of, c.name), c) for c in self.name(plain)]
         return tuple(Candidate(n, 1, c.weight - _input_cost(c.name)) for n, c in names if n is not None and self.reference.means(n))
 
     def _state(self, found: Tokens) -> tuple[Candidate, ...]:
         """`v_{w_1}`, `m_dW`: what the update keeps for the parameter behind the letter."""
-        state = state_of(found) if self.shape is not None and self.shape.states else None
+        state = self._kept_for(found)
         if state is None:
             return ()
         kept = state[0] if state[0] in KEPT else {"shat": "vhat"}.get(state[0], "v")
         names = [(kept + c.name[1:], c) for c in self.name(state[1]) if c.name.startswith(("W[", "b["))]
         return tuple(Candidate(n, 1, c.weight) for n, c in names if self.reference.means(n) or self.reference.means(primed(n, 1)))
 
+    def _kept_for(self, found: Tokens) -> tuple[str, Tokens] | None:
+        """The state and the parameter that a name speaks of, where the rule keeps any: a usual letter, or a word of the sheet's own."""
+        state = state_of(found) if self.shape is not None and self.shape.states else None
+        return state if state is not None and (state[1].base in self.words or families(state[1].base) is not UNKNOWN) else None
+
+    def families(self, base: str) -> Mapping[str, float]:
+        """What a letter may mean on this sheet."""
+        return families(self.exchanged.get(base, base))
+
     def bare(self, found: Tokens) -> Tokens:
         """What a name is counted by: the parameter behind a gradient's d or a state's letter, else the name itself."""
-        state = state_of(found) if self.shape is not None and self.shape.states else None
+        state = self._kept_for(found)
         return without_d(found) or (state[1] if state is not None else found)
 
     def _scheme_names(self, found: Tokens) -> tuple[Candidate, ...]:
         group = self.groups.get(found.signature)
         if group is None or group.chosen < 0:
             return ()
-        if not self.choosing and not group.confirmed and families(found.base).get(group.scheme.family, -9.0) < DOUBTFUL:
+        if not self.choosing and not group.confirmed and self.families(found.base).get(group.scheme.family, -9.0) < DOUBTFUL:
             return ()
         known = group.resolved.get(found)
         if known is None:
@@ -251,11 +264,11 @@ class Convention:
         group = self.groups.get(found.signature)
         if group is None or group.chosen < 0:
             return False
-        return families(found.base).get(group.scheme.family, -9.0) >= USUAL
+        return self.families(found.base).get(group.scheme.family, -9.0) >= USUAL
 
     def _usual(self, found: Tokens, group: Group) -> int:
         """1 for a letter in its usual meaning that can be one quantity only."""
-        return int(families(found.base).get(group.scheme.family, -9.0) >= USUAL and len(group.table.get(found, ())) == 1)
+        return int(self.families(found.base).get(group.scheme.family, -9.0) >= USUAL and len(group.table.get(found, ())) == 1)
 
 
 def _input_cost(by: str) -> float:

@@ -65,7 +65,7 @@ def _table() -> Mapping[str, Mapping[str, float]]:
 FAMILIES: Mapping[str, Mapping[str, float]] = _table()
 
 #: A base in no table may be anything: the evidence decides.
-UNKNOWN: Mapping[str, float] = {"a": -2.0, "z": -2.0, "dz": -2.4, "W": -2.6, "b": -2.8, "da": -2.8, "L": -3.0, "t": -3.2}
+UNKNOWN: Mapping[str, float] = {"a": -2.0, "z": -2.0, "dz": -2.4, "W": -2.6, "b": -2.4, "da": -2.8, "L": -3.0, "t": -3.2}
 
 #: Where the units of a letter live: 0 input, "h" hidden, "o" output.
 UNIT_LAYERS: Mapping[str, str] = {

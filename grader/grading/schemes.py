@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from grader.grading.counting import BASES, OFFSETS, STRICT, Reading, Scheme, hinted, index_lists, kept, layer_token, of_sample
@@ -26,8 +27,10 @@ def readings(found: Tokens, family: str, shape: Shape) -> tuple[Reading, ...]:
 def _readings(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
     if family in KEPT and family not in shape.states:
         return iter(())
-    if family in {"W", "dW", "DW", *KEPT}:
+    if family in {"W", "dW", "DW"}:
         return weights(found, family, shape)
+    if family in KEPT:
+        return chain(weights(found, family, shape), _units(found, family, shape))
     if family in {"t", "L"}:
         return outputs(found, family, shape)
     if family == "diff":

@@ -53,15 +53,17 @@ class Shape:
             return None
         if family == "x" and layer != 0:
             return None
-        if family == "b" and self.network.layer(layer).bias == "none":
+        if family in OF_BIASES and self.network.layer(layer).bias == "none":
             return None
-        if family == "b" and self.network.layer(layer).bias == "shared":
-            return f"b[{layer}]"
+        if family in OF_BIASES and self.network.layer(layer).bias == "shared":
+            return SHARED_FORMS[family].format(layer)
         return UNIT_FORMS[family].format(layer, number)
 
     def whole_name(self, family: str, layer: int) -> str | None:
         """The canonical name of a layer's vector; of the single unit where the layer has one."""
         if self.unit_name(family, layer, 1) is None:
+            return None
+        if family in KEPT:
             return None
         if self.size(layer) == 1 or (family == "b" and self.network.layer(layer).bias == "shared"):
             return self.unit_name(family, layer, 1)
@@ -73,7 +75,7 @@ class Shape:
             return None
         if 1 <= source <= self.size(layer - 1):
             return WEIGHT_FORMS[family].format(layer, to, source)
-        return None
+        return self.unit_name(BIASES.get(family, family), layer, to) if source == 0 else None
 
     def word_layers(self, word: str) -> tuple[int, ...]:
         """The layers that a word for a place (`i`, `h`, `o`) may mean."""
@@ -91,6 +93,12 @@ class Shape:
         return [(l, number) for l in layers if 1 <= number <= self.size(l)]
 
 
+#: What each rule of updates keeps for every parameter.
+STATES = {"momentum": ("v",), "rmsprop": ("v",), "adam": ("m", "v", "mhat", "vhat")}
+KEPT = ("m", "v", "mhat", "vhat")
+BIASES = {"W": "b", "dW": "db", "DW": "Db"}  # a weight with the sender 0 is the bias
+OF_BIASES = frozenset(("b", "db", "Db", *KEPT))
+SHARED_FORMS = {"b": "b[{}]", "db": "dL/db[{}]", "Db": "Db[{}]", **{state: state + "[{}]" for state in KEPT}}
 UNIT_FORMS = {
     "a": "a[{},{}]",
     "x": "a[{},{}]",
@@ -101,6 +109,7 @@ UNIT_FORMS = {
     "db": "dL/db[{0},{1}]",
     "fp": "da[{0},{1}]/dz[{0},{1}]",
     "Db": "Db[{},{}]",
+    **{state: state + "[{},{}]" for state in KEPT},
 }
 WHOLE_FORMS = {
     "a": "a[{}]",
@@ -113,8 +122,5 @@ WHOLE_FORMS = {
     "fp": "da[{0}]/dz[{0}]",
     "Db": "Db[{}]",
 }
-#: What each rule of updates keeps for every parameter.
-STATES = {"momentum": ("v",), "rmsprop": ("v",), "adam": ("m", "v", "mhat", "vhat")}
-KEPT = ("m", "v", "mhat", "vhat")
 WEIGHT_FORMS = {"W": "W[{},{},{}]", "dW": "dL/dW[{},{},{}]", "DW": "DW[{},{},{}]", **{state: state + "[{},{},{}]" for state in KEPT}}
 WHOLE_WEIGHTS = {"W": "W[{}]", "dW": "dL/dW[{}]", "DW": "DW[{}]", **{state: state + "[{}]" for state in KEPT}}

@@ -76,6 +76,7 @@ def _split(part: str) -> list[str]:
     return [match[1] + match[2]] if match else [part]
 
 
+_WORD = re.compile(r"(?P<base>[^\W\d_]+)_?(?P<number>\d*)")
 _GRADIENT = re.compile(r"(?:d|∂|grad_?|d_)([A-Za-z]|net|out|theta|Theta|omega|beta|bias|logits)")
 
 
@@ -83,7 +84,15 @@ _GRADIENT = re.compile(r"(?:d|∂|grad_?|d_)([A-Za-z]|net|out|theta|Theta|omega|
 def without_d(found: Tokens) -> Tokens | None:
     """What stands behind the d of a gradient's short name (`dW2` -> `W2`), None for other names."""
     match = _GRADIENT.fullmatch(found.base)
-    return _complete(found._replace(base=match[1])) if match else None
+    if match:
+        return _complete(found._replace(base=match[1]))
+    if found.base.startswith("grad") and not "gradient".startswith(found.base) and not found.base.startswith("gradient"):
+        return _complete(found._replace(base=found.base[4:]))
+    behind = _WORD.fullmatch(found.sub[0]) if found.base in {"grad", "gradient"} and found.sub else None
+    if behind is None:
+        return None
+    sub = ((behind["number"],) if behind["number"] else ()) + found.sub[1:]
+    return _complete(found._replace(base=behind["base"], sub=sub))
 
 
 def unit(token: str) -> tuple[str, int] | None:
@@ -94,6 +103,7 @@ def unit(token: str) -> tuple[str, int] | None:
 
 _STATE = re.compile(r"(?P<state>[mvsGMV](?:_?hat)?)_?(?P<rest>.*)")
 _PARAMETER = re.compile(r"(?:d_?)?(?P<base>[wWbB]|theta|Theta|omega|beta|bias)_?(?P<number>\d*)")
+_LONGER = 3  # letters of a word that may be a parameter's
 
 
 @lru_cache(maxsize=16384)
@@ -103,7 +113,7 @@ def state_of(found: Tokens) -> tuple[str, Tokens] | None:
     if match is None:
         return None
     tag, rest = (match["rest"], found.sub) if match["rest"] else (found.sub[0] if found.sub else "", found.sub[1:])
-    parameter = _PARAMETER.fullmatch(tag)
+    parameter = _PARAMETER.fullmatch(tag) or (_WORD.fullmatch(tag) if len(tag) > _LONGER else None)
     if parameter is None:
         return None
     sub = ((parameter["number"],) if parameter["number"] else ()) + rest

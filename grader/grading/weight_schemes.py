@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.grading.counting import BASES, OFFSETS, Reading, Scheme, hinted, index_lists, kept, layer_token
 from grader.grading.families import LAYER_WORDS
-from grader.grading.shape import WHOLE_WEIGHTS, Shape
+from grader.grading.shape import BIASES, WHOLE_WEIGHTS, Shape
 from grader.grading.tokens import Tokens
 
 
@@ -76,6 +76,9 @@ def _in_layers(numbers: list[int], family: str, shape: Shape, layers: list[int],
             yield Reading(Scheme(family, mode, offset, base, "ji"), kept(shape.weight_name(family, l, p, q) for l in layers))
             yield Reading(Scheme(family, mode, offset, base, "ij"), kept(shape.weight_name(family, l, q, p) for l in layers))
     elif len(numbers) == 1:
+        if numbers[0] == 0:  # the weight 0 is the bias
+            biases = [shape.whole_name(BIASES.get(family, family), l) for l in layers]
+            yield from (Reading(Scheme(family, mode, offset, 1, order), kept(biases)) for order in ("ji", "ij", "recv", "send", ""))
         for base in BASES:
             number = numbers[0] + 1 - base
             for order in ("recv", "send"):
@@ -135,6 +138,9 @@ def _through_weights(numbers: list[int], family: str, shape: Shape) -> Iterator[
 
 
 def _running_weights(number: int, family: str, shape: Shape) -> Iterator[Reading]:
+    if number == 0 and shape.depth == 1:
+        biases = kept([shape.whole_name(BIASES.get(family, family), 1)])
+        yield from (Reading(Scheme(family, "running", 0, 1, order), biases) for order in ("recv", "send"))
     for base in BASES:
         for order in ("recv", "send"):
             found = shape.running[order]

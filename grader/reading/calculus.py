@@ -55,9 +55,19 @@ def _stacked(p: Parser, start: int) -> Tree:
     p.expect("}", "derivative")
     p.expect("{", "derivative")
     p.expect("partial", "derivative")
-    by = p.expression()
+    by = indexed(p.expression())
     p.expect("}", "derivative")
-    return Partial(of, by, p.span(start), order) if of is not None else _operator(p, by, start, order)
+    return Partial(indexed(of), by, p.span(start), order) if of is not None else _operator(p, by, start, order)
+
+
+def indexed(tree: Tree) -> Tree:
+    """`E(1)` as a name with an index in brackets; anything else as it is."""
+    if not isinstance(tree, Binary) or tree.style or tree.operator != "*" or not isinstance(tree.left, Name):
+        return tree
+    if not isinstance(tree.right, Literal) or not tree.right.written.exact or not tree.right.written.text.isdecimal():
+        return tree
+    index = Index(tree.right.written.text, (tree.right.written.text,), "()")
+    return tree.left._replace(brackets=(*tree.left.brackets, index), span=tree.span)
 
 
 def _operator(p: Parser, by: Tree, start: int, order: int = 1) -> Tree:
@@ -170,7 +180,7 @@ def _differential_at(p: Parser, i: int) -> tuple[Name | None, int] | None:
         if p.symbols[i + 1] != "a":
             return (None, i + 1)
         tree = _name_at(p, i + 1)
-        return tree and (tree, i + 2)
+        return tree and _numbered(p, tree, i + 2)
     tree = _name_at(p, i)
     bare = _without_d(tree) if tree else None
     return _numbered(p, bare, i + 1) if bare else None

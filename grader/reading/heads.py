@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from grader.reading.calculus import indexed
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.remarks import TOTAL, is_word
 from grader.reading.tokens import RELATIONS, SURE
-from grader.reading.tree import Binary, Call, Equation, Garbled, Index, Literal, Name, Partial, Span, Tree
+from grader.reading.tree import Binary, Call, Equation, Garbled, Index, Name, Partial, Span, Tree
 
 DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
 _BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
@@ -170,11 +171,8 @@ def with_role(head: Tree) -> Tree:
     """`net h1` as the name `net_h1`, `new w5` as the new `w5`, `z(1)` as `z` with an index; anything else as it is."""
     if not isinstance(head, Binary) or head.style or head.operator != "*" or not isinstance(head.left, Name):
         return head
-    if isinstance(head.right, Literal) and head.right.written.exact and head.right.written.text.isdecimal():
-        index = Index(head.right.written.text, (head.right.written.text,), "()")
-        return head.left._replace(brackets=(*head.left.brackets, index), span=head.span)
     if not isinstance(head.right, Name):
-        return head
+        return indexed(head)
     role, unit = head.left, head.right
     word = role.base.lower()
     if not is_role(word, unit.text) or role.sub or role.sup or role.tail:

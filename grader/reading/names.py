@@ -36,7 +36,7 @@ _PIECE = re.compile(
     r"|(?P<sup>\s?\^\s*(?:(?P<supgroup>\{)|(?P<suptext>\\[a-z]+|\d+|\([^()]*\)|\[[^\[\]]*\]|[A-Za-z]+|[*+'])))"
     r"|(?P<primes>['’′″]+)|(?P<low>[₀-₎ₐ-ₜᵢᵣᵤᵥⱼ]+)|(?P<high>[⁰¹²³⁴-⁾ⁿⁱᵃ-ᶻʰʲʳˢˡʷˣʸᴸᴺ]+)|(?P<bracket>\[[^\[\]]*\])"
 )
-_SUFFIX = re.compile(r"(?P<hat>\^(?=$))|(?P<mark>\+\+|[+*]|new|neu|novo|nuevo|old|alt)|(?P<time>\([tnk](?:\s*\+\s*1)?\))")
+_SUFFIX = re.compile(r"(?P<hat>\^(?=$))|(?P<mark>\+\+|[+*]|new|neu|novo|nuevo|old|alt)|(?P<time>\([tnk](?:\s*\+\s*[12])?\))")
 _MARKED = re.compile(MARKED)
 _MARK_OR_LAYER = re.compile(f"{MARK}|{LAYER}")
 _TRANSPOSED = re.compile(r"\^\{(?P<inside>.+?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}")
@@ -92,7 +92,8 @@ class Taken:
         for written in index.parts:
             part = written.rstrip("'")
             self.primes += len(written) - len(part)
-            mark = "new" if part in _STEPS else MARKS.get(part.lower() if len(part) > 1 else part)
+            self.accents += ["new"] * (part.endswith("+2") and part[:-1] + "1" in _STEPS)
+            mark = "new" if part[:-1] + "1" in _STEPS else MARKS.get(part.lower() if len(part) > 1 else part)
             if mark == "prime":
                 self.primes += 1
             elif mark is None:

@@ -31,12 +31,13 @@ NUMBER = (
     r"(?:0(?: \. ?|\. )\d+|\d+ \. \d+|\d+(?:(?:\{[.,]\}|[.,]|(?:['’\u202f\u2009\u00a0]|\\,)(?=\d{3}(?!\d)))\d+)*|\.\d+)"
     rf"(?:[eE][-+−–]?\d{{1,6}}(?![A-Za-z_])|{_TEN})?|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 )
-_WORD_INDEX = r"(?:[A-Za-z]+|\\ell|\\(?:text|mathrm|textrm|mathbf)\s*\{\s*\(?\s*[^\W\d_]+\s*\)?\s*\})"
+_WORDS = r"\\(?:text|mathrm|textrm|mathbf|rm)\s*\{\s*\(?\s*[^\W\d_]+(?:\s*,\s*[^\W\d_]+){0,2}\s*\)?\s*\}"
+_WORD_INDEX = rf"(?:[A-Za-z]+|\\ell|{_WORDS})"
 _STEP = rf"(?:(?:{_WORD_INDEX}|[A-Za-z]+\d+)(?:\s*[-+−–]\s*(?:\d+|[a-z])(?![\w.,]))?|\d+'{{0,2}}|[:*+]|\\(?:prime|star|ast|dagger))"
 _INDEX = rf"\s*(?:\[\d{{1,2}}\]\s*\([a-z\d]{{1,3}}\)|[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]'{{0,2}}|{_STEP}(?:\s*,\s*{_STEP})*)\s*"
 MARK = (
     r"(?:['’]|\\(?:prime|star|ast|dagger)(?![A-Za-z])|[+*](?!\s*\d)|\(\s*[tnk]\s*\+\s*1\s*\)|(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z])|"
-    r"\\(?:text|mathrm|textrm|mathbf|rm)\s*\{\s*\(?\s*[^\W\d_]+\s*\)?\s*\})"
+    rf"{_WORDS})"
 )
 LAYER = rf"(?:[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]|\d+)"
 _APART = r"[\s,;]*(?:\\[,;: ]\s*)?"
@@ -52,7 +53,7 @@ _SUB = (
 _BRACKETS = r"\[\d{1,2}(?:,\d{1,2}){0,2}\]|\[:,\d{1,2}\]|\[\d{1,2},:\]"
 _SUFFIX = (
     r"(?:\+\+|[+*^])(?=\s*[=≈←]|[ \t]+\|(?:\s|$))(?!\s*==)|"
-    r"(?<=[\d}])\([tnk](?:\s*\+\s*1)?\)|(?<=[\d}])(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z_])|"
+    r"(?<=[\d})])\([tnk](?:\s*\+\s*[12])?\)|(?<=[WwbB])\([tnk]\s*\+\s*[12]\)|(?<=[\d}])(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z_])|"
     r"\^\{\s*(?:[(\[]\s*[A-Za-z\d]+(?:\s*[-+]\s*\d+)?\s*[)\]]|\d|[Ll](?:\s*[-+]\s*\d+)?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}"
 )
 _DECIMAL_POWER = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]*[·˙⋅.,'][⁰¹²³⁴⁵⁶⁷⁸⁹]"

@@ -75,8 +75,8 @@ def _fields_slope(of: Var, by: Var, net: Net) -> str:
 
 
 FIELDS = Hand(
-    "fields", LATEX_TIMES, _fields, _fields_slope, latex_author, "\\frac{{\\mathrm{{d}} {}}}{{\\mathrm{{d}} {}}}", "$$", "bmatrix", comma="{,}",
-    shows="names", rate="\\eta",
+    "fields", LATEX_TIMES, _fields, _fields_slope, latex_author, "\\frac{{\\mathrm{{d}} {}}}{{\\mathrm{{d}} {}}}",
+    "$$", "bmatrix", comma="{,}", shows="names", rate="\\eta",
 )  # fmt: skip
 
 
