@@ -32,8 +32,9 @@ class Part(NamedTuple):
 
 
 def statement(problem: Problem) -> Markup:
-    """The statement with its formulas typeset."""
-    return ours(html(problem.statement))
+    """The statement with its formulas typeset; what is wider than a phone is scrolled by itself, with the keyboard too."""
+    made = html(problem.statement).replace("</table>", "</table></div>").replace('<p class="display">', '<p class="display" tabindex="0">')
+    return ours(made.replace("<table>", '<div class="scroll" tabindex="0"><table>'))
 
 
 def drawing(problem: Problem, title: str, decimal: str, marks: Mapping[str, Mark] | None = None) -> Markup:
