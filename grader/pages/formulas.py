@@ -62,11 +62,11 @@ def typeset(latex: str) -> Markup:
     return ours(mathml(latex))
 
 
-def quantity(problem: Problem | None, name: str) -> Markup:
+def quantity(naming: Naming | None, name: str) -> Markup:
     """A quantity by the name that the course gives it; by its canonical one where the problem is not known."""
-    if problem is None:
+    if naming is None:
         return Markup("<code>{}</code>").format(name)
     try:
-        return typeset(Naming(problem).latex(name))
+        return typeset(naming.latex(name))
     except ValueError:
         return Markup("<code>{}</code>").format(name)

@@ -13,12 +13,12 @@ from grader.pages.frame import ours
 from grader.reading import read
 from grader.rendering.figures import marked, points
 from grader.rendering.live import LineView, line_views
+from grader.rendering.naming import Naming
 from grader.rendering.view import printable
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from grader.problem import Problem
     from grader.records import Appeal
     from grader.rendering.sentences import Sentences
     from grader.services.marks import Marks
@@ -88,7 +88,8 @@ def report_view(given: Given, say: Sentences) -> ReportView:
     document = given.seen.report or {}
     lines = {line["number"]: line["claims"] for line in document.get("lines", ())}
     decisions = {(each["line"], each["quantity"]): each for each in given.seen.decisions}
-    about = _Around(given.problem, say, decisions)
+    naming = None if given.problem is None else Naming(given.problem)
+    about = _Around(naming, say, decisions)
     claims = {number: tuple(about.claimed(number, claim) for claim in found) for number, found in lines.items()}
     review = _by_line((entry["line"], entry["why"]) for entry in document.get("review", ()))
     carried = _carried(claims)
@@ -104,7 +105,7 @@ def report_view(given: Given, say: Sentences) -> ReportView:
         tuple(_without_gaps(rows)),
         tuple(_part(part, say) for part in document.get("parts", ())),
         Counter(claim.verdict for found in claims.values() for claim in found),
-        tuple((quantity(given.problem, each["quantity"]), each["label"]) for each in document.get("missing", ())),
+        tuple((quantity(naming, each["quantity"]), each["label"]) for each in document.get("missing", ())),
         tuple(document.get("notes", ())),
         tuple(review.get(0, ())),
     )
@@ -114,14 +115,14 @@ def report_view(given: Given, say: Sentences) -> ReportView:
 class _Around:
     """What the claims of a report are told with."""
 
-    problem: Problem | None
+    naming: Naming | None
     say: Sentences
     decisions: Mapping[tuple[int, str | None], Mapping[str, Any]]
 
     def claimed(self, number: int, claim: Mapping[str, Any]) -> Claimed:
         """One claim in words."""
         earned, possible = (Fraction(claim["points"][name]) for name in ("earned", "possible"))
-        name = None if claim["quantity"] is None else quantity(self.problem, claim["quantity"])
+        name = None if claim["quantity"] is None else quantity(self.naming, claim["quantity"])
         return Claimed(
             claim["verdict"], name, self._of(earned, possible) if possible else "",
             self._reason(claim),
