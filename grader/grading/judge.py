@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from grader.grading.align import Aligner, Alignment
@@ -58,7 +59,7 @@ class Judge:
                 return CARRIED * (found.sign == candidate.sign)
         if self.own.rests_on_error(candidate.name):
             near = candidate.sign * value.number
-            outcomes = (_signed(o, candidate.sign) for o in self.own.outcomes(candidate.name, near))
+            outcomes = (o.turned(candidate.sign) for o in self.own.outcomes(candidate.name, near))
             if any(o.roots and self._covered(value, o) for o in outcomes):
                 return CARRIED
         return MISTAKEN if value.significant > 2 and self.diagnosis.predicted(value, candidate.name, candidate.sign) else 0.0
@@ -187,17 +188,17 @@ class Judge:
             return claim
         follows = None
         tolerated = self.closeness.tolerated(claim.value, truth)
-        mistaken = not tolerated and self.diagnosis.exactly_mistaken(claim)
-        if tolerated or (self.closeness.rounded(claim.value, truth, unrounded=claim.unrounded) and not mistaken):
+        mistaken = cache(partial(self.diagnosis.exactly_mistaken, claim))  # asked last: it is slow
+        if tolerated or (self.closeness.rounded(claim.value, truth, unrounded=claim.unrounded) and not mistaken()):
             self._right(claim, truth, "correct")
-        elif not mistaken and (outcome := self._honest(claim, truth)) is not None:
+        elif (outcome := self._honest(claim, truth)) is not None and not mistaken():
             self._right(claim, truth, "correct-rounding")
             claim.expected_here = outcome
         elif (follows := self._follows(claim)) is not None:
             self._carried(claim, follows)
-        elif not mistaken and self._stepwise(claim, truth):
+        elif self._stepwise(claim, truth) and not mistaken():
             self._right(claim, truth, "correct-rounding")
-        elif not mistaken and not claim.unrounded and self._coarse(claim, truth):
+        elif not claim.unrounded and self.closeness.coarse(claim.value, truth) and not mistaken():
             self._right(claim, truth, "correct-coarse")
         else:
             self.diagnosis.explain(claim, truth)
@@ -221,9 +222,9 @@ class Judge:
     def _right(self, claim: Judged, truth: float, key: str) -> None:
         assert claim.value is not None  # noqa: S101
         claim.verdict, claim.finding = "correct", Finding(key)
-        if key == "correct" and not self.closeness.tolerated(claim.value, truth):
+        if key == "correct-coarse" or (key == "correct" and not self.closeness.tolerated(claim.value, truth)):
             claim.remarks.append(Remark("rounding", Finding("remark-coarse")))
-            if self.closeness.required:
+            if key == "correct" and self.closeness.required:
                 claim.verdict, claim.cause, claim.finding = "wrong", "rounding", Finding("wrong-rounding")
         self._arithmetic(claim)
 
@@ -240,7 +241,7 @@ class Judge:
         if abs(value.number - truth) > max(near, 0.0) and not self._rough(claim):
             return None
         for outcome in self.own.honest(claim.quantity):
-            turned = _signed(outcome, claim.sign)
+            turned = outcome.turned(claim.sign)
             cut = value.significant > 1 and not value.exact and turned.cuts(value.number, 2 * half)
             if (turned.low or turned.high) and (turned.covers(value.number, half) or cut):
                 return turned.number
@@ -272,7 +273,7 @@ class Judge:
             return False
         inner = reach_of_steps(self.reference.compiled(claim.quantity).formula, self.reference.number, value.half)
         return any(
-            (turned := _signed(outcome, claim.sign)).covers(value.number, value.half + inner) and not turned.roots
+            (turned := outcome.turned(claim.sign)).covers(value.number, value.half + inner) and not turned.roots
             for outcome in self.own.honest(claim.quantity)
         )
 
@@ -299,7 +300,7 @@ class Judge:
             return None
         best: tuple[float, Outcome] | None = None
         for outcome in self.own.outcomes(claim.quantity, claim.sign * claim.value.number):
-            turned = _signed(outcome, claim.sign)
+            turned = outcome.turned(claim.sign)
             if not turned.roots or not self._covered(claim.value, turned):
                 continue
             distance = abs(claim.value.number - turned.number)
@@ -363,13 +364,6 @@ class Judge:
         else:
             self._arithmetic(claim)
 
-    def _coarse(self, claim: Judged, truth: float) -> bool:
-        assert claim.value is not None  # noqa: S101
-        if self.closeness.coarse(claim.value, truth):
-            claim.remarks.append(Remark("rounding", Finding("remark-coarse")))
-            return True
-        return False
-
     # -- working --------------------------------------------------------------------------------------------------
     def _arithmetic(self, claim: Judged) -> None:
         """A remark where the numbers shown do not give the value shown."""
@@ -409,9 +403,3 @@ class Judge:
         claim.entry = entry
         self.own.add(entry)
         self.diagnosis.keep_slips(claim)
-
-
-def _signed(outcome: Outcome, sign: int) -> Outcome:
-    if sign > 0:
-        return outcome
-    return Outcome(-outcome.number, -outcome.high, -outcome.low, outcome.roots, outcome.used)

@@ -52,6 +52,10 @@ class Outcome(NamedTuple):
         """Whether a written number may be this value, rounded."""
         return self.number + self.low - slack <= number <= self.number + self.high + slack
 
+    def turned(self, sign: int) -> Outcome:
+        """The same of the quantity's negative, where `sign` is -1."""
+        return self if sign > 0 else Outcome(-self.number, -self.high, -self.low, self.roots, self.used)
+
     def cuts(self, number: float, unit: float) -> bool:
         """Whether a written number may be this value with its further digits cut off."""
         if number > 0:

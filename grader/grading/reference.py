@@ -8,12 +8,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from grader.grading.shape import Shape
 from grader.grading.working import functions_for
 from grader.graph.quantity import Derivative, Quantity, Variable, quantity
-from grader.maths.compiled import Compiled
+from grader.maths.compiled import Compiled, values
 from grader.maths.expression import Expression, Ref, lift
 
 if TYPE_CHECKING:
@@ -104,10 +103,9 @@ class Reference:
 
     def probe_of(self, compiled: Compiled) -> tuple[float, ...]:
         """A formula's values in the random traces, NaN where it has none."""
-        columns = [self.probe(parent) for parent in compiled.parents]
         count = len(self.probe(self.names[0]))
         try:
-            return tuple(compiled(*[column[i] for column in columns]) for i in range(count))
+            return tuple(values(compiled.formula, self.probe, count))
         except (ZeroDivisionError, OverflowError, ValueError):
             return (math.nan,) * count
 
@@ -270,12 +268,9 @@ class Reference:
             yield names[i]
 
 
-_REFERENCES: WeakKeyDictionary[object, Reference] = WeakKeyDictionary()
-
-
 def reference(problem: Problem) -> Reference:
-    """The problem's tables, made at the first call."""
-    found = _REFERENCES.get(problem.trace)
+    """The problem's tables, made at the first call and kept with its trace."""
+    found: Reference | None = problem.trace.kept.get(Reference)
     if found is None:
-        found = _REFERENCES[problem.trace] = Reference(problem)
+        found = problem.trace.kept[Reference] = Reference(problem)
     return found

@@ -72,6 +72,7 @@ class Trace:
         self._main: dict[str, Compiled] = {}
         self._probes: dict[str, tuple[float, ...]] = {}
         self._symbolic: dict[str, Any] = {}
+        self.kept: dict[object, Any] = {}  # what others work out from the trace: it goes when the trace goes
         self.__dict__.pop("_worlds", None)
         self.__dict__.pop("_kept_worlds", None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from operator import itemgetter, mul
 from typing import TypeAlias
 
 from grader.maths.expression import Apply, Constant, Expression, Ref, references
@@ -19,27 +19,53 @@ Run: TypeAlias = Callable[[Sequence[float]], float]
 class Compiled:
     """A formula ready for floats: call it with its parents' values, in the order of `parents`."""
 
-    __slots__ = ("_run", "formula", "parents")
+    __slots__ = ("_run", "_used", "formula", "parents")
 
     def __init__(self, formula: Expression) -> None:
-        """Keep the formula, to be compiled at its first call; each parent is listed once, in the order of its first appearance."""
+        """Keep the formula, to be compiled at its second call; each parent is listed once, in the order of its first appearance."""
         self.formula = formula
         self.parents: tuple[str, ...] = tuple(dict.fromkeys(references(formula)))
         self._run: Run | None = None
+        self._used = False
 
-    def __call__(self, *values: float) -> float:
+    def __call__(self, *numbers: float) -> float:
         """The formula's value; not a number where it has none."""
-        return self.at(values)
+        return self.at(numbers)
 
-    def at(self, values: Sequence[float]) -> float:
+    def at(self, numbers: Sequence[float]) -> float:
         """The same for the parents' values as a sequence."""
         if self._run is None:
+            if not self._used:  # many formulas are asked once
+                self._used = True
+                columns = {name: (number,) for name, number in zip(self.parents, numbers, strict=True)}
+                return values(self.formula, columns.__getitem__, 1)[0]
             self._run = _compile(self.formula, {name: place for place, name in enumerate(self.parents)})
-        return self._run(values)
+        return self._run(numbers)
 
     def __reduce__(self) -> tuple[type[Compiled], tuple[Expression]]:
         """Pickle the formula alone: closures are made anew."""
         return Compiled, (self.formula,)
+
+
+def values(formula: Expression, column: Callable[[str], Sequence[float]], count: int) -> Sequence[float]:
+    """A formula's values without compiling it, `count` of them at once: `column` gives those of a reference."""
+    if isinstance(formula, Ref):
+        return column(formula.name)
+    if isinstance(formula, Constant):
+        return (float(formula.value),) * count
+    inside = [values(operand, column, count) for operand in formula.operands]
+    if formula.operation == "add":
+        return [_added(terms) for terms in zip(*inside, strict=True)]
+    if formula.operation == "mul" and len(inside) == 2:
+        return list(map(mul, *inside))
+    return list(map(NUMBERS[formula.operation], *inside))
+
+
+def _added(terms: tuple[float, ...]) -> float:
+    result = terms[0] + terms[1] if len(terms) == 2 else sum(terms)
+    if -_NEAR < result < _NEAR and abs(result) <= CANCELLED * (abs(terms[0]) if len(terms) == 2 else max(map(abs, terms))):
+        return 0.0
+    return result
 
 
 def _compile(formula: Expression, places: Mapping[str, int]) -> Run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,10 +38,9 @@ class Everywhere:
     """The rewrite that applies local rules: at their own quantity first, then inlined in what is merged from it."""
 
     def __init__(self, rules: Rules) -> None:
-        """Keep the rules, and what they gave last."""
+        """Keep the rules; what they give is kept with each trace."""
         self._rules = rules
         self._forward_only = rules.keys() <= FORWARD
-        self._forms: Forms = lru_cache(maxsize=1024)(self._found)
 
     def __call__(self, trace: Trace, name: str) -> Iterator[Expression]:
         """The wrong formulas of a quantity."""
@@ -52,6 +51,13 @@ class Everywhere:
     def own(self, trace: Trace, name: str) -> int:
         """How many of the formulas, the first ones, are the rules' own for this quantity."""
         return len(self._forms(trace, name, 0)) if trace.contains(name) else 0
+
+    def _forms(self, trace: Trace, name: str, reach: int) -> tuple[Expression, ...]:
+        known: dict[tuple[str, int], tuple[Expression, ...]] = trace.kept.setdefault(self, {})
+        key = (name, reach)
+        if key not in known:
+            known[key] = self._found(trace, name, reach)
+        return known[key]
 
     def _found(self, trace: Trace, name: str, reach: int) -> tuple[Expression, ...]:
         place = site(trace, name)
@@ -120,9 +126,15 @@ class Merged(NamedTuple):
     plain: Mapping[str, Expression]
 
 
-@lru_cache(maxsize=8192)
 def merged(trace: Trace, name: str) -> Merged:
     """What can be merged into one line about the quantity; nothing where it has no formula over others."""
+    known: dict[str, Merged] = trace.kept.setdefault(merged, {})
+    if name not in known:
+        known[name] = _merged(trace, name)
+    return known[name]
+
+
+def _merged(trace: Trace, name: str) -> Merged:
     place = site(trace, name)
     right = None if place is None else step(place)
     if right is None:

@@ -82,9 +82,14 @@ def is_gate(trace: Trace, formula: Expression) -> bool:
     return isinstance(formula, Ref) and applied(trace, formula.name) == "sigmoid" and _gates(trace)
 
 
-@lru_cache(maxsize=256)
 def _gates(trace: Trace) -> bool:
     """Whether somewhere a sigmoid's value multiplies something that is computed as well."""
+    if _gates not in trace.kept:
+        trace.kept[_gates] = _has_gates(trace)
+    return bool(trace.kept[_gates])
+
+
+def _has_gates(trace: Trace) -> bool:
     return any(_is_gating(trace, trace.node(name).formula) for name in trace.names if name not in trace.given and "/" not in name)
 
 

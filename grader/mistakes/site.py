@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from grader.graph.quantity import Derivative, Quantity, Variable, quantity
@@ -174,9 +173,15 @@ def applied(trace: Trace, name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def site(trace: Trace, name: str) -> Site | None:
     """The place of a quantity, or None where no rule has anything to say."""
+    known: dict[str, Site | None] = trace.kept.setdefault(site, {})
+    if name not in known:
+        known[name] = _site(trace, name)
+    return known[name]
+
+
+def _site(trace: Trace, name: str) -> Site | None:
     try:
         found = quantity(name)
     except ValueError:
