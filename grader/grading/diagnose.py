@@ -149,18 +149,11 @@ class Diagnosis:
 
     # -- operands -------------------------------------------------------------------------------------------------
     def _by_operands(self, claim: Judged) -> Cause | None:
-        for side in self._shown(claim):
+        for side in claim.workings:
             cause = self._shown_cause(side, claim)
             if cause is not None:
                 return cause
         return None
-
-    def _shown(self, claim: Judged) -> Iterator[Side]:
-        for link in claim.facts.statement.links:
-            side = claim.facts.sides.get(link.position)
-            inside = side is not None and claim.cell[0] < len(side.cells) and claim.cell[1] < len(side.cells[0])
-            if side is not None and inside and link.kind == "numeric" and len(side.slots) > 1:
-                yield side
 
     def _shown_cause(self, side: Side, claim: Judged) -> Cause | None:
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
@@ -276,7 +269,7 @@ class Diagnosis:
         odd = self._slips.pop(claim.facts.statement.place, None)
         if odd is None or claim.verdict != "wrong":
             return
-        for side in self._shown(claim):
+        for side in claim.workings:
             literal = side.slots[odd.slot].literal if odd.slot < len(side.slots) else None
             if literal is None or odd.sign < 0 or odd.belongs[0] not in "Wbt" or self.reference.compiled(odd.belongs).parents:
                 continue

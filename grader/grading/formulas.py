@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 SURE_NAMES = 1  # statements that must confirm a name before a formula in it is called wrong
 
 
-def inside(side: Side, cell: tuple[int, int]) -> bool:
-    """Whether a side has this cell."""
-    return cell[0] < len(side.cells) and cell[1] < len(side.cells[0])
-
-
 class Formulas:
     """Compiles and judges the links with names of one sheet."""
 
@@ -89,7 +84,7 @@ class Formulas:
         if side is None or claim.quantity is None:
             return None
         if rows is None:
-            return self.aligner.identical(side, claim.quantity, claim.sign, *claim.cell) if inside(side, claim.cell) else None
+            return self.aligner.identical(side, claim.quantity, claim.sign, *claim.cell) if side.has(*claim.cell) else None
         if (len(side.cells), len(side.cells[0])) != (len(rows), len(rows[0])):
             return None
         found = [self.aligner.identical(side, n, claim.sign, i, j) for i, row in enumerate(rows) for j, n in enumerate(row)]
@@ -100,7 +95,7 @@ class Formulas:
             return None
         for link in facts.statement.links:
             side = self.side(facts, link)
-            if side is not None and inside(side, claim.cell) and len(side.slots) > 1:
+            if side is not None and side.has(*claim.cell) and len(side.slots) > 1:
                 cause = self.diagnosis.formula_cause(side, claim)
                 if cause is not None:
                     return cause

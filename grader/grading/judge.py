@@ -11,7 +11,7 @@ from grader.grading.conventions import Convention
 from grader.grading.diagnose import Diagnosis
 from grader.grading.evidence import fitted
 from grader.grading.facts import Facts, Value, moves, reach, reaches
-from grader.grading.formulas import Formulas, inside
+from grader.grading.formulas import Formulas
 from grader.grading.judged import Judged
 from grader.grading.match import Match
 from grader.grading.own import Entry, Outcome, Own
@@ -19,7 +19,7 @@ from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
 from grader.grading.stepwise import reach_of_steps
-from grader.grading.working import Candidate, Side
+from grader.grading.working import Candidate
 from grader.reading.spoken import as_text
 from grader.reading.tree import Name, Partial
 
@@ -208,12 +208,12 @@ class Judge:
 
     def _prepare(self, claim: Judged) -> None:
         assert claim.value is not None  # noqa: S101 - only claims with a value come here
-        for side in self._numeric(claim) if not claim.value.exact else ():
+        for side in claim.workings if not claim.value.exact else ():
             computed = side.value(side.literals(), *claim.cell)
             claim.unrounded |= abs(computed - claim.value.number) <= 1e-9 * abs(computed)
         for link in claim.facts.statement.working:
             formula = self.formulas.side(claim.facts, link) if link.kind == "symbolic" else None
-            if formula is None or not inside(formula, claim.cell):
+            if formula is None or not formula.has(*claim.cell):
                 continue
             claim.formulas.append(formula)
             if claim.quantity and self.aligner.identical(formula, claim.quantity, claim.sign, *claim.cell):
@@ -255,7 +255,7 @@ class Judge:
     def _honest_shown(self, claim: Judged, half: float) -> float | None:
         """The same for the operands shown on the line itself."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        for side in self._numeric(claim):
+        for side in claim.workings:
             computed = side.value(side.literals(), *claim.cell)
             cut = self.closeness.truncated(claim.value, computed)
             if not cut and not reaches(side, self.reference, claim.cell, claim.value.number, half):
@@ -276,14 +276,6 @@ class Judge:
             (turned := outcome.turned(claim.sign)).covers(value.number, value.half + inner) and not turned.roots
             for outcome in self.own.honest(claim.quantity)
         )
-
-    def _numeric(self, claim: Judged) -> list[Side]:
-        """The numeric links before the value that can be the claim's own working."""
-        statement = claim.facts.statement
-        sides = [
-            claim.facts.sides[link.position] for link in statement.links if link.position in claim.facts.sides and link.kind == "numeric"
-        ]
-        return [side for side in sides if inside(side, claim.cell) and len(side.slots) > 1]
 
     def _follows(self, claim: Judged) -> tuple[Outcome, Alignment | None] | None:
         """The student's own earlier values under which the written value is what it should be."""
@@ -313,7 +305,7 @@ class Judge:
     def _shown_mistaken(self, claim: Judged) -> bool:
         """Whether the line's own operands give its value by a known wrong formula: what they show goes before a coincidence of values."""
         assert claim.value is not None  # noqa: S101
-        for side in self._numeric(claim):
+        for side in claim.workings:
             computed = side.value(side.literals()) if side.scalar else math.nan
             near = abs(computed - claim.value.number) <= 2 * claim.value.half + 1e-9 * abs(computed)
             if near and len(side.slots) >= TELLING and self.diagnosis.swapped(side, claim):
@@ -324,7 +316,7 @@ class Judge:
         """An earlier value of the same quantity, written once more."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         earlier = self.own.last(claim.quantity)
-        if earlier is None or earlier.status == "correct" or self._numeric(claim):
+        if earlier is None or earlier.status == "correct" or claim.workings:
             return None
         if abs(claim.sign * earlier.number - claim.value.number) > max(claim.value.half, earlier.half):
             return None
@@ -342,7 +334,7 @@ class Judge:
     def _own_operands(self, claim: Judged) -> tuple[Outcome, Alignment] | None:
         """The own values that the line itself shows, where they are combined rightly."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        for side in self._numeric(claim):
+        for side in claim.workings:
             if not side.scalar:
                 continue
             alignment = self.aligner.align(side, claim.quantity)
@@ -372,7 +364,7 @@ class Judge:
         half = max(self.closeness.half(claim.value, claim.value.number), claim.value.half if not claim.value.exact else 0.0)
         for link in claim.facts.statement.working:
             side = claim.facts.sides.get(link.position)
-            if side is None or len(side.slots) < 2 or not inside(side, claim.cell) or link.kind != "numeric":
+            if side is None or len(side.slots) < 2 or not side.has(*claim.cell) or link.kind != "numeric":
                 continue
             computed = side.value(side.literals(), *claim.cell)
             slack = max(2 * half, 0.003 * abs(claim.value.number), 1e-9)

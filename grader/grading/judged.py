@@ -51,6 +51,13 @@ class Judged:
         return self.facts.statement.line
 
     @property
+    def workings(self) -> list[Side]:
+        """The numeric links of the line that can be the claim's own working."""
+        found = self.facts.sides
+        sides = [found[link.position] for link in self.facts.statement.links if link.kind == "numeric" and link.position in found]
+        return [side for side in sides if side.has(*self.cell) and len(side.slots) > 1]
+
+    @property
     def misconception(self) -> bool:
         """Whether the cause is a wrong rule rather than a slip."""
         return self.cause is not None and self.cause not in SLIPS

@@ -54,6 +54,10 @@ class Side(NamedTuple):
         """Whether the side holds no names."""
         return all(slot.literal is not None for slot in self.slots)
 
+    def has(self, row: int, column: int) -> bool:
+        """Whether there is this cell."""
+        return row < len(self.cells) and column < len(self.cells[0])
+
     def literals(self) -> list[float]:
         """The written numbers, slot by slot (NaN for names)."""
         return [slot.number for slot in self.slots]
