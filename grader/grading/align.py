@@ -77,9 +77,10 @@ class Aligner:
         """What a slot may hold, the likeliest first: of `above` alone where given; `near` may have been moved by rounding on the way."""
         self._refresh()
         key = (id(slot), above, near)
-        if key not in self._options:
-            self._options[key] = slot, self._choices(slot, above, near)
-        return self._options[key][1]
+        found = self._options.get(key)
+        if found is None:
+            found = self._options[key] = slot, self._choices(slot, above, near)
+        return found[1]
 
     def _choices(self, slot: Slot, above: frozenset[str] | None, near: frozenset[str]) -> list[Operand]:
         if slot.literal is None:
@@ -133,12 +134,10 @@ class Aligner:
                 seen.add(entry.quantity)
                 yield self._operand(entry.quantity, number, entry)
         for name in self.own.tainted if half > self.own.finest else ():  # own values written again with fewer digits
-            if name in seen or (above is not None and name not in above):
-                continue
             known = self.own.last(name)
-            if known is None or half <= known.half:
+            if known is None or half <= known.half or abs(abs(known.number) - abs(number)) > half * 1.001:
                 continue
-            if abs(abs(known.number) - abs(number)) <= half * 1.001:
+            if name not in seen and (above is None or name in above):
                 yield self._operand(name, number, known)
 
     def _honest(self, number: float, half: float, above: frozenset[str]) -> Iterator[Operand]:
@@ -161,9 +160,10 @@ class Aligner:
         """The ways of filling the slots, the likeliest first, a bounded number of them."""
         self._refresh()
         key = (id(side), above, near)
-        if key not in self._fillings:
-            self._fillings[key] = side, _bounded([_distinct(self.options(slot, above, near)) for slot in side.slots])
-        return product(*self._fillings[key][1])
+        found = self._fillings.get(key)
+        if found is None:
+            found = self._fillings[key] = side, _bounded([_distinct(self.options(slot, above, near)) for slot in side.slots])
+        return product(*found[1])
 
     def world(self, side: Side, operands: Sequence[Operand], which: int, row: int = 0, column: int = 0) -> float:
         """The side's value in one of the random traces."""

@@ -140,9 +140,10 @@ class Declared:
 
     def find(self, found: Tokens) -> tuple[Candidate, ...] | None:
         """What the author says a name means; None if nothing."""
-        if found not in self._known:
-            self._known[found] = self._said(found)
-        return self._known[found]
+        try:
+            return self._known[found]
+        except KeyError:
+            return self._known.setdefault(found, self._said(found))
 
     def _said(self, found: Tokens) -> tuple[Candidate, ...] | None:
         exact = self.exact.get((found.base, found.sup, found.sub))

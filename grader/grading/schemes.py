@@ -19,9 +19,10 @@ def readings(found: Tokens, family: str, shape: Shape) -> tuple[Reading, ...]:
     known = KNOWN.setdefault(shape, {})
     if len(known) > MOST_KNOWN:
         known.clear()
-    if (found, family) not in known:
-        known[found, family] = tuple(reading for reading in _readings(found, family, shape) if reading.names)
-    return known[found, family]
+    made = known.get((found, family))
+    if made is None:
+        made = known[found, family] = tuple(reading for reading in _readings(found, family, shape) if reading.names)
+    return made
 
 
 def _readings(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:

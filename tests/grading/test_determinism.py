@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import grader
@@ -50,3 +52,13 @@ def test_what_was_graded_before_does_not_matter() -> None:
         grader.grade(problem, other)
     assert grader.grade(problem, text).to_dict() == first
     assert grader.grade(grader.load_problem(name), text).to_dict() == first
+
+
+def test_what_grading_keeps_of_a_problem_goes_with_it() -> None:
+    """Each student's own numbers are a problem of their own: once graded and dropped, nothing of it stays."""
+    problem = grader.load_problem(SHEETS[0][0])
+    grader.grade(problem, (ROOT / SHEETS[0][1]).read_text("utf-8"))
+    trace = weakref.ref(problem.trace)
+    del problem
+    gc.collect()
+    assert trace() is None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.maths.compiled import Compiled
+from grader.maths.compiled import Compiled, values
 from grader.maths.expression import Apply, Constant, Expression, Ref, evaluate
 from grader.maths.operations import NUMBERS
 
@@ -46,6 +46,21 @@ def test_a_cancelled_sum_is_zero() -> None:
     """A ReLU's argument that is rounding alone is 0."""
     formula = Ref("v") * Ref("x") + Ref("w") * Ref("y") + Ref("b")
     assert Compiled(formula)(0.8, 0.5, -0.5, 0.6, -0.1) == 0
+
+
+@given(formulas, st.lists(st.floats(-1e3, 1e3), min_size=3, max_size=3))
+def test_compiling_changes_no_bit(formula: Expression, numbers: list[float]) -> None:
+    """The first call works the formula out as it stands, later ones compiled, or many points at once: the same floats to the last bit."""
+    compiled = Compiled(formula)
+    points = [[*numbers, 0.5, -2.0][: len(compiled.parents)], [1.5] * len(compiled.parents)]
+    columns = dict(zip(compiled.parents, zip(*points, strict=True), strict=True))
+    try:
+        first, again = compiled.at(points[0]), compiled.at(points[0])
+        together = values(formula, columns.__getitem__, 2)
+        other = compiled.at(points[1])
+    except (ZeroDivisionError, OverflowError, ValueError):
+        return
+    assert [first.hex(), other.hex()] == [number.hex() for number in together] == [again.hex(), other.hex()]
 
 
 def test_compiled_survives_a_pickle() -> None:
