@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -95,7 +96,7 @@ def furnish(served: Services, clock: Clock, load: Callable[[str], Problem], prog
     _appeal(served, people, handed)
     clock.put(None)
     links = Links(
-        served.sign_in.link(boss, COURSE, people[_newest(turns)].id), served.sign_in.link(boss, COURSE, tutor.id),
+        served.sign_in.link(boss, COURSE, _guest(turns, people, handed)), served.sign_in.link(boss, COURSE, tutor.id),
         served.sign_in.first_link(again=True) or "",
     )  # fmt: skip
     return Demo(links, len(people), len(handed))
@@ -131,10 +132,15 @@ def _turns(now: datetime) -> list[Turn]:
     return sorted(turns)
 
 
-def _newest(turns: list[Turn]) -> int:
-    """The student whose link is told: the one who has a problem left."""
-    done = {turn.student for turn in turns if turn.problem == PROBLEMS[-1]}
-    return next(turn.student for turn in turns if turn.student not in done)
+def _guest(turns: list[Turn], people: list[Person], handed: list[Seen]) -> str:
+    """The student whose link is told: one who has a problem left, and most to see in the reports."""
+    done = {people[turn.student].id for turn in turns if turn.problem == PROBLEMS[-1]}
+    wrong = Counter(seen.submission.person for seen in handed for verdict in _verdicts(seen) if verdict in {"wrong", "follows"})
+    return max((person.id for person in people if person.id not in done), key=lambda id_: wrong[id_])
+
+
+def _verdicts(seen: Seen) -> list[str]:
+    return [claim["verdict"] for line in (seen.report or {}).get("lines", ()) for claim in line["claims"]]
 
 
 def _hand_in(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _APART = 0.01  # by so much of the right value a wrong one differs at least, so that rounding hides nothing
 _EXACT = 12  # digits of what is given
+_DERIVATIVE = re.compile(r"\\frac\{\\partial (.+)\}\{\\partial (.+)\}")
+_PRIMES = re.compile(r"\^\{((?:\\prime)+)(\(\d+\))?\}")
+_COMMAND = re.compile(r"\\([A-Za-z]+) ?")
+_SIGNS = {"eta": "η", "Delta": "Δ", "theta": "θ", "ell": "ℓ", "delta": "δ", "hat": "", "mathrm": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class _Work:
         sides = [self._named(formula)] if hand.formulas else []
         sides += [self._numbered(formula)] if hand.substitutions and not isinstance(formula, Ref) else []
         sides.append(self._shown(shown)[:-1] + "?" if blotted and len(shown) > 3 else self._shown(shown))
-        head = self._naming.latex(name) if hand.latex else self._naming.plain(name)
+        head = self._naming.latex(name) if hand.latex else self._typed(name)
         text = " = ".join([head, *dict.fromkeys(sides)])
         yield f"$${text}$$" if hand.latex else text
 
@@ -135,8 +140,12 @@ class _Work:
             self._known[name] = _tidy(trace.digits(name, _EXACT)) if given else self._value_of(name, self._formula(name))
         return self._known[name]
 
+    def _typed(self, name: str) -> str:
+        """The course's name as one types it: ∂L/∂w_11^(2)."""
+        return _typed(self._naming.latex(name))
+
     def _named(self, formula: Expression) -> str:
-        return latex(formula, self._naming.latex) if self._hand.latex else written(formula, self._naming.plain)
+        return latex(formula, self._naming.latex) if self._hand.latex else written(formula, self._typed)
 
     def _numbered(self, formula: Expression) -> str:
         return latex(formula, self._value) if self._hand.latex else written(formula, self._value)
@@ -147,6 +156,15 @@ class _Work:
     def _shown(self, value: str) -> str:
         text = marked(value, self._hand.decimal)
         return number(text) if self._hand.latex else text
+
+
+def _typed(latex_name: str) -> str:
+    found = _DERIVATIVE.fullmatch(latex_name)
+    if found is not None:
+        return f"∂{_typed(found[1])}/∂{_typed(found[2])}"
+    plain = _PRIMES.sub(lambda match: "'" * match[1].count("prime") + (f"^{match[2]}" if match[2] else ""), latex_name)
+    plain = _COMMAND.sub(lambda match: _SIGNS.get(match[1], match[1]), plain)
+    return plain.replace("{", "").replace("}", "")
 
 
 def _tidy(value: str) -> str:

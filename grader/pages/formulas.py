@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grader.pages.frame import ours
 from grader.rendering.figures import points
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from grader.rendering.strokes import Mark
 
 MOST_NAMED = 6  # quantities of one part that are named
+#: A canonical name within a sentence: with indices, or a derivative.
+_QUANTITY = re.compile(r"((?<![\w/\[])(?:d\w+'*(?:\[[\d,]+\])?/d)?[A-Za-z]+'*\[\d[\d,]*\](?:@\d+)?(?![\w\[/]))")
 
 
 class Part(NamedTuple):
@@ -60,6 +63,14 @@ def parts(problem: Problem) -> list[Part]:
 def typeset(latex: str) -> Markup:
     """A formula within a line."""
     return ours(mathml(latex))
+
+
+def in_names(naming: Naming | None, sentence: str) -> Markup:
+    """A sentence with its quantities typeset by the names that the course gives them."""
+    if naming is None:
+        return escape(sentence)
+    pieces = _QUANTITY.split(sentence)
+    return Markup().join(quantity(naming, piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces))
 
 
 def quantity(naming: Naming | None, name: str) -> Markup:

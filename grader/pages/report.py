@@ -1,5 +1,6 @@
 """The report on a sheet: what was read, judged and marked, line by line; and asking for a second look."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from grader.pages.report_view import report_view, total
 from grader.pages.visit import Id, Visit, Visited
 from grader.rendering.figures import marked, points
 from grader.rendering.sentences import Sentences
+from grader.rendering.strokes import Mark
 from grader.rendering.where import began
 from grader.services.reports import Given
 from grader.services.rights import Conflict
@@ -30,10 +32,11 @@ def report_page(visit: Visited, id_: Id, sent: Nonce = "") -> HTMLResponse:
     given = visit.served.reports.given(visit.asker, id_, visit.look.language)
     say = _say(visit, given)
     shown = given.seen.report is not None and given.seen.submission.state == "graded"
+    marks = began(given.problem, given.seen.report, say) if given.problem is not None and given.seen.report is not None else {}
     return visit.page(
         "report.html", given=given, submission=given.seen.submission, waiting=given.seen.submission.state in OPEN, sent=bool(sent),
         score=total(given.seen.marks, say), view=report_view(given, say) if shown else None,
-        adjusted=_adjusted(given, say), drawing=_drawing(given, say), draft=_draft(visit, given),
+        adjusted=_adjusted(given, say), drawing=_drawing(given, say, marks), marked=bool(marks), draft=_draft(visit, given),
     )  # fmt: skip
 
 
@@ -51,11 +54,11 @@ def _adjusted(given: Given, say: Sentences) -> str:
     return marked(points(marks.adjusted), say.decimal)
 
 
-def _drawing(given: Given, say: Sentences) -> Markup:
+def _drawing(given: Given, say: Sentences, marks: Mapping[str, Mark]) -> Markup:
     """The problem with the places where errors began; empty without a problem or a report."""
     if given.problem is None or given.seen.report is None:
         return Markup()
-    return drawing(given.problem, say.word("report-drawing"), say.decimal, began(given.problem, given.seen.report, say))
+    return drawing(given.problem, say.word("report-drawing" if marks else "report-drawing-none"), say.decimal, marks)
 
 
 def _draft(visit: Visit, given: Given) -> str:

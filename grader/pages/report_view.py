@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from grader.pages.formulas import quantity
+from grader.pages.formulas import in_names, quantity
 from grader.pages.frame import ours
 from grader.reading import read
 from grader.rendering.figures import marked, points
@@ -34,8 +34,8 @@ class Claimed:
     verdict: str
     name: Markup | None
     points: str
-    reason: str
-    beside: tuple[str, ...]
+    reason: Markup
+    beside: tuple[Markup, ...]
     roots: tuple[int, ...]
     repeats: int | None
     read_as: str
@@ -50,7 +50,7 @@ class Row:
     formulas: tuple[Markup, ...]
     claims: tuple[Claimed, ...]
     carried: tuple[int, ...]  # the lines that follow from this one
-    why: tuple[str, ...]  # what a person is asked to look at
+    why: tuple[Markup, ...]  # what a person is asked to look at
     appeals: tuple[Appeal, ...]
 
     @property
@@ -79,8 +79,8 @@ class ReportView:
     parts: tuple[Score, ...]
     counts: Mapping[str, int]
     missing: tuple[tuple[Markup, str], ...]
-    notes: tuple[str, ...]
-    elsewhere: tuple[str, ...]  # what a person is asked to look at that stands on no line
+    notes: tuple[Markup, ...]
+    elsewhere: tuple[Markup, ...]  # what a person is asked to look at that stands on no line
 
 
 def report_view(given: Given, say: Sentences) -> ReportView:
@@ -97,7 +97,7 @@ def report_view(given: Given, say: Sentences) -> ReportView:
     rows = [
         Row(
             line, tuple(map(ours, line.flowing)), claims.get(line.number, ()), carried.get(line.number, ()),
-            tuple(review.get(line.number, ())), tuple(appeals.get(line.number, ())),
+            tuple(in_names(naming, why) for why in review.get(line.number, ())), tuple(appeals.get(line.number, ())),
         )
         for line in line_views(read(given.raw), say)
     ]  # fmt: skip
@@ -106,8 +106,8 @@ def report_view(given: Given, say: Sentences) -> ReportView:
         tuple(_part(part, say) for part in document.get("parts", ())),
         Counter(claim.verdict for found in claims.values() for claim in found),
         tuple((quantity(naming, each["quantity"]), each["label"]) for each in document.get("missing", ())),
-        tuple(document.get("notes", ())),
-        tuple(review.get(0, ())),
+        tuple(in_names(naming, note) for note in document.get("notes", ())),
+        tuple(in_names(naming, why) for why in review.get(0, ())),
     )
 
 
@@ -125,8 +125,9 @@ class _Around:
         name = None if claim["quantity"] is None else quantity(self.naming, claim["quantity"])
         return Claimed(
             claim["verdict"], name, self._of(earned, possible) if possible else "",
-            self._reason(claim),
-            tuple(self._beside(claim)), tuple(claim.get("roots", ())), claim.get("repeats"), printable(claim.get("read_as", "")),
+            in_names(self.naming, self._reason(claim)),
+            tuple(in_names(self.naming, each) for each in self._beside(claim)),
+            tuple(claim.get("roots", ())), claim.get("repeats"), printable(claim.get("read_as", "")),
             self._decision(number, claim),
         )  # fmt: skip
 

@@ -156,6 +156,7 @@ report-fault = Ein eigener Fehler des Programms hat die Bewertung verhindert. Ni
 report-later = Den Bericht gibt es nach dem Fälligkeitsdatum.
 report-later-hand = Den Bericht gibt es, sobald die Lehrenden ihn freigeben.
 report-drawing = Wo Fehler begannen: ✗ mit der Zeile
+report-drawing-none = Die Aufgabe; hier begann kein Fehler
 report-lines = Zeile für Zeile
 report-typed = Wie getippt zeigen
 report-follows-from = Folgt aus

@@ -156,6 +156,7 @@ report-fault = A fault of ours kept this sheet from being graded. Nothing was ma
 report-later = The report is shown after the due date.
 report-later-hand = The report is shown once those who teach the course release it.
 report-drawing = Where errors began: ✗ with the line
+report-drawing-none = The problem; no error began here
 report-lines = Line by line
 report-typed = Show as typed
 report-follows-from = Follows from
