@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.graph.quantity import Derivative, Variable, quantity
-from grader.rendering.strokes import RADIUS, Mark, Spot, badge, box, box_width, drawn, label, line, name, text_width, unit
+from grader.rendering.strokes import RADIUS, Mark, Spot, badge, badge_width, box, box_width, drawn, label, line, name, text_width, unit
 
 if TYPE_CHECKING:
     from grader.graph.network import Network
@@ -119,7 +119,7 @@ class _Drawn:
             return "" if mark is None else badge(_between(start, end, 0.5), mark)
         text = self._value(weight)
         spot = self._free(start, end, text_width(text))
-        beside = Spot(spot.x + text_width(text) / 2 + 12, spot.y - 4)
+        beside = Spot(spot.x + text_width(text) / 2 + (0 if mark is None else badge_width(mark) / 2) + 3, spot.y - 4)
         return label(spot, text, "number") + badge(beside, mark)
 
     def _free(self, start: Spot, end: Spot, wide: float) -> Spot:

@@ -89,11 +89,16 @@ def badge(spot: Spot, mark: Mark | None) -> str:
     """The label of a mark on a plate of its own, so that no colour has to be told from another."""
     if mark is None or not mark.label:
         return ""
-    wide = text_width(mark.label) + 10
+    wide = badge_width(mark)
     return (
         f'<g class="badge"><rect x="{spot.x - wide / 2:g}" y="{spot.y - 9:g}" width="{wide:g}" height="18" rx="9"/>'
         f'<text class="small" x="{spot.x:g}" y="{spot.y + 4:g}">{escape(mark.label)}</text></g>'
     )
+
+
+def badge_width(mark: Mark) -> float:
+    """How wide the plate of a mark is."""
+    return text_width(mark.label) + 10
 
 
 def text_width(text: str) -> float:
