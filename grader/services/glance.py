@@ -130,8 +130,8 @@ class Glances:
 
 
 def _handed_in(t: Look, here: Standing, set_: str, problem: str | None) -> list[Submission]:
-    """What students have handed in; what those who teach have tried out counts for nothing."""
-    students = {member.person for member in t.find(Member, course=here.course.id, role="student")}
+    """What students have handed in; of who teaches, or has left, nothing counts."""
+    students = {member.person for member in t.find(Member, course=here.course.id, role="student", active=True)}
     narrowed: dict[str, Any] = {"course": here.course.id, "slug": set_} | ({} if problem is None else {"problem_slug": problem})
     return [kept for kept in t.find(Submission, **narrowed) if kept.person in students]
 

@@ -82,6 +82,13 @@ def test_who_may_look(handed_in: Service) -> None:
         handed_in.served.glances.glance(handed_in.asker("instructor"), "ml", "nothing")
 
 
+def test_who_has_left_counts_no_more(handed_in: Service) -> None:
+    """The class is those who are in it now."""
+    handed_in.served.courses.dismiss(handed_in.asker("instructor"), "ml", handed_in.ids["fellow"])
+    found = seen(handed_in)
+    assert (found.students, found.handed_in, found.expected, found.figures.sheets) == (1, 1, 1, 1)
+
+
 def test_a_fault_of_ours_is_counted_apart(handed_in: Service) -> None:
     """A sheet that could not be graded is in no figure of marks."""
     handed_in.ok("instructor", "POST", "/sets", content="set: two\nproblems: [one]\n")
