@@ -202,7 +202,8 @@ def test_regrading_shows_its_difference_before_it_counts(site: Site) -> None:
     site.served.background.idle()
     text = boss.get(place).text
     assert "What would change" in text
-    assert ">Student<" in text
+    assert ">Student</a>" in text
+    assert re.search(r"<del>right, [\d.]+</del> → <ins>right, [\d.]+</ins>", text)
     assert site.served.submissions.get(site.asker("student"), id_).marks == before
     answer = boss.post(f"{place}/apply")
     assert "One sheet has changed" in boss.get(answer.headers["location"]).text

@@ -1,14 +1,16 @@
 """Regrading: order a dry run, look at what it would change, let it count."""
 
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from grader.pages.teach.desk import desk, names
-from grader.pages.visit import Id, Slug, Visited
+from grader.pages.visit import Id, Slug, Visit, Visited
 from grader.services.regrade import Difference
 
 router = APIRouter()
@@ -40,14 +42,25 @@ def regrade_page(visit: Visited, course: Slug, regrade: Id, changed: int | None 
     shown = sorted((each for each in dry.differences if each.lines or each.way != "unchanged"), key=_weight)
     return visit.page(
         "teach/regrade.html", **desk(visit, course, "regrades", offer), dry=dry, ways=ways, shown=shown[:MOST_SHOWN],
-        more=len(shown) - MOST_SHOWN, called=names(visit, course), changed=changed,
+        more=len(shown) - MOST_SHOWN, called=names(visit, course), changed=changed, told=partial(_told, visit),
         decided=sum(each.overrides for each in dry.differences),
     )  # fmt: skip
 
 
 def _weight(difference: Difference) -> tuple[bool, Fraction]:
-    """Who loses first, then who gains most."""
-    return difference.after >= difference.before, difference.before - difference.after
+    """Who loses most first, then who gains most."""
+    return difference.after >= difference.before, -abs(difference.after - difference.before)
+
+
+def _told(visit: Visit, said: str) -> str:
+    """What a report says of a claim, in words: `wrong sign 0` as wrong, sign turned round, 0."""
+    return "; ".join(_words(visit, each.split()) for each in said.split("; ")) if said else "–"
+
+
+def _words(visit: Visit, said: Sequence[str]) -> str:
+    verdict, cause, amount = said
+    named = [visit.say.word(f"word-{verdict}"), *([visit.say.title(cause)] if cause != "-" else []), visit.points(Fraction(amount))]
+    return ", ".join(named)
 
 
 @router.post("/courses/{course}/regrades/{regrade}/apply")
