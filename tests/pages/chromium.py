@@ -8,10 +8,10 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
 import uvicorn
@@ -110,6 +110,18 @@ def visitor(browser: Browser, base: str, site: Site, who: str = "", window: Wind
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield Visitor(base, context, page, complaints)
     context.close()
+
+
+class Running(NamedTuple):
+    """A browser before a running site."""
+
+    browser: Browser
+    base: str
+    site: Site
+
+    def visitor(self, who: str = "", window: Window | None = None) -> AbstractContextManager[Visitor]:
+        """Somebody's window."""
+        return visitor(self.browser, self.base, self.site, who, window)
 
 
 def violations(page: Page) -> list[str]:

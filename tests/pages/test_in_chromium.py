@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.pages.chromium import SIZES, Visitor, Window, chromium, serving, violations, visitor
+from tests.pages.chromium import SIZES, Running, Visitor, Window, chromium, serving, violations
 from tests.pages.site import PROBLEM, Site, running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 SHEETS = Path(__file__).parents[2] / "submissions"
 LINES = ["z_1^1 = 0,15*0,05 + 0,25*0,1 + 0,35 = 0,3825", "a_1 = 0,594", "z_2 = (0,3", "a_2 = 0,7"]
-
-
-class Running(NamedTuple):
-    """A browser before a running site."""
-
-    browser: Browser
-    base: str
-    site: Site
-
-    def visitor(self, who: str = "", window: Window | None = None) -> AbstractContextManager[Visitor]:
-        """Somebody's window."""
-        return visitor(self.browser, self.base, self.site, who, window)
 
 
 @pytest.fixture(scope="module")
