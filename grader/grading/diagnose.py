@@ -13,7 +13,7 @@ from grader.grading.hidden import search
 from grader.grading.judged import SLIPS, Judged
 from grader.grading.mistaken import INDUCED, Wrong, mistaken, mistaken_as
 from grader.grading.odd import Odd, OddOperand
-from grader.grading.own import HONEST, Entry, Outcome, Own
+from grader.grading.own import HONEST, Entry, Own, View
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding
 from grader.grading.slips import slip
@@ -34,7 +34,6 @@ class Cause(NamedTuple):
     order: tuple[float, ...]
     id: str
     facts: dict[str, str]
-    outcome: Outcome | None = None
     at: tuple[str, ...] = ()
     shown: bool = False  # the line's own formula or operands say so
 
@@ -297,16 +296,16 @@ class Diagnosis:
         views.append(self.own.view(HONEST))
         for wrong in mistaken(self.reference, claim.quantity):
             for which, view in enumerate(views):
-                outcome = view.through(wrong.compiled)
-                if self._predicts(claim, outcome):
+                if self._predicts(claim, view, wrong):
                     familiar = -1.0 if self.seen[wrong.cause] else 0.0
                     induced = 1.0 if wrong.rank >= DIRECT else 0.0
-                    yield Cause((induced, familiar, float(wrong.rank), float(which)), wrong.cause, {}, outcome)
+                    yield Cause((induced, familiar, float(wrong.rank), float(which)), wrong.cause, {})
                     break
 
-    def _predicts(self, claim: Judged, outcome: Outcome) -> bool:
+    def _predicts(self, claim: Judged, view: View, wrong: Wrong) -> bool:
+        """Whether the wrong formula gives the value in this view, or reaches it by honest rounding."""
         assert claim.value is not None  # noqa: S101
-        value, number = claim.value, claim.sign * outcome.number
+        value, number = claim.value, claim.sign * view.number(wrong.compiled)
         if not math.isfinite(number):
             return False
         half = max(self.closeness.half(value, number), self.closeness.width(number) if value.significant > SURE_DIGITS else 0.0)
@@ -315,6 +314,7 @@ class Diagnosis:
             return True
         if gap > 0.02 * abs(number) + 2 * half:
             return False
+        outcome = view.through(wrong.compiled)
         return number + min(outcome.low, -outcome.high) - half <= value.number <= number + max(outcome.high, -outcome.low) + half
 
     def predicted(self, value: Value, name: str, sign: int) -> bool:

@@ -19,7 +19,7 @@ class Tolerance:
 
     def half_width(self, exact: float) -> float:
         """The greatest distance from the exact value that is right in any case: half a unit of the digit that is asked for."""
-        amount = float(self.amount)
+        amount = self.amount.numerator / self.amount.denominator
         if self.kind == "absolute":
             return amount
         if self.kind == "decimals":
