@@ -13,6 +13,7 @@ from grader.api.schemas.shape import ID, SLUG, ProblemDetails
 from grader.services.rights import Asker
 from grader.services.together import Services
 from grader.web.cookies import COOKIE, Cookies
+from grader.web.turns import turn
 
 BEARER = HTTPBearer(auto_error=False, description="An API token; browsers have a session cookie instead.")
 LARGEST_PAGE = 200
@@ -88,12 +89,18 @@ async def body(request: Request, _: Annotated[Asker, Depends(person)]) -> bytes:
     return await request.body()
 
 
+async def body_in_turn(raw: Annotated[bytes, Depends(body)], _: Annotated[None, Depends(turn, scope="function")]) -> bytes:
+    """The same for what keeps the processor busy: in its turn, which begins when all has been read."""
+    return raw
+
+
 Served = Annotated[Services, Depends(services)]
 Jar = Annotated[Cookies, Depends(cookies)]
 AskerOf = Annotated[Asker, Depends(person)]
 Maybe = Annotated[Asker | None, Depends(maybe)]
 Knock = Depends(knocking)
 Body = Annotated[bytes, Depends(body)]
+BodyInTurn = Annotated[bytes, Depends(body_in_turn, scope="function")]
 After = Annotated[str, Query(max_length=100, pattern=r"^[0-9a-z-]*$", description="The `next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
 Slug = Annotated[str, Path(pattern=SLUG)]

@@ -30,7 +30,7 @@ def build(at: Installation) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.services, app.state.settings = at.served, at.settings
+    app.state.at, app.state.services, app.state.settings = at, at.served, at.settings
     app.state.cookies, app.state.rates, app.state.metrics = at.cookies, at.rates, at.metrics
     for room in ROOMS:
         app.include_router(room.router, prefix="/v1")

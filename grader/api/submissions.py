@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Response
 
-from grader.api.access import After, AskerOf, Body, Id, Limit, Served, Slug, answers, raw_body
+from grader.api.access import After, AskerOf, BodyInTurn, Id, Limit, Served, Slug, answers, raw_body
 from grader.api.schemas.shape import SLUG, Page
 from grader.api.schemas.work import Gradebook, Graded, MarkRow, MarksOut, Preview, ReadingOut, SubmissionOut
 
@@ -20,7 +20,7 @@ Named = Annotated[str, Query(max_length=200, description="The file's name: what 
 
 @router.post(PLACE + "/submissions", status_code=HTTPStatus.CREATED, responses=answers(), openapi_extra=SHEET)
 def submit(  # noqa: PLR0913, PLR0917 - whose, where and what
-    asker: AskerOf, served: Served, course: Slug, slug: Slug, problem: Slug, raw: Body, name: Named = "", key: Key = None
+    asker: AskerOf, served: Served, course: Slug, slug: Slug, problem: Slug, raw: BodyInTurn, name: Named = "", key: Key = None
 ) -> Graded:
     """Hand in a sheet and get its report; a large one is `received` and graded in its turn.
 
@@ -31,7 +31,7 @@ def submit(  # noqa: PLR0913, PLR0917 - whose, where and what
 
 @router.post(PLACE + "/preview", responses=answers(), openapi_extra=SHEET)
 def preview(  # noqa: PLR0913, PLR0917 - whose, where and what
-    asker: AskerOf, served: Served, course: Slug, slug: Slug, problem: Slug, raw: Body, name: Named = ""
+    asker: AskerOf, served: Served, course: Slug, slug: Slug, problem: Slug, raw: BodyInTurn, name: Named = ""
 ) -> Preview:
     """How each line of a sheet would be read, without a grade; nothing is kept."""
     found = served.submissions.preview(asker, course, slug, problem, raw, name)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
@@ -21,6 +21,7 @@ from grader.rendering.figures import points
 from grader.rendering.live import live_reading
 from grader.services.rights import Conflict, TooLarge
 from grader.services.submit import SMALL, Seen
+from grader.web.turns import turn
 
 router = APIRouter()
 PLACE = "/courses/{course}/sets/{slug}/problems/{problem}"
@@ -61,7 +62,7 @@ def live(visit: Visited, text: Text = "") -> HTMLResponse:
     return visit.page("reading.html", lines=live_reading(text.replace("\r\n", "\n"), visit.say), ours=ours)
 
 
-@router.post(PLACE)
+@router.post(PLACE, dependencies=[Depends(turn, scope="function")])
 def hand_in(  # noqa: PLR0913, PLR0917 - whose, where and what
     visit: Visited,
     course: Slug,

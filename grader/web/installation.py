@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from grader.services.together import Services
 from grader.web.cookies import Cookies
 from grader.web.rates import Rates
+from grader.web.turns import queue
 from grader.web.watch import Metrics
 from grader.wiring import Settings
 
@@ -20,6 +22,7 @@ class Installation:
     cookies: Cookies
     rates: Rates
     metrics: Metrics
+    turns: asyncio.Semaphore
 
     @classmethod
     def of(cls, served: Services, settings: Settings) -> Installation:
@@ -28,4 +31,4 @@ class Installation:
         Raises Refused for a rate that is none.
         """
         rates = Rates(settings.rate, settings.rate_sign_in)
-        return cls(served, settings, Cookies(served.sign_in.key()), rates, Metrics(served.background.size))
+        return cls(served, settings, Cookies(served.sign_in.key()), rates, Metrics(served.background.size), queue())

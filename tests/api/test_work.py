@@ -7,6 +7,7 @@ import json
 import threading
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -261,6 +262,31 @@ def test_sheets_are_graded_one_after_the_other(service: Service, monkeypatch: py
         student.join()
     assert seen == [1, 1, 1, 1]
     assert service.rows()["reports"] == 4
+
+
+def test_a_rush_of_sheets_holds_up_nobody_else(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More sheets at once than there are threads: whoever asks for something else is answered meanwhile."""
+    grade, free = service.served.submissions._engine.report, threading.Event()
+
+    def held_up(*task: Any) -> Report:  # noqa: ANN401 - as it comes
+        free.wait(60)
+        return grade(*task)
+
+    monkeypatch.setattr(service.served.submissions._engine, "report", held_up)
+    students = [threading.Thread(target=service.submit, kwargs={"text": f"z[1,1] = 0.{n}\n"}) for n in range(60)]
+    for student in students:
+        student.start()
+    while service.rows()["submissions"] == 0 and any(student.is_alive() for student in students):
+        time.sleep(0.05)
+    with ThreadPoolExecutor(1) as other:
+        try:
+            answers = [other.submit(service.ok, "fellow", "GET", "/v1/me").result(timeout=30) for _ in range(5)]
+        finally:
+            free.set()
+    for student in students:
+        student.join()
+    assert [answer["name"] for answer in answers] == ["Fellow"] * 5
+    assert service.rows()["reports"] == 60
 
 
 def test_a_notebook_is_read_by_its_cells(service: Service) -> None:
