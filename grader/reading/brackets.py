@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.reading.calculus import quotient
 from grader.reading.parse import Parser
-from grader.reading.tree import Binary, Literal, Matrix, Name, Span, Unary
+from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Span, Unary
 
 if TYPE_CHECKING:
     from grader.reading.tree import Tree
@@ -212,7 +212,27 @@ def bars(p: Parser) -> Tree:
     inner = p.expression()
     p.expect(symbol, "bracket")
     p.bars -= 1
-    return Unary("abs", inner, p.span(start))
+    double = isinstance(inner, Unary) and inner.operator == "abs" and inner.span == Span(start + 1, p.end() - 1)
+    return inner._replace(span=p.span(start)) if double else Unary("abs", inner, p.span(start))
+
+
+_ROUNDED = {"⌊": ("floor", ("⌋", "\\rfloor")), "\\lfloor": ("floor", ("⌋", "\\rfloor")),
+    "⌈": ("ceil", ("⌉", "\\rceil")), "\\lceil": ("ceil", ("⌉", "\\rceil")),
+}  # fmt: skip
+
+
+def rounded(p: Parser) -> Tree:
+    r"""`⌊x⌋`, `\lceil x \rceil`: the next whole number below or above."""
+    start = p.starts[p.i]
+    function, closing = _ROUNDED[p.texts[p.i]]
+    p.i += 1
+    bars, row, p.bars, p.row = p.bars, p.row, 0, False
+    inner = p.expression()
+    p.bars, p.row = bars, row
+    if p.texts[p.i] not in closing:
+        p.fail("bracket")
+    p.i += 1
+    return Call(function, (inner,), p.span(start))
 
 
 def is_product(tree: Tree) -> bool:

@@ -88,11 +88,15 @@ def _order(p: Parser) -> int:
     return int(power.written.value) if isinstance(power, Literal) and power.written.value in {1, 2, 3} else 0
 
 
+_DIGITS = 2  # of a fraction without braces
+
+
 def argument(p: Parser) -> Tree:
     r"""What a command takes: a group in braces, or the next single sign (`\frac12` is 1 over 2)."""
     i = p.i
     symbol = p.symbols[i]
-    if symbol == "n" and len(p.texts[i]) > 1 and p.texts[i].isdecimal() and p.starts[i] == p.end():
+    spaced = p.symbols[i - 1] == "frac" and len(p.texts[i]) == _DIGITS  # `\\frac 12`
+    if symbol == "n" and len(p.texts[i]) > 1 and p.texts[i].isdecimal() and (spaced or p.starts[i] == p.end()):
         found = written(p.texts[i][0])
         start = p.starts[i]
         if found is None or len(p.texts[i]) > 2:

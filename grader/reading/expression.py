@@ -48,7 +48,7 @@ def _parser(text: str) -> tuple[Parser, int]:
     begin, end = 0, len(tokens.symbols) - 9
     while begin < end and tokens.symbols[begin] == "$":
         begin += 1
-    while end > begin and tokens.symbols[end - 1] == "$":
+    while end > begin and tokens.symbols[end - 1] in {"$", "quad"}:
         end -= 1
     parser = Parser(tokens, GRAMMAR, thousands)
     parser.reset(begin)
@@ -105,6 +105,7 @@ _FUNCTIONS: dict[str, Callable[..., float]] = {
     "sign": lambda x: float((x > 0) - (x < 0)), "softplus": lambda x: math.log1p(math.exp(-abs(x))) + max(x, 0.0),
     "silu": lambda x: x * _sigmoid(x), "erf": math.erf, "gelu": lambda x: x * (1 + math.erf(x / math.sqrt(2))) / 2,
     "factorial": lambda x: float(math.gamma(x + 1)), "elu": lambda x: x if x > 0 else math.expm1(x),
+    "floor": lambda x: float(math.floor(x)), "ceil": lambda x: float(math.ceil(x)),
     "sum": lambda *x: math.fsum(x), "mean": lambda *x: math.fsum(x) / len(x),
 }  # fmt: skip
 _CONSTANTS = {"pi": math.pi, "e": math.e}
@@ -141,27 +142,28 @@ def _named(tree: Name, names: dict[str, float]) -> Value:
     """A name's value; a run of letters that has none is the product of its letters'."""
     for spelling in (tree.text, name_text(tree), tree.base + tree.tail):
         if spelling in names:
-            return _with_power(tree, names[spelling], spelling)
-    bare = tree._replace(sup=())
-    if tree.sup and name_text(bare) in names and tree.sup[0].text.isdecimal():
-        return float(names[name_text(bare)] ** int(tree.sup[0].text))
+            return _with_power(tree, names[spelling], spelling, names)
+    bare = name_text(tree._replace(sup=()))
+    if tree.sup and bare in names:
+        return _with_power(tree, names[bare], bare, names)
     if tree.base in _CONSTANTS and not tree.sub and not tree.tail:
-        return _with_power(tree, _CONSTANTS[tree.base], tree.base)
+        return _with_power(tree, _CONSTANTS[tree.base], tree.base, names)
     if not tree.sub and len(tree.base) > 1 and all(letter in names or letter in _CONSTANTS for letter in tree.base):
         factors = [names.get(letter, _CONSTANTS.get(letter, 0.0)) for letter in tree.base]
-        return math.prod(factors[:-1]) * float(_scalar(_with_power(tree, factors[-1], tree.base), tree))
+        return math.prod(factors[:-1]) * float(_scalar(_with_power(tree, factors[-1], tree.base, names), tree))
     message = f"no value for {tree.text}"
     raise _fail(message, tree)
 
 
-def _with_power(tree: Name, value: float, spelling: str) -> float:
-    """A superscript that the given name does not have is a power."""
+def _with_power(tree: Name, value: float, spelling: str, names: dict[str, float]) -> float:
+    """A superscript that the given name does not have is a power: a number, or an expression of given names (`x^{y+1}`)."""
     if not tree.sup or "^" in spelling:
         return value
-    if not tree.sup[0].text.isdecimal():
+    raised = tree.sup[0]
+    if raised.style and not raised.text.isdecimal():
         message = "no number"
         raise _fail(message, tree)
-    return float(value ** int(tree.sup[0].text))
+    return _power(value, _scalar(read_expression(raised.text).evaluate(names), tree))
 
 
 def _scalar(value: Value, tree: Tree) -> float:
@@ -205,8 +207,19 @@ _OPERATIONS: dict[str, Callable[[float, float], float]] = {
 }  # fmt: skip
 
 
+def _root(base: float, exponent: float) -> float:
+    """A root as a real number: the odd root of a negative number is negative."""
+    degree = round(1 / exponent) if exponent else 0
+    if base < 0 and degree % 2 == 1 and abs(degree * exponent - 1) < _TINY:
+        return -_power(-base, exponent)
+    return _power(base, exponent)
+
+
+_TINY = 1e-12
+
+
 def _binary(tree: Binary, left: Value, right: Value) -> Value:
-    operation = _OPERATIONS[tree.operator]
+    operation = _root if tree.style == "root" else _OPERATIONS[tree.operator]
     if not isinstance(left, list) and not isinstance(right, list):
         return operation(left, right)
     if isinstance(left, list) and isinstance(right, list):

@@ -243,14 +243,15 @@ def boxed(p: Parser) -> Tree:
 
 PREFIX: dict[str, Prefix] = {
     "n": operands.number, "a": operands.name, "e": operands.euler, "(": brackets.group, "{": brackets.braces, "open set": brackets.braces,
-    "[": brackets.square, "begin": brackets.environment, "|": brackets.bars, "||": brackets.bars, "-": minus, "+": minus,
+    "[": brackets.square, "begin": brackets.environment, "|": brackets.bars, "||": brackets.bars, "floor": brackets.rounded,
+    "-": minus, "+": minus,
     "frac": calculus.fraction, "binom": calculus.binomial, "sqrt": operands.root, "function": operands.command, "partial": calculus.partial,
     "nabla": calculus.nabla, "noise": boxed, "cancel": cancelled, "argument": calculus.argument,
 }  # fmt: skip
 INFIX: dict[str, Infix] = {
     "+": plus_minus, "-": plus_minus, "*": times, "o": times, "x": times, "@": times, "/": divided, "^": power, "pow": raised,
     ":": colon, "T": postfix, "%": postfix, "!": postfix, "|": bar, "||": bar,
-    **dict.fromkeys(("n", "a", "e", "(", "{", "[", "begin", "frac", "sqrt", "function", "partial", "nabla", "binom"), beside),
+    **dict.fromkeys(("n", "a", "e", "(", "{", "[", "begin", "frac", "sqrt", "function", "partial", "nabla", "binom", "floor"), beside),
 }  # fmt: skip
 POWERS = {
     **dict.fromkeys(INFIX, PRODUCT), "+": SUM, "-": SUM, "^": POWER, "pow": POWER, "T": POSTFIX, "%": POSTFIX, "!": POSTFIX,

@@ -244,15 +244,25 @@ def command(p: Parser) -> Tree:
         inner = p.prefix["argument"](p)
         index, power = (inner, power) if mark == "_" else (index, inner)
     function = FUNCTIONS.get(word, word)
-    if index is not None and function == "log" and isinstance(index, Literal):
-        function = {2: "log2", 10: "log10"}.get(int(index.written.value), "")
+    if index is not None and function == "log":
+        function = _LOGARITHMS.get(int(index.written.value), "") if isinstance(index, Literal) and index.written.exact else ""
         if not function:
-            p.fail("log-base")
+            return _to_base(p, index, start, power)
     if function in _INVERSE and isinstance(power, Unary) and power.operator == "-":
         function, power = _INVERSE[function], None
     label = Name(word, span=Span(start, p.end()), text=p.texts[i])
     called = Call(function, arguments_of(p), p.span(start), primes, label)
     return called if power is None else Binary("^", called, power, called.span)
+
+
+_LOGARITHMS = {2: "log2", 10: "log10"}
+
+
+def _to_base(p: Parser, base: Tree, start: int, power: Tree | None) -> Tree:
+    r"""`\log_3 9`, `\log_b x`: the quotient of two natural logarithms."""
+    above = Call("ln", arguments_of(p), p.span(start))
+    found = Binary("/", above, Call("ln", (base,), base.span), above.span, "frac")
+    return found if power is None else Binary("^", found, power, found.span)
 
 
 def euler(p: Parser) -> Tree:

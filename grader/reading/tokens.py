@@ -78,7 +78,7 @@ _TRANSPOSED = (
 _OTHER = (
     r"\\begin\s*\{[A-Za-z]+\*?\}(?:\s*\{[lcr| ]*\})?|\\end\s*\{[A-Za-z]+\*?\}|\\[A-Za-z]+\*?|"
     r"\\\\(?:\s?\[\s*-?\d*\.?\d+\s*(?:pt|em|ex|mm|cm|in|mu|px|\\baselineskip)\s*\])?|\\[^\n]|"
-    rf"==?>|[<>=!]=|[-+]=(?!=)|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\|\||\.\.\.|//+|⁻?(?:{_DECIMAL_POWER}[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[{SUPERSCRIPT}{SUPER_LETTER}]+)|\S"
+    rf"==?>|[<>=!]=|[-+]=(?!=)|:=|=:|=>|<-(?![\d.])|<=|-+>|[−–]>|\$\$?|\*\*|~~|\.\.\.|//+|⁻?(?:{_DECIMAL_POWER}[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[{SUPERSCRIPT}{SUPER_LETTER}]+)|\S"
 )
 _SPACE = (
     r"(?:[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u2060\ufeff\u3000]|"
@@ -106,7 +106,7 @@ _TABLE = {
     "{": "{",
     "}": "}",
     "|": "| \\vert \\lvert \\rvert \\mid ∣",
-    "||": "|| \\| \\Vert \\lVert \\rVert ‖ ∥",
+    "||": "\\| \\Vert \\lVert \\rVert ‖ ∥",
     ",": ", ， 、",
     ";": "; ；",
     "&": "&",
@@ -140,6 +140,7 @@ _TABLE = {
         "\\max \\min \\arctan \\arcsin \\arccos \\cot \\sec \\csc \\argmax \\det \\coth"
     ),
     "floor": "⌊ \\lfloor \\lceil ⌈",
+    "close floor": "⌋ \\rfloor \\rceil ⌉",
     ".": ".",
     '"': '" “ ” „ « » `',
 }

@@ -12,7 +12,9 @@ from grader.errors import ReadError
 from grader.reading import read_expression, read_name
 from grader.reading.tree import Name, Partial
 
-ROWS = [line.split("\t") for line in (Path(__file__).parent / "expressions.tsv").read_text(encoding="utf-8").splitlines() if "\t" in line]
+HERE = Path(__file__).parent
+TABLES = [(HERE / name).read_text(encoding="utf-8").splitlines() for name in ("expressions.tsv", "published.tsv")]
+ROWS = [line.split("\t") for table in TABLES for line in table if "\t" in line]
 
 
 def given(text: str) -> dict[str, float]:
