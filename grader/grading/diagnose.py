@@ -167,7 +167,7 @@ class Diagnosis:
             if found is not None and (holds or abs(computed) > 0):
                 return Cause((1.0,), found.cause, self.odd_fact(side, claim), shown=True)
             odd = self.odd.find(side, claim)
-            if odd is not None and holds:
+            if odd is not None and holds and not self._is_meant(side, odd, claim):
                 return self._odd_cause(side, odd, claim)
         if not holds and not any(abs(claim.value.number - f * computed) <= 2 * half for f in FORGOTTEN):
             return Cause((3.0,), self._arithmetic_kind(claim, computed), {"computed": f"{computed:.6g}"})
@@ -208,6 +208,11 @@ class Diagnosis:
         found = self.misconceived(side, claim)
         claim.also = also
         return found is not None and found.cause in SWAPS
+
+    def _is_meant(self, side: Side, odd: Odd, claim: Judged) -> bool:
+        """Whether the number that seems out of place is the one that belongs there, to its digits."""
+        slot = side.slots[odd.slot]
+        return abs(slot.number - odd.sign * self._present(odd.belongs, side, odd, claim)) <= slot.half
 
     def _odd_cause(self, side: Side, odd: Odd, claim: Judged) -> Cause:
         literal = side.slots[odd.slot].literal

@@ -18,7 +18,6 @@ from grader.grading.own import Entry, Outcome, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
-from grader.grading.stepwise import reach_of_steps
 from grader.grading.working import Candidate
 from grader.reading.spoken import as_text
 from grader.reading.tree import Name, Partial
@@ -271,11 +270,8 @@ class Judge:
         value = claim.value
         if value.written is None or value.exact or value.significant < FINE or abs(value.number - truth) > STEPS * value.half:
             return False
-        inner = reach_of_steps(self.reference.compiled(claim.quantity).formula, self.reference.number, value.half)
-        return any(
-            (turned := outcome.turned(claim.sign)).covers(value.number, value.half + inner) and not turned.roots
-            for outcome in self.own.honest(claim.quantity)
-        )
+        outcomes = (outcome.turned(claim.sign) for outcome in self.own.stepwise(claim.quantity, value.half))
+        return any(outcome.covers(value.number, value.half) and not outcome.roots for outcome in outcomes)
 
     def _follows(self, claim: Judged) -> tuple[Outcome, Alignment | None] | None:
         """The student's own earlier values under which the written value is what it should be."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from grader.grading.stepwise import reach_of_steps
 from grader.maths.compiled import Compiled
 
 if TYPE_CHECKING:
@@ -157,6 +158,15 @@ class Own:
         view = self.view(HONEST)
         for compiled in self.reference.trace.compiled(name):
             yield view.through(compiled)
+
+    def stepwise(self, name: str, half: float) -> Iterator[Outcome]:
+        """The same where each step within the formula was rounded too, to half a unit either way."""
+        view = self.view(HONEST)
+        for compiled in self.reference.trace.compiled(name):
+            outcome = view.through(compiled)
+            reach = reach_of_steps(compiled.formula, self.reference.number, half)
+            if math.isfinite(reach):
+                yield Outcome(outcome.number, outcome.low - reach, outcome.high + reach, outcome.roots, outcome.used)
 
 
 HONEST = frozenset({-1})  # the view in which everything that is not right is the truth

@@ -136,7 +136,7 @@ class Reference:
     def _rows(self, name: str) -> tuple[tuple[str, ...], ...] | None:
         of, _, by = name.partition("/d")
         if by and of[1:2] == "a" and by[:1] == "z" and of[2:] == by[1:]:  # the local derivatives of a layer, unit by unit
-            rows = self.trace.elements(of[1:])
+            rows = self.trace.elements(of[1:]) if self.trace.elements(by) is not None else None
             return None if rows is None else tuple(tuple(f"d{n}/dz{n[1:]}" for n in row) for row in rows)
         return self.trace.elements(name)
 

@@ -20,7 +20,7 @@ class Cell(NamedTuple):
     tree: Tree | None
     text: str
     whole: tuple[Equation, ...] = ()
-    word: Name | None = None  # a single word: a name only where a value stands beside it
+    word: Name | Partial | None = None  # a single word, or the one name among several: a name only where a value stands beside it
 
 
 class Table(NamedTuple):
@@ -54,8 +54,10 @@ def _cell(p: Parser, opening: int, closing: int, place: Place) -> Cell:
     if not inside:
         return Cell(None, "")
     text = p.text[p.starts[inside[0]] : p.starts[inside[-1]] + len(p.texts[inside[-1]])]
-    if set(text) <= set("-: —") or _is_prose(p, inside):
+    if set(text) <= set("-: —"):
         return Cell(None, text)
+    if _is_prose(p, inside) or _is_word_beside(p, opening, inside):
+        return Cell(None, text, word=_name_among(p, opening, closing, place))
     found = equations(p, inside[0], inside[-1] + 1, place)
     if len(inside) == 1 and prose_word(text):
         word = found[0].links[0] if len(found) == 1 else None
@@ -63,6 +65,14 @@ def _cell(p: Parser, opening: int, closing: int, place: Place) -> Cell:
     if any(len(equation.links) > 1 for equation in found):
         return Cell(None, text, tuple(found))
     return Cell(found[0].links[0] if len(found) == 1 else None, text)
+
+
+def _name_among(p: Parser, opening: int, closing: int, place: Place) -> Name | Partial | None:
+    """The one name in dollar signs among the words of a cell: `Forget gate $f_t$`."""
+    dollars = [i for i in range(opening + 1, closing) if p.symbols[i] == "$"]
+    found = equations(p, dollars[0] + 1, dollars[1], place) if len(dollars) == 2 else []
+    name = found[0].links[0] if len(found) == 1 and len(found[0].links) == 1 else None
+    return name if isinstance(name, Name | Partial) else None
 
 
 def _is_prose(p: Parser, inside: list[int]) -> bool:
@@ -75,6 +85,12 @@ def _is_operand(p: Parser, i: int) -> bool:
     return p.symbols[i] in {"a", "n", "text"}
 
 
+def _is_word_beside(p: Parser, opening: int, inside: list[int]) -> bool:
+    """Whether a cell is a word and a formula in dollar signs behind it."""
+    first = inside[0]
+    return first == opening + 1 and p.symbols[first] == "a" and prose_word(p.texts[first]) and p.symbols[first + 1] == "$"
+
+
 def prose_word(text: str) -> bool:
     """Whether a name token is a word of prose: three letters or more, and no function."""
     return len(text) > 2 and is_word(text) and text not in FUNCTIONS and text.lower() not in FUNCTIONS
@@ -85,6 +101,8 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
     cells = cells_of(p, begin, end, place)
     if any(cell.text and set(cell.text) <= _DOTS for cell in cells):  # rows are left out here: what stands beside the dots is of no row
         return [], table
+    if not (table.header and len(table.header) == len(cells)):
+        cells[:1] = [_labelled(cells)]
     header, filled = table.header, _filled(cells)
     worked = _is_worked(filled)
     if worked or (_is_known(filled) and (_slopes(filled) or (table.worked and _columns(cells) == _columns(table.worked)))):
@@ -97,13 +115,21 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
         return [], Table(cells, [])
     if header and len(header) == len(cells) and values:
         return found + _under(header, cells, place), table
-    if not names and values and cells[0].word is not None:
-        names, trees = [cells[0].word], [cells[0].word, *trees[1:]]
+    if len(names) == 1 and values and found and not any(isinstance(e.links[0], Name | Partial) for e in found):
+        return [_chained(filled, place)], table
     if len(names) == 1 and values:
         links = tuple(tree for tree in trees if tree is not None)
         span = Span(links[0].span.start, links[-1].span.end)
         found.insert(0, Equation(links, ("|",) * (len(links) - 1), span, (place.line,) * len(links), place.label))
     return found, table
+
+
+def _labelled(cells: list[Cell]) -> Cell:
+    """A row's first cell; its word is its name where numbers stand beside it and no other name does."""
+    first, *others = cells
+    named = any(isinstance(cell.tree, Name | Partial) or (cell.whole and _names(cell.whole[0].links[0])) for cell in others)
+    valued = any(cell.tree is not None and not _names(cell.tree) for cell in others)
+    return first._replace(tree=first.word) if first.tree is None and valued and not named else first
 
 
 def _is_header(p: Parser, end: int, cells: list[Cell]) -> bool:
