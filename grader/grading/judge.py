@@ -376,6 +376,14 @@ class Judge:
         if claim.match is not None and claim.match.mislabelled is not None:
             claim.remarks.append(Remark("label", Finding("remark-label", {"shown_quantity": claim.match.mislabelled})))
 
+    def _worked(self, claim: Judged) -> float | None:
+        """What the working of a wrong value gives, where that is clearly another number."""
+        if claim.verdict != "wrong" or claim.value is None:
+            return None
+        computed = [side.value(side.literals(), *claim.cell) for side in self._numeric(claim)]
+        far = [number for number in computed if math.isfinite(number) and abs(number - claim.value.number) > 2 * claim.value.half]
+        return claim.sign * far[-1] if far else None
+
     def _keep(self, claim: Judged, truth: float) -> None:
         """Let the value carry into later lines."""
         assert claim.value is not None  # noqa: S101
@@ -387,7 +395,7 @@ class Judge:
         roots = frozenset((claim.line,)) if claim.verdict == "wrong" else claim.roots
         statement = claim.facts.statement
         place = 1000 * statement.place + 30 * claim.cell[0] + claim.cell[1]
-        entry = Entry(claim.quantity, statement.line, place, number, half, claim.sign * full, claim.verdict, roots)
+        entry = Entry(claim.quantity, statement.line, place, number, half, claim.sign * full, claim.verdict, roots, self._worked(claim))
         claim.entry = entry
         self.own.add(entry)
         self.diagnosis.keep_slips(claim)

@@ -28,6 +28,7 @@ class Entry:
     """A value the student wrote for a quantity.
 
     `full` is the unrounded value it rounds; `status` "slip" is a given that one line used with another number: later lines may.
+    `worked` is what the working before a wrong value gives, if that is another number: later lines may go on with it.
     """
 
     quantity: str
@@ -38,6 +39,7 @@ class Entry:
     full: float
     status: Status
     roots: frozenset[int]
+    worked: float | None = None
 
 
 class Outcome(NamedTuple):
@@ -108,6 +110,11 @@ class Own:
     def last(self, name: str) -> Entry | None:
         """The last value written for a quantity, slips of given numbers left out."""
         return self._last.get(self.reference.alias(name))
+
+    def worked(self, name: str) -> Entry | None:
+        """The last value written for a quantity, if it is wrong and its working gives another number."""
+        entry = self._last.get(name)
+        return entry if entry is not None and entry.worked is not None else None
 
     def rests_on_error(self, name: str) -> bool:
         """Whether an ancestor of the quantity carries an error."""
@@ -206,6 +213,13 @@ class View:
         entry = self._entry(name)
         if entry is not None:
             return self._written(entry)
+        outcome = self._from_parents(name)
+        worked = None if self.honest else self.own.worked(name)
+        if worked is not None and worked.worked is not None and abs(worked.worked - outcome.number) > 2 * worked.half:
+            return Outcome(worked.worked, -worked.half, worked.half, worked.roots, frozenset((worked.place,)))
+        return outcome
+
+    def _from_parents(self, name: str) -> Outcome:
         reference = self.own.reference
         compiled = reference.compiled(name)
         if not compiled.parents or self._depth > MOST_DEPTH or not self._moved(name):

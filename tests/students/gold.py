@@ -89,7 +89,7 @@ class Judge:
             self.passable |= {step.q} if "correct" in verdicts else set()
             return Judgement(verdicts, roots=inherited if carried else frozenset(), true=true, remark=harmless)
         own_far = self._far_from(evaluate(right, self.taken), right, written, true)
-        if step.slip is None or step.slip.carried:
+        if step.slip is None or step.slip.carried or self.planted.cause in causes:  # without the slip of the pen it is wrong too
             self.roots[step.q] = inherited | {self.lines[step.q]}
         verdicts = ("wrong",) if far and own_far else ("wrong", "follows") if far else ("correct", "wrong")
         if not far and inherited:
