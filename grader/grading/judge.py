@@ -19,6 +19,7 @@ from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
 from grader.grading.working import Candidate
+from grader.maths.expression import Apply, Ref
 from grader.reading.spoken import as_text
 from grader.reading.tree import Name, Partial
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
 TELLING = 4  # operands from which an exchanged one is told by the others
 STEPS = 4.0  # half units by which rounding within one formula may move its value
+CANCELS = 4.0  # times by which the terms of a sum exceed it where most of it cancels
 FINE = 3  # significant digits of a value that such rounding is looked for in
 MISTAKEN = 2.0  # support of a value that a known mistake makes
 
@@ -249,7 +251,14 @@ class Judge:
     def _rough(self, claim: Judged) -> bool:
         """Whether few digits were shown on the way, so that rounding may move the result far."""
         assert claim.quantity is not None  # noqa: S101
-        return not self.reference.ancestors(claim.quantity).isdisjoint(self.own.rough)
+        return not self.reference.ancestors(claim.quantity).isdisjoint(self.own.rough) or self._cancels(claim.quantity)
+
+    def _cancels(self, name: str) -> bool:
+        """Whether a quantity is a sum of much greater numbers: their rounding moves it by whole units."""
+        formula = self.reference.compiled(name).formula
+        terms = formula.operands if isinstance(formula, Apply) and formula.operation == "add" else ()
+        sizes = [abs(self.reference.number(term.name)) for term in terms if isinstance(term, Ref)]
+        return bool(sizes) and max(sizes) > CANCELS * abs(self.reference.number(name))
 
     def _honest_shown(self, claim: Judged, half: float) -> float | None:
         """The same for the operands shown on the line itself."""
@@ -380,7 +389,7 @@ class Judge:
         """What the working of a wrong value gives, where that is clearly another number."""
         if claim.verdict != "wrong" or claim.value is None:
             return None
-        computed = [side.value(side.literals(), *claim.cell) for side in self._numeric(claim)]
+        computed = [side.value(side.literals(), *claim.cell) for side in claim.workings]
         far = [number for number in computed if math.isfinite(number) and abs(number - claim.value.number) > 2 * claim.value.half]
         return claim.sign * far[-1] if far else None
 

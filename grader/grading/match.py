@@ -59,6 +59,7 @@ class Matcher:
         self.claimed: list[str] = []
         self.times: Counter[str] = Counter()  # how often each quantity was claimed
         self.spoken: set[str] = set()  # what the sheet's names say
+        self.marks = False  # whether the sheet's names say what is new
         self.update = False  # whether the statement at hand looks like an update
         self.predicted: Callable[[Value, str, int], bool] = _never  # whether a known mistake makes the value
         self.support: Callable[[Facts, Candidate], float] = _none  # by own earlier values and known mistakes
@@ -149,6 +150,7 @@ class Matcher:
             head = facts.statement.head
             if head is not None:
                 self.spoken.update(c.name for c in self.convention.tree(head))
+        self.marks = any(name[:2] in {"W'", "b'"} for name in self.spoken)
 
     def _wanted(self, name: str) -> bool:
         """Whether any item of the problem asks for the quantity."""
@@ -251,7 +253,7 @@ class Matcher:
             score -= 0.6 * max(self.updated - passes, 0) if family in {"z", "a", "L"} else 0.0
         elif passes == 0:
             score -= 1.5 if self.update else 0.2 * bool(self.claimed)
-        if family in {"W", "b"}:
+        if family in {"W", "b"} and not self.marks:
             score -= STALE * (derivative("L" + "'" * passes, name) in self.times)
         return score
 

@@ -1,0 +1,44 @@
+"""What later lines may go on with: the value written, the one it should be, and the one that its own working gives."""
+
+from __future__ import annotations
+
+from tests.grading.problems import claims, dense
+
+PROBLEM = dense(1, 1, 1, seed=4)
+
+
+def test_the_value_of_the_working_behind_a_wrong_value() -> None:
+    """2(a - t)a(1 - a) is a mistake; a digit of its result is dropped, and the lines below go on with all digits: they follow."""
+    numbers = PROBLEM.trace
+    a, t, w, h = (numbers.number(name) for name in ("a[2,1]", "t[1]", "W[2,1,1]", "a[1,1]"))
+    shown = [f"{x:.5f}" for x in (a, t, w, h)]
+    doubled = 2 * (float(shown[0]) - float(shown[1])) * float(shown[0]) * (1 - float(shown[0]))
+    written = f"{doubled:.5f}"
+    slipped = written.replace(".", ".1", 1)
+    lines = (
+        f"z_1 = {numbers.number('z[1,1]'):.5f}",
+        f"a_1 = {shown[3]}",
+        f"a_2 = {shown[0]}",
+        f"δ_2 = 2*({shown[0]} - {shown[1]})*{shown[0]}*(1 - {shown[0]}) = {slipped}",
+        f"dL/dW_2 = ({written})*{shown[3]} = {doubled * float(shown[3]):.5f}",
+        f"dL/db_2 = {written}",
+    )
+    found = claims(PROBLEM, *lines)
+    assert [claim["verdict"] for claim in found[3:]] == ["wrong", "follows", "follows"]
+    assert [claim["roots"] for claim in found[4:]] == [[4], [4]]
+
+
+def test_rounding_where_a_sum_cancels() -> None:
+    """0.0134 - 0.0124 - 0.000841 = 0.000159 stands for 0.000142: the deltas were rounded to three digits."""
+    from grader.problem import parse
+
+    text = """\
+id: cancels
+title: Cancels
+statement: A sum.
+graph:
+  given: {p: 0.01338, q: 0.01239659, r: 0.00084118}
+  define: {x: p * 1, y: q * 1, z: r * 1, s: x - y - z}
+"""
+    found = claims(parse(text, file="cancels.yaml"), "x = 0.0134", "y = 0.0124", "z = 0.000841", "s = 0.000159")
+    assert {claim["verdict"] for claim in found} == {"correct"}
