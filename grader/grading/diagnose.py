@@ -204,10 +204,18 @@ class Diagnosis:
 
     def swapped(self, side: Side, claim: Judged) -> bool:
         """Whether the operands shown are the right ones but for one input, target or weight in another's place."""
+        found = self._filled(side, claim)
+        return found is not None and found.cause in SWAPS
+
+    def shows_mistake(self, side: Side, claim: Judged) -> bool:
+        """Whether the operands shown fill the formula of a known mistake, and not that of the quantity."""
+        return self.aligner.align(side, claim.quantity or "") is None and self._filled(side, claim) is not None
+
+    def _filled(self, side: Side, claim: Judged) -> Wrong | None:
         also = claim.also
         found = self.misconceived(side, claim)
         claim.also = also
-        return found is not None and found.cause in SWAPS
+        return found
 
     def _is_meant(self, side: Side, odd: Odd, claim: Judged) -> bool:
         """Whether the number that seems out of place is the one that belongs there, to its digits."""

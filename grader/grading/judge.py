@@ -279,6 +279,8 @@ class Judge:
         value = claim.value
         if value.written is None or value.exact or value.significant < FINE or abs(value.number - truth) > STEPS * value.half:
             return False
+        if any(side.scalar and self.diagnosis.shows_mistake(side, claim) for side in claim.workings):
+            return False
         outcomes = (outcome.turned(claim.sign) for outcome in self.own.stepwise(claim.quantity, value.half))
         return any(outcome.covers(value.number, value.half) and not outcome.roots for outcome in outcomes)
 
