@@ -12,6 +12,7 @@ from grader.grading.diagnose import Diagnosis
 from grader.grading.evidence import fitted
 from grader.grading.facts import Facts, Value, moves, reach, reaches
 from grader.grading.formulas import Formulas
+from grader.grading.honest import HonestRounding
 from grader.grading.judged import Judged
 from grader.grading.match import Match
 from grader.grading.own import Entry, Outcome, Own
@@ -19,7 +20,6 @@ from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
 from grader.grading.working import Candidate
-from grader.maths.expression import Apply, Ref
 from grader.reading.spoken import as_text
 from grader.reading.tree import Name, Partial
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
 TELLING = 4  # operands from which an exchanged one is told by the others
-STEPS = 4.0  # half units by which rounding within one formula may move its value
-CANCELS = 4.0  # times by which the terms of a sum exceed it where most of it cancels
-FINE = 3  # significant digits of a value that such rounding is looked for in
 MISTAKEN = 2.0  # support of a value that a known mistake makes
 
 
@@ -46,6 +43,7 @@ class Judge:
         self.own = Own(reference)
         self.aligner = Aligner(reference, self.own)
         self.diagnosis = Diagnosis(reference, self.own, self.aligner, closeness)
+        self.rounding = HonestRounding(self.own, self.aligner, self.diagnosis, closeness)
         self._across = 0  # matrices that stand transposed, less those that do not
         self._helpers: set[str] = set()  # names that stand for intermediate results of the writer's own
         self.formulas = Formulas(reference, convention, self.aligner, self.diagnosis)
@@ -192,12 +190,12 @@ class Judge:
         mistaken = cache(partial(self.diagnosis.exactly_mistaken, claim))  # asked last: it is slow
         if tolerated or (self.closeness.rounded(claim.value, truth, unrounded=claim.unrounded) and not mistaken()):
             self._right(claim, truth, "correct")
-        elif (outcome := self._honest(claim, truth)) is not None and not mistaken():
+        elif (outcome := self.rounding.explains(claim, truth)) is not None and not mistaken():
             self._right(claim, truth, "correct-rounding")
             claim.expected_here = outcome
         elif (follows := self._follows(claim)) is not None:
             self._carried(claim, follows)
-        elif self._stepwise(claim, truth) and not mistaken():
+        elif self.rounding.stepwise(claim, truth) and not mistaken():
             self._right(claim, truth, "correct-rounding")
         elif not claim.unrounded and self.closeness.coarse(claim.value, truth) and not mistaken():
             self._right(claim, truth, "correct-coarse")
@@ -228,61 +226,6 @@ class Judge:
             if key == "correct" and self.closeness.required:
                 claim.verdict, claim.cause, claim.finding = "wrong", "rounding", Finding("wrong-rounding")
         self._arithmetic(claim)
-
-    def _honest(self, claim: Judged, truth: float) -> float | None:
-        """The value that rounded but right operands give, where it is the one written."""
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        value = claim.value
-        half = max(self.closeness.strict(value, truth, unrounded=claim.unrounded), 0.0) + abs(value.number) * 1e-9
-        if self.closeness.truncated(value, truth):
-            return truth
-        if not half:
-            return None
-        near = 0.08 * abs(truth) + 2 * half
-        if abs(value.number - truth) > max(near, 0.0) and not self._rough(claim):
-            return None
-        for outcome in self.own.honest(claim.quantity):
-            turned = outcome.turned(claim.sign)
-            cut = value.significant > 1 and not value.exact and turned.cuts(value.number, 2 * half)
-            if (turned.low or turned.high) and (turned.covers(value.number, half) or cut):
-                return turned.number
-        return self._honest_shown(claim, half)
-
-    def _rough(self, claim: Judged) -> bool:
-        """Whether few digits were shown on the way, so that rounding may move the result far."""
-        assert claim.quantity is not None  # noqa: S101
-        return not self.reference.ancestors(claim.quantity).isdisjoint(self.own.rough) or self._cancels(claim.quantity)
-
-    def _cancels(self, name: str) -> bool:
-        """Whether a quantity is a sum of much greater numbers: their rounding moves it by whole units."""
-        formula = self.reference.compiled(name).formula
-        terms = formula.operands if isinstance(formula, Apply) and formula.operation == "add" else ()
-        sizes = [abs(self.reference.number(term.name)) for term in terms if isinstance(term, Ref)]
-        return bool(sizes) and max(sizes) > CANCELS * abs(self.reference.number(name))
-
-    def _honest_shown(self, claim: Judged, half: float) -> float | None:
-        """The same for the operands shown on the line itself."""
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        for side in claim.workings:
-            computed = side.value(side.literals(), *claim.cell)
-            cut = self.closeness.truncated(claim.value, computed)
-            if not cut and not reaches(side, self.reference, claim.cell, claim.value.number, half):
-                continue
-            alignment = self.aligner.align(side, claim.quantity) if side.scalar else None
-            if alignment is not None and alignment.sign == claim.sign and not alignment.carries:
-                return computed
-        return None
-
-    def _stepwise(self, claim: Judged, truth: float) -> bool:
-        """Whether the value is what comes out where each step within the formula was rounded as the value is."""
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        value = claim.value
-        if value.written is None or value.exact or value.significant < FINE or abs(value.number - truth) > STEPS * value.half:
-            return False
-        if any(side.scalar and self.diagnosis.shows_mistake(side, claim) for side in claim.workings):
-            return False
-        outcomes = (outcome.turned(claim.sign) for outcome in self.own.stepwise(claim.quantity, value.half))
-        return any(outcome.covers(value.number, value.half) and not outcome.roots for outcome in outcomes)
 
     def _follows(self, claim: Judged) -> tuple[Outcome, Alignment | None] | None:
         """The student's own earlier values under which the written value is what it should be."""

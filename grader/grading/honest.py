@@ -1,0 +1,82 @@
+"""Honest rounding: whether a value is what right operands give when they, or the steps between, were rounded as sheets round."""
+
+from __future__ import annotations
+
+from grader.grading.align import Aligner
+from grader.grading.diagnose import Diagnosis
+from grader.grading.facts import reaches
+from grader.grading.judged import Judged
+from grader.grading.own import Own
+from grader.grading.precision import Closeness
+from grader.maths.expression import Apply, Ref
+
+NEAR = 0.08  # share of a value within which rounding is looked for
+STEPS = 4.0  # half units by which rounding within one formula may move its value
+CANCELS = 4.0  # times by which the terms of a sum exceed it where most of it cancels
+FINE = 3  # significant digits of a value that rounding within its formula is looked for in
+
+
+class HonestRounding:
+    """Says of a value that is not quite the true one whether rounding alone explains it; carried errors play no part."""
+
+    def __init__(self, own: Own, aligner: Aligner, diagnosis: Diagnosis, closeness: Closeness) -> None:
+        """Keep what is asked."""
+        self.own = own
+        self.reference = own.reference
+        self.aligner = aligner
+        self.diagnosis = diagnosis
+        self.closeness = closeness
+
+    def explains(self, claim: Judged, truth: float) -> float | None:
+        """The value that rounded but right operands give, where it is the one written."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        value = claim.value
+        half = max(self.closeness.strict(value, truth, unrounded=claim.unrounded), 0.0) + abs(value.number) * 1e-9
+        if self.closeness.truncated(value, truth):
+            return truth
+        if not half:
+            return None
+        if abs(value.number - truth) > NEAR * abs(truth) + 2 * half and not self._rough(claim):
+            return None
+        for outcome in self.own.honest(claim.quantity):
+            turned = outcome.turned(claim.sign)
+            cut = value.significant > 1 and not value.exact and turned.cuts(value.number, 2 * half)
+            if (turned.low or turned.high) and (turned.covers(value.number, half) or cut):
+                return turned.number
+        return self._shown(claim, half)
+
+    def _rough(self, claim: Judged) -> bool:
+        """Whether few digits were shown on the way, so that rounding may move the result far."""
+        assert claim.quantity is not None  # noqa: S101
+        return not self.reference.ancestors(claim.quantity).isdisjoint(self.own.rough) or self._cancels(claim.quantity)
+
+    def _cancels(self, name: str) -> bool:
+        """Whether a quantity is a sum of much greater numbers: their rounding moves it by whole units."""
+        formula = self.reference.compiled(name).formula
+        terms = formula.operands if isinstance(formula, Apply) and formula.operation == "add" else ()
+        sizes = [abs(self.reference.number(term.name)) for term in terms if isinstance(term, Ref)]
+        return bool(sizes) and max(sizes) > CANCELS * abs(self.reference.number(name))
+
+    def _shown(self, claim: Judged, half: float) -> float | None:
+        """The same for the operands shown on the line itself."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        for side in claim.workings:
+            computed = side.value(side.literals(), *claim.cell)
+            cut = self.closeness.truncated(claim.value, computed)
+            if not cut and not reaches(side, self.reference, claim.cell, claim.value.number, half):
+                continue
+            alignment = self.aligner.align(side, claim.quantity) if side.scalar else None
+            if alignment is not None and alignment.sign == claim.sign and not alignment.carries:
+                return computed
+        return None
+
+    def stepwise(self, claim: Judged, truth: float) -> bool:
+        """Whether the value is what comes out where each step within the formula was rounded as the value is."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        value = claim.value
+        if value.written is None or value.exact or value.significant < FINE or abs(value.number - truth) > STEPS * value.half:
+            return False
+        if any(side.scalar and self.diagnosis.shows_mistake(side, claim) for side in claim.workings):
+            return False
+        outcomes = (outcome.turned(claim.sign) for outcome in self.own.stepwise(claim.quantity, value.half))
+        return any(outcome.covers(value.number, value.half) and not outcome.roots for outcome in outcomes)
