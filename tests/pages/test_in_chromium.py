@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -180,6 +181,41 @@ def test_axe_finds_nothing(on: Running, size: str, theme: Literal["light", "dark
             assert somebody.complaints == []
             somebody.go("/nowhere")
             assert violations(somebody.page) == []
+
+
+SHAPE = re.compile(r"[0-9a-f]{32}|=[^&]*|/lines/\d+|(?<=/problems/)[a-z0-9-]+|#.*")
+
+
+def found_from(visitor: Visitor, start: str) -> Iterator[str]:
+    """The pages that links lead to from one page on, one of each shape of address."""
+    shapes, waiting = set(), [start]
+    while waiting:
+        path = waiting.pop(0)
+        if (shape := SHAPE.sub("*", path)) in shapes:
+            continue
+        shapes.add(shape)
+        answer = visitor.page.request.get(visitor.base + path)
+        if "html" in answer.headers["content-type"]:
+            opened(visitor, path)
+            yield path
+            links = visitor.page.eval_on_selector_all("a[href]:not([download])", "found => found.map(one => one.getAttribute('href'))")
+            waiting += [link for link in links if link.startswith("/")]
+
+
+@pytest.mark.parametrize(
+    ("who", "size", "theme"), [("instructor", "phone", "light"), ("instructor", "desk", "dark"), ("tutor", "phone", "dark")]
+)
+def test_axe_finds_nothing_for_those_who_teach(on: Running, who: str, size: str, theme: Literal["light", "dark"]) -> None:
+    """Every page that links lead to."""
+    real_sheets(on.site)
+    seen = 0
+    with on.visitor(who, Window(size, theme)) as somebody:
+        for path in found_from(somebody, "/courses/ml"):
+            seen += 1
+            assert violations(somebody.page) == [], path
+            assert somebody.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert somebody.complaints == []
+    assert seen > 8
 
 
 def painted(page: Page) -> float:
