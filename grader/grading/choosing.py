@@ -16,7 +16,7 @@ from grader.grading.statements import names as names_in
 from grader.grading.tokens import Tokens, tokens
 from grader.grading.working import Candidate, number_of
 from grader.reading.spoken import as_text
-from grader.reading.tree import Binary, Literal, Name, Partial, Tree, Unary
+from grader.reading.tree import Binary, Call, Literal, Name, Partial, Tree, Unary
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -25,6 +25,7 @@ KEPT = 14  # schemes of a group that are held against the evidence
 MISSING = 4.0  # cost of a name that means nothing under a scheme
 HOPELESS = 6.5  # a scheme this much less likely than the best one beforehand is not tried
 MOST_PARTIALS = 16  # derivatives of a group whose meaning is tried under each scheme
+SKIPPED = 60.0  # cost of reading the only letter for outputs as that of the sums: the activation was left out
 DOUBLED = 1.0  # cost of a second word for one kind of quantity
 COLLISION = 0.7  # cost of a quantity that another letter stands for already
 TURNED = 2.5  # cost of reading a sheet's deltas as negatives
@@ -55,7 +56,7 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
     _collect(convention, sheet)
     for group in convention.groups.values():
         _enumerate(convention, group)
-    seen = Seen(_uses(convention, sheet), _pairs(convention, sheet), _partials(convention, sheet), evidence)
+    seen = Seen(_uses(convention, sheet), _pairs(convention, sheet), _partials(convention, sheet), evidence, _activates(sheet))
     order = sorted(convention.groups, key=lambda s: -len(seen.uses.get(s, ())))
     before: dict[object, object] = {}
     for turn in range(ROUNDS):
@@ -138,11 +139,32 @@ class Seen(NamedTuple):
     pairs: Pairs
     partials: Partials
     evidence: Evidence
+    activates: bool  # whether an activation, or an exponential, is written anywhere
 
 
 Uses = dict[object, list[Facts]]
 Pairs = dict[object, list[tuple[Tokens, float, float]]]
 Partials = dict[object, list[Partial]]
+
+
+def _activates(sheet: Iterable[Facts]) -> bool:
+    """Whether an activation or an exponential is applied to anything on the sheet."""
+    return any(_has_call(link) for facts in sheet for link in facts.statement.equation.links)
+
+
+def _has_call(tree: object) -> bool:
+    if isinstance(tree, Call):
+        return True
+    return isinstance(tree, tuple) and not isinstance(tree, Name | Literal) and any(_has_call(part) for part in tree)
+
+
+def _stands_alone(convention: Convention, base: str) -> bool:
+    """Whether a letter usual for outputs is the only one that may stand for them on a sheet that goes on to a loss."""
+    if convention.families(base).get("a", -9.0) < USUAL:
+        return False
+    others = [convention.families(str(signature[0])) for signature in convention.groups if signature[0] != base]  # type: ignore[index]
+    rivals = any(other.get("a", -9.0) >= LIKELY or other.get("z", -9.0) >= USUAL for other in others)
+    return not rivals and any(other.get("L", -9.0) >= USUAL for other in others)
 
 
 def _uses(convention: Convention, sheet: list[Facts]) -> Uses:
@@ -245,6 +267,7 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
     best: list[tuple[float, int, int, int]] = []
     taken = _others(convention, signature)
     worded = _worded(convention, signature)
+    lonely = not seen.activates and _stands_alone(convention, str(signature[0]))  # type: ignore[index]
     for which, (prior, scheme, table) in enumerate(group.options):
         for sign in (1, -1) if scheme.family in {"dz", "da"} else (1,):
             group.choose(which)
@@ -256,6 +279,7 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
                 taken.intersection(n for names in table.values() if len(names) == 1 or scheme.mode in {"unit", "bare"} for n in names)
             )
             score -= DOUBLED * (scheme.family in worded)
+            score -= SKIPPED * (scheme.family == "z" and lonely)
             best.append((prior + score + paired - (0.0 if sign > 0 else TURNED), confirmed + also, which, convention.flipped[signature]))
     best.sort(key=lambda option: (-option[0], option[2], -option[3]))
     group.score, group.confirmed, which, convention.flipped[signature] = best[0]
