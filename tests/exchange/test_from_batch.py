@@ -31,9 +31,10 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_class_has_a_page(graded: Path) -> None:
-    """Three plots in it, and the names as text."""
+    """The spread of the marks, bars for causes and parts, and the names as text."""
     page = graded.with_suffix(".html").read_text("utf-8")
-    assert page.count("<svg") == 3
+    assert page.count("<figure>") == page.count('<svg class="plot"') == 1
+    assert page.count('<table class="bars">') == 2
     assert "Ünal 🦉" in page
 
 
