@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +21,11 @@ from grader.services.together import Services, together
 from grader.storage.store import SqlStore
 from grader.web.cookies import COOKIE, Cookies
 from grader.wiring import Settings
+from tests.api.service import LARGEST, SETTINGS, Clock
 from tests.api.stand_ins import Hasher
 
-LARGEST = 100_000
-NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
-SETTINGS = Settings(largest_body=LARGEST, rate="off", rate_sign_in="off")
 PROBLEM = "/courses/ml/sets/week/problems/sigmoid-2-2-2"
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
-
-
-@dataclass
-class Clock:
-    """A clock that is set by hand."""
-
-    at: datetime = NOW
-
-    def __call__(self) -> datetime:
-        """The time that it was set to."""
-        return self.at
 
 
 @dataclass

@@ -10,7 +10,8 @@ import pytest
 from grader.pages.assets import TYPES, assets
 from grader.pages.visit import local
 from grader.wiring import Settings
-from tests.pages.site import LARGEST, SETTINGS, Site, running
+from tests.api.service import LARGEST, SETTINGS
+from tests.pages.site import Site, running
 
 PAGES = ("/", "/join", "/sign-in", "/settings", "/nowhere", "/courses/ml", "/v1/health", "/v1/nowhere", "/static/x/pages.css", "/v1/me")
 
