@@ -85,7 +85,7 @@ def _computed(side: Side) -> tuple[tuple[Value, ...], ...]:
     for i, row in enumerate(side.cells):
         cells_ = []
         for j in range(len(row)):
-            number = side.value(numbers, i, j)
+            number = side.value(numbers, i, j) + 0.0  # no minus before a zero
             low, high = spread(side, numbers, i, j)
             cells_.append(Value(number, max(high, -low) + abs(number) * EXACT_SLACK, 6, None, f"{number:.6g}", exact=False))
         rows.append(tuple(cells_))

@@ -19,6 +19,7 @@ from grader.grading.own import Entry, Outcome, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
+from grader.grading.severed import own_part
 from grader.grading.working import Candidate
 from grader.reading.spoken import as_text
 from grader.reading.tree import Name, Partial
@@ -165,7 +166,10 @@ class Judge:
             if facts.cells:
                 return self._unfitting(facts, match)[0]
             return self.formulas.judge(facts, match)
-        return self._value(Judged(facts, match, match.candidate.name, self._sign(facts, match, value), value))
+        name, sign = match.candidate.name, self._sign(facts, match, value)
+        truth = sign * self.reference.number(name)
+        own = own_part(facts, lambda v: self.closeness.tolerated(v, truth) or self.closeness.rounded(v, truth))
+        return self._value(Judged(own, match, name, sign, own.value))
 
     def _sign(self, facts: Facts, match: Match, value: Value) -> int:
         """The sign of the name here: an error that the sheet turns elsewhere is the plain derivative where it is worked out as that."""

@@ -13,7 +13,7 @@ import grader
 from grader.problem import Problem, parse
 from tests.students.cases import Case, Wanted, make_case
 
-from .texts import MONSTERS, damaged, scrambled
+from .texts import MONSTERS, Damaged, damaged, scrambled
 
 SEEDS = Path(__file__).parents[2] / "submissions"
 LIMIT = 1.0  # seconds of the processor, for a text that anybody could have written
@@ -101,8 +101,20 @@ def right_lines_stay_right(rng: random.Random, problem: Problem, case: Case) -> 
     harmed = damaged(rng, case.sheet)
     report, fault = graded(problem, harmed.text)
     now = verdicts(report)
-    accused = [f"line {number}: {now[number]}" for number in harmed.whole if any(verdict == "wrong" for _, verdict in now.get(number, []))]
+    wrong = [number for number in harmed.whole if any(verdict == "wrong" for _, verdict in now.get(number, []))]
+    accused = [f"line {number}: {now[number]}" for number in wrong if not _ends_harmed(harmed, number)]
     return Trial(harmed.text, problem, fault or "; ".join(accused[:3]))
+
+
+def _ends_harmed(harmed: Damaged, number: int) -> bool:
+    """Whether the chain that begins on a line goes on, below it, to a line that was damaged: its value stands there."""
+    lines = harmed.text.splitlines()
+    for below in range(number + 1, len(lines) + 1):
+        if below not in harmed.whole:
+            return True
+        if not lines[below - 1].lstrip("$ &").startswith("=") and lines[below - 1].strip():
+            return False
+    return False
 
 
 def trials(count: int, seed: int) -> Iterator[Trial]:
