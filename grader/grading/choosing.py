@@ -237,10 +237,11 @@ def _exchange(convention: Convention, order: list[object], seen: Seen) -> None:
     """Let two letters exchange their meanings where all that both stand for says so: `a_j` for the sums, `z_j` for what becomes of them."""
     for pair in (("a", "z"),):
         groups = [s for s in order if s[0] in pair]  # type: ignore[index]
-        if {s[0] for s in groups} != set(pair):  # type: ignore[index]
+        other = {pair[0]: pair[1], pair[1]: pair[0]}
+        if {s[0] for s in groups} != set(pair) or _as_usual(convention, groups, other, seen):  # type: ignore[index]
             continue
         before = {s: (list(g.options), g.chosen, g.confirmed, g.score) for s, g in convention.groups.items() if s in groups}
-        convention.exchanged = {pair[0]: pair[1], pair[1]: pair[0]}
+        convention.exchanged = other
         for signature in groups:
             _enumerate(convention, convention.groups[signature])
         for signature in groups:
@@ -256,6 +257,20 @@ def _exchange(convention: Convention, order: list[object], seen: Seen) -> None:
             group = convention.groups[signature]
             group.options, chosen, group.confirmed, group.score = before[signature]
             group.choose(chosen)
+
+
+def _as_usual(convention: Convention, groups: list[object], other: Mapping[str, str], seen: Seen) -> bool:
+    """Whether most values of either letter agree with its own meaning, and better than with that of the other one."""
+    agreeing: dict[object, list[bool]] = {}
+    for signature in groups:
+        for facts in seen.uses.get(signature, ()):
+            if isinstance(facts.statement.head, Name):
+                found = convention.tree(facts.statement.head)
+                own = max((seen.evidence.fit(facts, c) for c in found), default=-2.0)
+                turned = [c._replace(name=other.get(c.name[0], c.name[0]) + c.name[1:]) for c in found] if own >= SUPPORTED else []
+                agrees = bool(turned) and own > max(seen.evidence.fit(facts, c) for c in turned)
+                agreeing.setdefault(signature[0], []).append(agrees)  # type: ignore[index]
+    return len(agreeing) == len(other) and all(2 * sum(each) > len(each) for each in agreeing.values())
 
 
 def _choose(convention: Convention, signature: object, seen: Seen) -> None:
