@@ -82,6 +82,7 @@ class Declared:
         self.author = tuple(name for name in problem.trace.names if "/" not in name) if self.graph else ()
         self.wholes = frozenset(name.partition("[")[0] for name in self.author if "[" in name)
         self._names = dict(notation.names)
+        self._kept = problem.trace.kept
         self._read_names(1)
 
     def _read_names(self, base: int) -> None:
@@ -123,15 +124,15 @@ class Declared:
 
     def _author_names(self, base: int) -> None:
         """In a graph problem the author's own names are the quantities, their first element with the number `base`."""
-        for name in (*self.author, *sorted(self.wholes)):
-            stem, _, index = name.rstrip("]").partition("[")
-            numbers = ",".join(str(int(number) - 1 + base) for number in index.split(",") if number)
-            tree = read_name(stem + (f"_{{{numbers}}}" if numbers else ""))
-            if isinstance(tree, Name):
-                found = tokens(tree)
-                self.exact.setdefault((found.base, found.sup, found.sub), Candidate(name))
-                for flat in (found.flat, (stem + numbers).replace("_", "").replace(",", "")):
-                    self.flat.setdefault(flat, Candidate(name))
+        if not self.graph:
+            return
+        known = self._kept.get((Declared, base))
+        if known is None:
+            known = self._kept[Declared, base] = tuple(_read_author(name, base) for name in (*self.author, *sorted(self.wholes)))
+        for exact, flats, candidate in filter(None, known):
+            self.exact.setdefault(exact, candidate)
+            for flat in flats:
+                self.flat.setdefault(flat, candidate)
 
     def as_marked(self, found: Tokens) -> tuple[Candidate, ...]:
         """What the author says a name means with the prime or the star on it; nothing where he says it of the bare name, or not at all."""
@@ -189,3 +190,14 @@ class Declared:
         if self.unit_base is not None:
             return 0.2 if scheme.base == self.unit_base else -0.6
         return 0.0 if scheme.base == 1 else -0.6
+
+
+def _read_author(name: str, base: int) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, str], Candidate] | None:
+    """How the author's own name of a quantity is found: by its parts, and written in one; None where it is no name."""
+    stem, _, index = name.rstrip("]").partition("[")
+    numbers = ",".join(str(int(number) - 1 + base) for number in index.split(",") if number)
+    tree = read_name(stem + (f"_{{{numbers}}}" if numbers else ""))
+    if not isinstance(tree, Name):
+        return None
+    found = tokens(tree)
+    return (found.base, found.sup, found.sub), (found.flat, (stem + numbers).replace("_", "").replace(",", "")), Candidate(name)
