@@ -284,12 +284,14 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
     worded = _worded(convention, signature)
     lonely = not seen.activates and _stands_alone(convention, str(signature[0]))  # type: ignore[index]
     for which, (prior, scheme, table) in enumerate(group.options):
+        group.choose(which)
+        strange = sum(0.0 if convention.partial(p) else -1.2 for p in partials)
         for sign in (1, -1) if scheme.family in {"dz", "da"} else (1,):
             group.choose(which)
             convention.flipped[signature] = sign * (convention.declared.error_sign if scheme.family in {"dz", "da"} else 1)
             score, confirmed = _support(convention, uses, evidence, UNIT_NAMED if scheme.mode in {"unit-name", "unit-names"} else SUPPORTED)
             paired, also = _paired(evidence, table, pairs)
-            score += sum(0.0 if convention.partial(p) else -1.2 for p in partials)
+            score += strange
             score -= COLLISION * len(
                 taken.intersection(n for names in table.values() if len(names) == 1 or scheme.mode in {"unit", "bare"} for n in names)
             )
