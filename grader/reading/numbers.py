@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import islice
 
 from grader.maths.written import Written
 from grader.reading.tokens import Tokens
@@ -99,8 +100,9 @@ def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
         return tokens, ".", ","
     inside = _inside(symbols)
     places = [place for place in inside if "," in texts[place]]
-    strong = sum(1 for place in places if _surely_decimal(texts[place], inside=inside[place]) or _is_item(tokens, place))
-    decimal = "," if strong >= points and strong else "." if points else ("," if not any(inside[place] for place in places) else "")
+    strong = (place for place in places if _surely_decimal(texts[place], inside=inside[place]) or _is_item(tokens, place))
+    surely = len(list(islice(strong, max(points, 1)))) == max(points, 1)
+    decimal = "," if surely else "." if points else ("," if not any(inside[place] for place in places) else "")
     thousands = "," if decimal == "." and re.search(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?:\.|,\d{3})", numbers) else ""
     listed = [place for place in places if inside[place] or texts[place].count(",") > 1 or "." in texts[place]]
     splits = {place: items for place in listed if len(items := _items(tokens, place, decimal, inside=inside[place])) > 1}

@@ -74,7 +74,7 @@ _GAP_IN_BRACKETS = re.compile(
     r"([,;&]?)(\s*)\\q?quad(?![A-Za-z])(?=[^=\[\](){}\n]*(?:(?:\([^()=\n]*\)|\{[^{}=\n]*\})[^=\[\](){}\n]*){0,12}(?:\\right\s*)?[\])])"
 )
 _BRACED_NAME = re.compile(
-    r"(?<![\w\\}^\])])\{(\s*(?:\\(?:hat|bar|tilde|vec|dot)\s*(?:\{\w\}|\w)|\\[A-Za-z]+|[^\W\d_]+)(?:['’]|\^\\prime)*\s*)\}(?=\s?[\^_])"
+    r"\{(?<![\w\\}^\])]\{)(\s*(?:\\(?:hat|bar|tilde|vec|dot)\s*(?:\{\w\}|\w)|\\[A-Za-z]+|[^\W\d_]+)(?:['’]|\^\\prime)*\s*)\}(?=\s?[\^_])"
 )
 _BUILT_RELATION = re.compile(r"\\math(?:rel|bin|op)\s*\{\s*([-+:*−]?=?)\s*\}\s*(?:\{\s*=\s*\}|=)?")
 _ROWS = re.compile(

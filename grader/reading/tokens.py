@@ -177,7 +177,7 @@ def tokenise(text: str) -> Tokens:
     del matches[-1]
     groups = [match.lastindex or 0 for match in matches]
     texts = [match[group] for match, group in zip(matches, groups, strict=True)]
-    starts = [match.end() - len(token) for match, token in zip(matches, texts, strict=True)]
+    starts = list(map(re.Match.start, matches, groups))
     known, kinds, others = _SYMBOLS, _BY_GROUP, _OTHERS
     symbols = [kinds[group] if group < others else known.get(token) or symbol_of(token) for group, token in zip(groups, texts, strict=True)]
     # Rules look a few tokens ahead; the sheet ends in blank ones.
