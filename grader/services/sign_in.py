@@ -72,7 +72,7 @@ class SignIn:
         return boss
 
     def link(self, asker: Asker, course: str, person: str) -> str:
-        """A sign-in link for a member of one's course who is in nobody else's.
+        """A sign-in link for a member of one's course who is in nobody else's, another of its instructors included.
 
         Raises NotFound and Forbidden.
         """
@@ -82,7 +82,7 @@ class SignIn:
             member = t.last(Member, course=here.course.id, person=person, active=True)
             if member is None:
                 raise NotFound(person)
-            if not self._may_become(t, asker, person):
+            if not self._may_become(t, asker, member):
                 message = "this person has rights beyond your courses"
                 raise Forbidden(message)
             note(t, self._now(), here, "link", person)
@@ -97,20 +97,32 @@ class SignIn:
             here = stand(t, asker, course, "hand-out-links")
             note(t, self._now(), here, "links", here.course.slug)
             members = t.find(Member, course=here.course.id, role="student", active=True)
-            found = [(member, t.get(Person, member.person)) for member in members if self._may_become(t, asker, member.person)]
+            found = [(member, t.get(Person, member.person)) for member in members if self._may_become(t, asker, member)]
             return [(member, person, self._link(t, person.id)) for member, person in found if person is not None]
 
         return self._store.write(act)
 
     @staticmethod
-    def _may_become(t: Look, asker: Asker, person: str) -> bool:
-        """A link makes one that person: only for people all of whose courses the asker teaches, and who found none."""
-        found = t.get(Person, person)
-        if found is None or not found.active or found.role == "instructor":
+    def _may_become(t: Look, asker: Asker, member: Member) -> bool:
+        """A link makes one that person: only for people all of whose courses the asker teaches.
+
+        For who may found courses only where they teach the course too, and only another who may, with a token that is good for all.
+        """
+        found = t.get(Person, member.person)
+        if found is None or not found.active:
             return False
-        courses = {member.course for member in t.find(Member, person=person, active=True)}
-        taught = {member.course for member in t.find(Member, person=asker.person.id, role="instructor", active=True)}
+        peers = member.role == asker.person.role == "instructor" and found.id != asker.person.id and asker.scopes >= set(SCOPES)
+        if found.role == "instructor" and not peers:
+            return False
+        courses = {each.course for each in t.find(Member, person=found.id, active=True)}
+        taught = {each.course for each in t.find(Member, person=asker.person.id, role="instructor", active=True)}
         return courses <= taught
+
+    @staticmethod
+    def outgrow(t: Change, person: Person) -> None:
+        """Unused links of an instructor end where they come to another course: whoever made them may not teach it."""
+        if person.role == "instructor":
+            t.drop(Link, person=person.id, used=None)
 
     def _link(self, t: Change, person: str) -> str:
         secret = new_secret()

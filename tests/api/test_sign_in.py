@@ -50,7 +50,8 @@ def test_the_cookie_is_closed(service: Service) -> None:
     kept = service.client.cookies["inkgrade_session"]
     assert service.client.get("/v1/me").status_code == 200
     service.client.cookies.clear()
-    for forged in (kept[:-1] + "x", kept.partition(".")[0], "x", "\u00e9".encode().hex()):
+    changed = "y" if kept[-2] == "x" else "x"  # the last character has bits to spare
+    for forged in (kept[:-2] + changed + kept[-1], kept.partition(".")[0], "x", "\u00e9".encode().hex()):
         assert service.client.get("/v1/me", headers={"cookie": f"inkgrade_session={forged}"}).status_code == 401
 
 
@@ -103,6 +104,73 @@ def test_nobody_becomes_somebody_with_more_rights(anywhere: Service) -> None:
     assert anywhere.call("instructor", "POST", f"/members/{anywhere.ids['outsider']}/link").status_code == 403
     links = anywhere.ok("instructor", "POST", "/links")["items"]
     assert {each["name"] for each in links} == {"Student", "Fellow"}
+
+
+@pytest.fixture
+def peers(anywhere: Service) -> Service:
+    """`second` and a course instructor `member` teach `ml`; `guest` too, and another course; `boss` is in it as a student."""
+    for name, role in (("second", "instructor"), ("guest", "instructor"), ("boss", "instructor"), ("member", "member")):
+        anywhere.person(name, role)  # type: ignore[arg-type]
+        sent = {"role": "student" if name == "boss" else "instructor"}
+        anywhere.ok("instructor", "PUT", f"/members/{anywhere.ids[name]}", json=sent)
+    anywhere.ok("guest", "POST", "/v1/courses", json={"id": "third", "title": "Third"})
+    return anywhere
+
+
+def test_an_instructor_lets_another_of_the_course_in(anywhere: Service) -> None:
+    """Enrolled, taken into the course, given a link, in: and all of it stands in the audit log."""
+    new = anywhere.ok("instructor", "POST", "/v1/people", json={"name": "Grace", "role": "instructor"})["id"]
+    assert anywhere.call("instructor", "POST", f"/members/{new}/link").status_code == 404
+    anywhere.ok("instructor", "PUT", f"/members/{new}", json={"role": "instructor"})
+    link = anywhere.ok("instructor", "POST", f"/members/{new}/link")["link"].partition("link=")[2]
+    assert anywhere.client.post("/v1/sign-in", json={"link": link}).json()["name"] == "Grace"
+    assert anywhere.client.get("/v1/courses/ml").json()["role"] == "instructor"
+    made = [line for line in anywhere.ok("instructor", "GET", "/audit")["items"] if line["act"] == "link"]
+    assert [(line["person"], line["target"]) for line in made] == [(anywhere.ids["instructor"], new)]
+
+
+LINKED = ("student", "tutor", "member", "instructor", "second", "guest", "boss")
+
+
+@pytest.mark.parametrize(
+    ("who", "statuses"),
+    [
+        ("instructor", (201, 201, 201, 403, 201, 403, 403)),
+        ("second", (201, 201, 201, 201, 403, 403, 403)),
+        ("guest", (201, 201, 201, 201, 201, 403, 403)),
+        ("member", (201, 201, 201, 403, 403, 403, 403)),
+        ("tutor", (403,) * 7),
+        ("student", (403,) * 7),
+        ("stranger", (404,) * 7),
+    ],
+)
+def test_who_may_make_a_link_for_whom(peers: Service, who: str, statuses: tuple[int, ...]) -> None:
+    """For another instructor only where both may found courses and teach here; never for oneself, nor for who is in further courses."""
+    for whom, status in zip(LINKED, statuses, strict=True):
+        before = peers.rows()["links"]
+        assert peers.call(who, "POST", f"/members/{peers.ids[whom]}/link").status_code == status, whom
+        assert peers.rows()["links"] == before + (status == 201)
+
+
+def test_a_narrow_token_becomes_no_instructor(peers: Service) -> None:
+    """A link would make a session of it that is good for all; and links for everybody are for no instructor."""
+    made = peers.ok("instructor", "POST", "/v1/tokens", json={"name": "narrow", "scopes": ["read", "submit", "teach"]})
+    peers.tokens["narrow"] = made["token"]
+    assert peers.call("narrow", "POST", f"/members/{peers.ids['second']}/link").status_code == 403
+    assert peers.call("narrow", "POST", f"/members/{peers.ids['student']}/link").status_code == 201
+    assert {each["name"] for each in peers.ok("instructor", "POST", "/links")["items"]} == {"Student", "Fellow"}
+
+
+@pytest.mark.parametrize("admitted", [True, False])
+def test_a_link_kept_back_leads_to_no_further_course(peers: Service, *, admitted: bool) -> None:
+    """Made while both taught the same, it ends when the other founds a course or is taken into one."""
+    link = peers.ok("instructor", "POST", f"/members/{peers.ids['second']}/link")["link"].partition("link=")[2]
+    if admitted:
+        peers.ok("stranger", "PUT", f"/v1/courses/other/members/{peers.ids['second']}", json={"role": "tutor"})
+    else:
+        peers.ok("second", "POST", "/v1/courses", json={"id": "fourth", "title": "Fourth"})
+    assert peers.client.post("/v1/sign-in", json={"link": link}).status_code == 403
+    assert peers.call("instructor", "POST", f"/members/{peers.ids['second']}/link").status_code == 403
 
 
 def test_a_join_code_lets_newcomers_in(anywhere: Service) -> None:
