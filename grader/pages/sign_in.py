@@ -1,4 +1,4 @@
-"""Pages of being known: the one-time link, the join code, signing out."""
+"""Pages of being known: the one-time link, the password, the join code, signing out."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -7,17 +7,25 @@ from fastapi import APIRouter, Depends, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from grader.errors import NotFound, Refused
-from grader.pages.visit import Visit, Visited, knock
+from grader.pages.visit import Visit, Visited, knock, knock_at
+from grader.services.passwords import LONGEST
 from grader.services.rights import Asker, Forbidden
 
 router = APIRouter()
 Link = Annotated[str, Query(max_length=200)]
+LONGEST_WHO = 320  # characters of an address
 
 
 @router.get("/sign-in", dependencies=[Depends(knock)])
+@router.get("/sign-in/password", dependencies=[Depends(knock)])
 def sign_in_page(visit: Visited, link: Link = "") -> HTMLResponse:
-    """The page that a one-time link leads to: a button, so that a mail program that looks at links uses none up."""
-    return visit.page("sign_in.html", link=link, spent=False)
+    """The page that a one-time link leads to: a button, so that a mail program that looks at links uses none up; else a password's."""
+    return _page(visit, link=link)
+
+
+def _page(visit: Visit, status: int = HTTPStatus.OK, **facts: object) -> HTMLResponse:
+    shown: dict[str, object] = {"link": "", "spent": False, "refused": False, "known_as": ""} | facts
+    return visit.page("sign_in.html", status, longest=(LONGEST_WHO, LONGEST), **shown)
 
 
 @router.post("/sign-in", dependencies=[Depends(knock)])
@@ -26,7 +34,22 @@ def sign_in(visit: Visited, link: Annotated[str, Form(max_length=200)] = "") -> 
     try:
         asker = visit.served.sign_in.enter(link)
     except Forbidden:
-        return visit.page("sign_in.html", HTTPStatus.FORBIDDEN, link="", spent=True)
+        return _page(visit, HTTPStatus.FORBIDDEN, spent=True)
+    return _entered(visit, asker, "/")
+
+
+@router.post("/sign-in/password", dependencies=[Depends(knock)])
+def sign_in_by_password(
+    visit: Visited,
+    who: Annotated[str, Form(max_length=LONGEST_WHO)] = "",
+    password: Annotated[str, Form(max_length=LONGEST)] = "",
+) -> Response:
+    """Come in with a password; a failure does not tell what was wrong."""
+    knock_at(visit.request, who)
+    try:
+        asker = visit.served.passwords.enter(who, password)
+    except Forbidden:
+        return _page(visit, HTTPStatus.FORBIDDEN, refused=True, known_as=who)
     return _entered(visit, asker, "/")
 
 

@@ -117,6 +117,12 @@ def knock(request: Request) -> None:
     at.rates.check_knock(_address(request))
 
 
+def knock_at(request: Request, who: str) -> None:
+    """Count an attempt to come in as somebody, wherever it comes from; the web API counts with it."""
+    at: Installation = request.app.state.at
+    at.rates.check_knock(f"at {who.lower()}")
+
+
 def _address(request: Request) -> str:
     return request.client.host if request.client is not None else ""
 

@@ -38,6 +38,10 @@ class Passwords:
         self._store, self._sign_in, self._hasher, self._now = store, sign_in, hasher, clock
         self._room = BoundedSemaphore(AT_ONCE)
 
+    def known(self, asker: Asker) -> bool:
+        """Whether one has a password."""
+        return self._store.read(lambda t: t.get(Password, asker.person.id)) is not None
+
     def enter(self, who: str, password: str) -> Asker:
         """A session for whoever knows the password of a person, who is named by address or id.
 

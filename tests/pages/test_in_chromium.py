@@ -172,7 +172,7 @@ def test_axe_finds_nothing(on: Running, size: str, theme: Literal["light", "dark
         "/", "/join", "/settings", "/courses/ml", PROBLEM, f"{PROBLEM}?from={sheets[1]}", *(f"/submissions/{id_}" for id_ in sheets),
         f"/submissions/{sheets[1]}/lines/47/appeal",
     ]  # fmt: skip
-    for who, paths in (("student", pages), ("", ["/", "/join", "/sign-in?link=x", "/settings"])):
+    for who, paths in (("student", pages), ("", ["/", "/join", "/sign-in", "/sign-in?link=x", "/settings"])):
         with on.visitor(who, Window(size, theme)) as somebody:
             for path in paths:
                 opened(somebody, path)

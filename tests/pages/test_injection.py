@@ -162,6 +162,8 @@ def test_nothing_of_an_address_acts(evil_site: Site, evil: str) -> None:
             browser.get("/sign-in", params={"link": evil}), browser.get("/", params={"x": evil}),
             browser.get("/courses/ml/sets/evil/problems/evil", params={"from": evil[:32]}),
             browser.post("/join", {"code": evil[:40], "name": evil}),
+            browser.post("/sign-in/password", {"who": evil, "password": evil}),
+            browser.post("/settings/password", {"password": evil, "again": "", "current": evil}),
         ]  # fmt: skip
         assert all(Page(answer.text).acting == [] for answer in answers)
         assert all("text/html" in answer.headers["content-type"] for answer in answers)
