@@ -12,7 +12,7 @@ APART = 0.02  # share of a value by which the working below it gives another num
 
 
 def own_part(facts: Facts, fits: Callable[[Value], bool]) -> Facts:
-    """The statement up to the value that fits its quantity, where the working on the line below that value gives another number.
+    """The statement up to the value that fits its quantity, where the line below that value is unclear or gives another number.
 
     A chain whose last value fits, and one that only runs on (`= 0.06`, below it `= 0.06 * 0.5 = 0.03` for 0.03), stays whole.
     """
@@ -27,13 +27,12 @@ def own_part(facts: Facts, fits: Callable[[Value], bool]) -> Facts:
 
 
 def _breaks(facts: Facts) -> Iterator[tuple[int, Value]]:
-    """The values behind which another line goes on with a working that gives another number, each with the number of links up to it."""
+    """The values behind which another line goes on with unclear ink or another number's working, each with the number of links up to it."""
     for end, (link, behind) in enumerate(pairwise(facts.statement.links), 1):
         plain, side = facts.sides.get(link.position), facts.sides.get(behind.position)
-        if link.kind != "value" or behind.kind != "numeric" or behind.line == link.line:
-            continue
-        if side is None or plain is None or not side.scalar or not plain.scalar:
+        if link.kind != "value" or behind.line == link.line or plain is None or not plain.scalar:
             continue
         shown = value(link.tree)
-        if abs(side.value(side.literals()) - shown.number) > APART * abs(shown.number):
+        reached = side.value(side.literals()) if side is not None and side.scalar else shown.number
+        if behind.kind == "garbled" or abs(reached - shown.number) > APART * abs(shown.number):
             yield end, shown

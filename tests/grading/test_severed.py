@@ -35,3 +35,10 @@ def test_a_chain_that_runs_on_counts_to_its_end() -> None:
     rest = TABLES.number("z[1,1]") - w * x
     (found,) = claims(PROBLEM, f"z = {w}*({x})", f"= {w * x:.5f}", f"= {w * x:.5f} + ({rest:.5f})", f"= {said(TABLES, 'z[1,1]', 5)}")
     assert (found["quantity"], found["verdict"]) == ("z[1,1]", "correct")
+
+
+def test_unclear_ink_below_a_right_value() -> None:
+    """A line of debris that begins with = takes nothing from the right value above it."""
+    z = said(TABLES, "z[1,1]", 5)
+    (found,) = claims(PROBLEM, *lines("= dE/db 0.063464 0.154032 * * 0.202206 + = 0.074042"))
+    assert (found["quantity"], found["verdict"], found["written"]) == ("z[1,1]", "correct", z)
