@@ -124,7 +124,7 @@ class Judge:
 
     def _agreeing(self, cells: tuple[tuple[Value, ...], ...], rows: tuple[tuple[str, ...], ...], sign: int) -> int:
         pairs = [(v, sign * self.reference.number(n)) for r, names in zip(cells, rows, strict=True) for v, n in zip(r, names, strict=True)]
-        return sum(self.closeness.tolerated(v, truth) or self.closeness.rounded(v, truth, unrounded=False) for v, truth in pairs)
+        return sum(self.closeness.right(v, truth) for v, truth in pairs)
 
     def _untied(self, facts: Facts) -> list[Judged]:
         statement = facts.statement
@@ -168,7 +168,7 @@ class Judge:
             return self.formulas.judge(facts, match)
         name, sign = match.candidate.name, self._sign(facts, match, value)
         truth = sign * self.reference.number(name)
-        own = own_part(facts, lambda v: self.closeness.tolerated(v, truth) or self.closeness.rounded(v, truth))
+        own = own_part(facts, lambda v: self.closeness.right(v, truth))
         return self._value(Judged(own, match, name, sign, own.value))
 
     def _sign(self, facts: Facts, match: Match, value: Value) -> int:

@@ -111,10 +111,12 @@ class Own:
         """The last value written for a quantity, slips of given numbers left out."""
         return self._last.get(self.reference.alias(name))
 
-    def worked(self, name: str) -> Entry | None:
-        """The last value written for a quantity, if it is wrong and its working gives another number."""
+    def worked(self, name: str) -> Outcome | None:
+        """What the working before the last value written for a quantity gives, if that is another number."""
         entry = self._last.get(name)
-        return entry if entry is not None and entry.worked is not None else None
+        if entry is None or entry.worked is None:
+            return None
+        return Outcome(entry.worked, -entry.half, entry.half, entry.roots, frozenset((entry.place,)))
 
     def rests_on_error(self, name: str) -> bool:
         """Whether an ancestor of the quantity carries an error."""
@@ -215,9 +217,9 @@ class View:
             return self._written(entry)
         outcome = self._from_parents(name)
         worked = None if self.honest else self.own.worked(name)
-        if worked is not None and worked.worked is not None and abs(worked.worked - outcome.number) > 2 * worked.half:
-            return Outcome(worked.worked, -worked.half, worked.half, worked.roots, frozenset((worked.place,)))
-        return outcome
+        if worked is None or abs(worked.number - outcome.number) <= 2 * worked.high:
+            return outcome
+        return worked
 
     def _from_parents(self, name: str) -> Outcome:
         reference = self.own.reference

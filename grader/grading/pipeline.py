@@ -84,8 +84,7 @@ def labels(problem: Problem) -> dict[str, tuple[str, ...]]:
 
 
 def updates(problem: Problem) -> int:
-    """How often the parameters change: once a step, or once a sample of each step where updates are made online."""
-    network = problem.network
-    if network is None:
-        return max((name.count("'") for name in problem.trace.moved), default=0)
-    return network.steps * (network.samples if network.online else 1)
+    """How often the parameters change; updates made online are steps, each of its own."""
+    if problem.network is not None:
+        return problem.network.steps
+    return max((name.count("'") for name in problem.trace.moved), default=0)

@@ -77,6 +77,10 @@ class Closeness:
             return value.half if value.written.decimals >= 2 else 0.0
         return self.precision.half(value)
 
+    def right(self, value: Value, truth: float) -> bool:
+        """Whether the value is right by the problem's tolerance, or is the truth rounded as the sheet rounds."""
+        return self.tolerated(value, truth) or self.rounded(value, truth)
+
     def rounded(self, value: Value, truth: float, *, unrounded: bool = False) -> bool:
         """Whether the value is the truth, rounded to the digits that the sheet shows as a rule."""
         return abs(value.number - truth) <= self.strict(value, truth, unrounded=unrounded) * SLACK + TINY

@@ -109,13 +109,13 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
         return [_chained(filled, place)], Table(header, cells if worked else table.worked)
     found = [equation for cell in cells for equation in cell.whole]
     trees = [cell.tree for cell in cells]
-    names: list[Tree] = [tree for tree in trees if isinstance(tree, Name | Partial)]
+    names = [tree for tree in trees if isinstance(tree, Name | Partial)]
     values = [tree for tree in trees if tree is not None and not isinstance(tree, Name | Partial)]
     if names and not values and not found and (len(names) > 1 or _is_header(p, end, cells)):
         return [], Table(cells, [])
     if header and len(header) == len(cells) and values:
         return found + _under(header, cells, place), table
-    if len(names) == 1 and values and found and not any(isinstance(e.links[0], Name | Partial) for e in found):
+    if len(names) == 1 and values and not any(isinstance(equation.links[0], Name | Partial) for equation in found):
         return [_chained(filled, place)], table
     if len(names) == 1 and values:
         links = tuple(tree for tree in trees if tree is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.problem import parse
 from tests.grading.problems import claims, dense
 
 PROBLEM = dense(1, 1, 1, seed=4)
@@ -30,8 +31,6 @@ def test_the_value_of_the_working_behind_a_wrong_value() -> None:
 
 def test_rounding_where_a_sum_cancels() -> None:
     """0.0134 - 0.0124 - 0.000841 = 0.000159 stands for 0.000142: the deltas were rounded to three digits."""
-    from grader.problem import parse
-
     text = """\
 id: cancels
 title: Cancels
