@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -174,12 +175,13 @@ def course(database_url: str, order: CourseOrder) -> Iterator[Step]:
         served.close()
 
 
-def parse_variant(source: str, variant: str) -> Problem:
-    """The problem of a file's text with the numbers of a variant, which stands where a batch gives the file's name.
+def parse_variant(source: str, numbers: str) -> Problem:
+    """The problem of a file's text with the numbers of a variant and those that are kept, told where a batch gives the file's name.
 
     Raises AuthorError.
     """
-    return parse(source, variant=int(variant or 1))
+    variant, _, kept = numbers.partition(" ")
+    return parse(source, variant=int(variant or 1), kept=json.loads(kept or "{}"))
 
 
 def backup(database_url: str, target: Path) -> int:

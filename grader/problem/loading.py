@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path as FilePath
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
@@ -22,10 +24,11 @@ from grader.problem.schema import GradingSpec, NotationSpec, ProblemSpec, Tolera
 from grader.problem.variants import ATTEMPTS, drawn, draws, filled, has_ranges, is_met, range_faults, requirement_fault
 
 _GREATEST_FILE = 2_000_000
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def load(source: str | FilePath, variant: int = 1) -> Problem:
-    """The problem of a file's path, of a bank problem's id, or of a file's text; `variant` where its numbers are drawn.
+def load(source: str | FilePath, variant: int = 1, kept: Mapping[str, str] = NOTHING) -> Problem:
+    """The problem of a file's path, of a bank problem's id, or of a file's text; `variant` and `kept` where its numbers are drawn.
 
     Raises
     ------
@@ -35,14 +38,14 @@ def load(source: str | FilePath, variant: int = 1) -> Problem:
         The file is faulty.
     """
     if isinstance(source, str) and "\n" in source:
-        return parse(source, variant=variant)
+        return parse(source, variant=variant, kept=kept)
     path = FilePath(source)
     if path.is_file():
-        return parse(_content(path), str(source), variant)
+        return parse(_content(path), str(source), variant, kept)
     text = bank.text(str(source))
     if text is None:
         raise NotFound(str(source))
-    return parse(text, f"{source}.yaml", variant)
+    return parse(text, f"{source}.yaml", variant, kept)
 
 
 def _content(path: FilePath) -> str:
@@ -54,8 +57,11 @@ def _content(path: FilePath) -> str:
         raise AuthorError((Fault("the file is not UTF-8", file=str(path)),)) from None
 
 
-def parse(text: str, file: str = "", variant: int = 1) -> Problem:
+def parse(text: str, file: str = "", variant: int = 1, kept: Mapping[str, str] = NOTHING) -> Problem:
     """The problem that the text defines; `variant`, from 1, says which numbers where they are drawn.
+
+    `kept` are numbers that somebody has already, by their places (`Problem.draws` of an earlier version of the file): where there is
+    a range at such a place still, its number stays as it is, and only the others are drawn.
 
     Raises
     ------
@@ -64,22 +70,34 @@ def parse(text: str, file: str = "", variant: int = 1) -> Problem:
     """
     document = read_document(text, file)
     faults = [*document.faults, *(document.fault(message, path) for path, message in range_faults(document.value))]
-    varied = has_ranges(document.value) and not faults
-    for attempt in range(ATTEMPTS if varied else 1):
-        problem = _attempt(document, faults, text, _key(document, variant, attempt) if varied else None)
-        if problem is not None:
-            return (
-                problem if not varied else replace(problem, variant=variant, draws=draws(document.value, _key(document, variant, attempt)))
-            )
+    if faults or not has_ranges(document.value):
+        return _made(document, faults, text, document.value)[0]
+    if kept:
+        with suppress(AuthorError):  # where there is no problem with these numbers, all are drawn
+            return _varied(document, text, variant, kept)
+    return _varied(document, text, variant, NOTHING)
+
+
+def _varied(document: Document, text: str, variant: int, kept: Mapping[str, str]) -> Problem:
+    """The problem with the numbers of the first attempt that meets the requirements, or, beside kept ones, of the first at all."""
+    first = None
+    for attempt in range(ATTEMPTS):
+        numbers = draws(document.value, _key(document, variant, attempt), kept)
+        problem, met = _made(document, [], text, drawn(document.value, numbers))
+        problem = replace(problem, variant=variant, draws=tuple(numbers.items()))
+        if met or numbers.keys() <= kept.keys():
+            return problem
+        first = first or problem
+    if kept and first is not None:
+        return first
     raise AuthorError(
         (document.fault(f"no numbers were found that meet the requirements in {ATTEMPTS} attempts", ("variants", "require")),)
     )
 
 
-def _attempt(document: Document, known: list[Fault], text: str, draw: str | None) -> Problem | None:
-    """The problem with its numbers drawn; None where they do not meet the requirements."""
+def _made(document: Document, known: list[Fault], text: str, value: object) -> tuple[Problem, bool]:
+    """The problem of the file's value, and whether it meets its requirements."""
     faults = list(known)
-    value = document.value if draw is None else drawn(document.value, draw)
     spec = _validated(document, value, faults)
     trace = _trace(document, spec, faults) if spec is not None else None
     if spec is not None and trace is not None:
@@ -87,7 +105,7 @@ def _attempt(document: Document, known: list[Fault], text: str, draw: str | None
     if faults or spec is None or trace is None:
         raise AuthorError(tuple(sorted(faults, key=lambda fault: (fault.line, fault.column))))
     required = spec.variants.require if spec.variants is not None else []
-    return _problem(spec, trace, text) if all(is_met(each, trace) for each in required) else None
+    return _problem(spec, trace, text), all(is_met(each, trace) for each in required)
 
 
 def _key(document: Document, variant: int, attempt: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -89,31 +89,30 @@ def _ranges(value: object, path: Path) -> Iterator[tuple[Path, dict[str, object]
             yield from _ranges(inside, (*path, place))
 
 
-def drawn(value: object, key: str, path: Path = ()) -> object:
-    """The file's value with each range replaced by the number that belongs to the key and the range's place."""
+def draws(value: object, key: str, kept: Mapping[str, str]) -> dict[str, str]:
+    """Each range's place in the file, and its number: the one that is kept of that place, else what the key draws from it."""
+    places = ((spoken(path), read_range(each)) for path, each in _ranges(value, ()))
+    return {place: kept.get(place) or str(each.draw(f"{key} {place}")) for place, each in places}
+
+
+def drawn(value: object, numbers: Mapping[str, str], path: Path = ()) -> object:
+    """The file's value with each range replaced by the number of its place."""
     if isinstance(value, dict):
         if is_range(value):
-            return str(read_range(value).draw(f"{key} {spoken(path)}"))
-        return {name: drawn(inside, key, (*path, name)) for name, inside in value.items()}
+            return numbers[spoken(path)]
+        return {name: drawn(inside, numbers, (*path, name)) for name, inside in value.items()}
     if isinstance(value, list):
-        return [drawn(inside, key, (*path, place)) for place, inside in enumerate(value)]
+        return [drawn(inside, numbers, (*path, place)) for place, inside in enumerate(value)]
     return value
-
-
-def draws(value: object, key: str) -> tuple[tuple[str, str], ...]:
-    """Each range's place in the file, and the number that the key draws from it."""
-    return tuple((spoken(path), str(read_range(each).draw(f"{key} {spoken(path)}"))) for path, each in _ranges(value, ()))
 
 
 def variant_of(problem: str, student: str, seeds: int, deployed: Sequence[int] = ()) -> int:
     """The variant, from 1, that a student gets, of the deployed ones where some are named: the same on any machine.
 
-    A variant that is deployed later, or no longer, moves only the students who get it or had it: each student has an order of
-    all variants, and gets the first that is deployed.
+    A variant that comes later, or is there no longer, moves only the students who get it or had it: each student has an order of
+    all variants, and gets the first that there is.
     """
-    if not deployed:
-        return int.from_bytes(_digest(f"{problem}\n{student}")[:8]) % seeds + 1
-    return min(deployed, key=lambda variant: _digest(f"{problem}\n{student}\n{variant}"))
+    return min(deployed or range(1, seeds + 1), key=lambda variant: _digest(f"{problem}\n{student}\n{variant}"))
 
 
 def _digest(text: str) -> bytes:

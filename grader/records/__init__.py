@@ -4,7 +4,7 @@ from grader.records.identity import new_id
 from grader.records.people import Audit, Course, CourseRole, Link, Member, Password, Person, PersonRole, Secret, Session, Token
 from grader.records.review import Appeal, AppealState, Override, Regrade, RegradeItem, RegradeState
 from grader.records.store import Change, Look, Record, Store
-from grader.records.work import Extension, GradedReport, Problem, ProblemSet, Release, SetProblem, Sheet, State, Submission
+from grader.records.work import Drawing, Extension, GradedReport, Problem, ProblemSet, Release, SetProblem, Sheet, State, Submission
 
 __all__ = [
     "Appeal",
@@ -13,6 +13,7 @@ __all__ = [
     "Change",
     "Course",
     "CourseRole",
+    "Drawing",
     "Extension",
     "GradedReport",
     "Link",

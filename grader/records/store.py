@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 from grader.records.people import Audit, Course, Link, Member, Password, Person, Secret, Session, Token
 from grader.records.review import Appeal, Override, Regrade, RegradeItem
-from grader.records.work import Extension, GradedReport, Problem, ProblemSet, Release, SetProblem, Sheet, Submission
+from grader.records.work import Drawing, Extension, GradedReport, Problem, ProblemSet, Release, SetProblem, Sheet, Submission
 
 Record: TypeAlias = (
     Person
@@ -24,6 +24,7 @@ Record: TypeAlias = (
     | SetProblem
     | Release
     | Extension
+    | Drawing
     | Submission
     | Sheet
     | GradedReport

@@ -74,6 +74,19 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """The numbers that were drawn for somebody in a problem, as JSON by their places in its file; they stay when it is corrected."""
+
+    id: str
+    course: str
+    slug: str  # of the problem
+    person: str
+    variant: int
+    numbers: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What somebody handed in, how far its grading is, and the marks of its latest report as exact texts."""
 

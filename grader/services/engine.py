@@ -17,12 +17,23 @@ from grader.services.batch.sheet import Chunk, Context, Done, Executor, Grade, K
 PROBLEMS_READY = 256
 
 
+class Numbers(NamedTuple):
+    """Which numbers a problem has for somebody: a variant's, or, as JSON by their places, those that they have already."""
+
+    variant: int = 1
+    kept: str = ""
+
+    def __str__(self) -> str:
+        """As they travel to where the problem is built."""
+        return f"{self.variant} {self.kept}".rstrip()
+
+
 class Task(NamedTuple):
-    """A sheet to be graded: on which source and variant of a problem."""
+    """A sheet to be graded: on which source of a problem, with which numbers."""
 
     id: str
     source: str
-    variant: int
+    numbers: Numbers
     name: str
     raw: bytes
 
@@ -45,30 +56,30 @@ class Engine:
     """Grades; whatever goes wrong is the state `not_graded` and never marks."""
 
     def __init__(self, parse: Parse, grade: Grade, executor: NewExecutor, version: str, language: str = "en") -> None:
-        """`parse` takes the variant's number in place of a file's name; both are functions of modules, so that they travel by name."""
+        """`parse` takes the numbers' text in place of a file's name; both are functions of modules, so that they travel by name."""
         self._parse, self._grade, self._executor, self._version, self.language = parse, grade, executor, version, language
-        self.problem = lru_cache(maxsize=PROBLEMS_READY)(lambda source, variant: parse(source, str(variant)))
+        self.problem = lru_cache(maxsize=PROBLEMS_READY)(lambda source, numbers: parse(source, str(numbers)))
 
-    def report(self, source: str, variant: int, raw: bytes, name: str, language: str | None = None) -> Report:
+    def report(self, source: str, numbers: Numbers, raw: bytes, name: str, language: str | None = None) -> Report:
         """The report itself, here and now, in a language or in the engine's own."""
-        problem: Problem = self.problem(source, variant)
+        problem: Problem = self.problem(source, numbers)
         return self._grade(problem, raw, name, language or self.language)
 
     def now(self, task: Task, language: str | None = None) -> Outcome:
         """Grade one sheet in this thread."""
         try:
-            return outcome(self.report(task.source, task.variant, task.raw, task.name, language).to_dict())
+            return outcome(self.report(task.source, task.numbers, task.raw, task.name, language).to_dict())
         except Exception as fault:  # noqa: BLE001 - such as a stored problem that this grader no longer accepts: told, never marked
             return failed(type(fault).__name__, task.name, self._version)
 
     def later(self, tasks: Iterable[Task]) -> Iterator[tuple[str, Outcome]]:
         """Grade many by the executor, watched: a sheet that takes its worker down costs that sheet only."""
         waiting = [task for task in tasks if self._fits(task)]
-        known = {(task.source, task.variant): Known(str(n), "", task.source, str(task.variant)) for n, task in enumerate(waiting)}
+        known = {(task.source, task.numbers): Known(str(n), "", task.source, str(task.numbers)) for n, task in enumerate(waiting)}
         with tempfile.TemporaryDirectory(prefix="inkgrade-") as folder:
             context = Context(tuple(known.values()), self._parse, self._grade, folder, self._version, self.language)
             chunks = (
-                Chunk(n, (Sheet(task.name, task.raw, known[task.source, task.variant].id),), str(n)) for n, task in enumerate(waiting)
+                Chunk(n, (Sheet(task.name, task.raw, known[task.source, task.numbers].id),), str(n)) for n, task in enumerate(waiting)
             )
             for event in self._executor().run(grade_chunk, context, chunks):
                 if isinstance(event, Done):
@@ -79,7 +90,7 @@ class Engine:
     def _fits(self, task: Task) -> bool:
         """Whether its problem can be built: a worker that cannot would end the whole run."""
         try:
-            return self.problem(task.source, task.variant) is not None
+            return self.problem(task.source, task.numbers) is not None
         except Exception:  # noqa: BLE001 - whoever asks grades it here and now, which says what is wrong
             return False
 

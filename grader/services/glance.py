@@ -12,7 +12,7 @@ from typing import Any
 from grader.problem import Problem
 from grader.records import GradedReport, Look, Member, Person, Store, Submission
 from grader.services.attempts import counting_attempts
-from grader.services.engine import Engine
+from grader.services.engine import Engine, Numbers
 from grader.services.figures import Day, Facts, Figures, Narrowed, Paper, days, facts, figures, first_days
 from grader.services.publish import Offered, offered
 from grader.services.rights import Asker, Standing, stand
@@ -123,7 +123,7 @@ class Glances:
         found = {}
         for kept in offer.problems:
             try:
-                found[kept.slug] = self._engine.problem(kept.source, 1)
+                found[kept.slug] = self._engine.problem(kept.source, Numbers())
             except Exception:  # noqa: BLE001, S112 - whatever it is: the figures are there all the same
                 continue
         return found

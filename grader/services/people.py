@@ -13,6 +13,7 @@ from grader.records import (
     Appeal,
     Audit,
     Change,
+    Drawing,
     Extension,
     GradedReport,
     Link,
@@ -35,7 +36,7 @@ from grader.services.rights import Asker, Conflict, Forbidden, note
 from grader.services.wording import name as checked_name
 
 #: What is handed out of a person, each without its secrets.
-KEPT = (Member, Appeal, Extension, Token, Session, Audit)
+KEPT = (Member, Appeal, Drawing, Extension, Token, Session, Audit)
 SECRETS = {"digest"}
 
 
@@ -103,7 +104,7 @@ class People:
             for kind in (Override, Appeal, RegradeItem, GradedReport):
                 t.drop(kind, submission=ids)
             t.drop(Sheet, id=ids)
-            for one in (Submission, Extension, Link, Session, Token):
+            for one in (Submission, Drawing, Extension, Link, Session, Token):
                 t.drop(one, person=id_)
             t.drop(Password, id=id_)
             for member in t.find(Member, person=id_):

@@ -14,6 +14,7 @@ from grader.errors import NotFound
 from grader.records import Change, GradedReport, Look, Member, Override, Regrade, RegradeItem, Sheet, Store, Submission, new_id
 from grader.services.background import Background
 from grader.services.clock import Clock, utc_now
+from grader.services.drawings import numbers_of
 from grader.services.engine import Engine, Outcome, Task
 from grader.services.marks import claims, settled
 from grader.services.publish import offered
@@ -194,7 +195,7 @@ def _begun(t: Change, id_: str) -> list[tuple[Task, str]]:
         problem = pinned.get(kept.problem_slug) or t.get(records.Problem, kept.problem)
         sheet = t.get(Sheet, kept.id)
         if kept.state not in OPEN and kept.id not in done and problem is not None and sheet is not None:
-            found.append((Task(kept.id, problem.source, kept.variant, kept.name, sheet.raw), problem.id))
+            found.append((Task(kept.id, problem.source, numbers_of(t, kept), kept.name, sheet.raw), problem.id))
     return found
 
 

@@ -14,7 +14,8 @@ from grader.errors import NotFound
 from grader.problem import Problem
 from grader.records import Appeal, Course, GradedReport, Look, Sheet, Store, Submission
 from grader.services.clock import Clock, utc_now
-from grader.services.engine import Engine, Task
+from grader.services.drawings import numbers_of
+from grader.services.engine import Engine, Numbers, Task
 from grader.services.feedback import shown
 from grader.services.publish import extended
 from grader.services.rights import Asker, Standing
@@ -30,6 +31,7 @@ class Kept(NamedTuple):
 
     here: Standing
     submission: Submission
+    numbers: Numbers
     raw: bytes
     problem: records.Problem
     set: records.ProblemSet
@@ -71,7 +73,7 @@ class Reports:
         seen = self._submissions.get(asker, id_)
         kept = self._store.read(lambda t: _kept(t, asker, id_))
         if seen.report is not None and kept.report is not None:
-            spoken = self._spoken(kept.report, kept.problem.source, kept.submission.variant, kept.raw, kept.submission.name, language)
+            spoken = self._spoken(kept.report, kept.problem.source, kept.numbers, kept.raw, kept.submission.name, language)
             seen = replace(seen, report=shown(json.loads(spoken), seen.feedback))
         rule = rules(kept.set.source)
         own = kept.submission.person == asker.person.id
@@ -83,16 +85,16 @@ class Reports:
 
     def _problem(self, kept: Kept) -> Problem | None:
         try:
-            found: Problem = self._engine.problem(kept.problem.source, kept.submission.variant)
+            found: Problem = self._engine.problem(kept.problem.source, kept.numbers)
         except Exception:  # noqa: BLE001 - whatever it is: the report is shown all the same
             return None
         return found
 
-    def _speak(self, report: GradedReport, source: str, variant: int, raw: bytes, name: str, language: str) -> str:
+    def _speak(self, report: GradedReport, source: str, numbers: Numbers, raw: bytes, name: str, language: str) -> str:
         """The same report in another language: graded anew, and kept as it is where this grader would judge it otherwise by now."""
         if language == self._engine.language:
             return report.document
-        again = self._engine.now(Task(report.id, source, variant, name, raw), language).document
+        again = self._engine.now(Task(report.id, source, numbers, name, raw), language).document
         return again if _unspoken(json.loads(again)) == _unspoken(json.loads(report.document)) else report.document
 
 
@@ -103,7 +105,7 @@ def _kept(t: Look, asker: Asker, id_: str) -> Kept:
         raise NotFound(id_)
     report = None if submission.report is None else t.get(GradedReport, submission.report)
     due = extended(t, submission.course, submission.slug, submission.person)
-    return Kept(here, submission, sheet.raw, problem, set_, report, t.find(Appeal, submission=id_), due)
+    return Kept(here, submission, numbers_of(t, submission), sheet.raw, problem, set_, report, t.find(Appeal, submission=id_), due)
 
 
 def _unspoken(document: Any) -> Any:  # noqa: ANN401 - JSON

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple, cast
 from grader import records
 from grader.errors import NotFound
 from grader.problem import Problem
-from grader.problem.variants import variant_of
 from grader.records import Change, GradedReport, Look, Member, Override, Release, Sheet, State, Store, Submission, new_id
 from grader.services.background import Background
 from grader.services.clock import Clock, utc_now
+from grader.services.drawings import Drawings, numbers_of
 from grader.services.engine import Engine, Outcome, Task
 from grader.services.feedback import decided, shown
 from grader.services.marks import Marks, settled
@@ -71,6 +71,7 @@ class Submissions:
     def __init__(self, store: Store, engine: Engine, background: Background, largest: int = 5_000_000, clock: Clock = utc_now) -> None:
         """Kept in `store`, graded by `engine`; a sheet may have `largest` bytes."""
         self._store, self._engine, self._background, self._largest, self._now = store, engine, background, largest, clock
+        self._drawings = Drawings(store, engine, clock)
         self._waiting: deque[str] = deque()
         self._turn = Lock()  # threads that compute at once hold each other up at every step, the writing transactions among them
 
@@ -87,10 +88,9 @@ class Submissions:
             return offer, pinned, extended(t, here.course.id, set_, here.person), used
 
         offer, pinned, due, used = self._store.read(ask)
-        variant = self._variant(pinned, asker.person.id)
-        return Asked(
-            self._engine.problem(pinned.source, variant), pinned.version, variant, due or offer.rules.due, offer.rules.attempts, used
-        )
+        numbers = self._drawings.of(pinned, asker.person.id)
+        built = self._engine.problem(pinned.source, numbers)
+        return Asked(built, pinned.version, numbers.variant, due or offer.rules.due, offer.rules.attempts, used)
 
     def preview(self, asker: Asker, course: str, set_: str, problem: str, raw: bytes, name: str = "") -> tuple[Reading, ...]:
         """How each line of a sheet would be read; nothing is told of right or wrong, nothing is kept.
@@ -102,9 +102,9 @@ class Submissions:
             message = f"a preview is of {SMALL} bytes at most"
             raise TooLarge(message)
         pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem)[1])
-        variant = self._variant(pinned, asker.person.id)
+        numbers = self._drawings.of(pinned, asker.person.id)
         with self._turn:
-            report = self._engine.report(pinned.source, variant, raw, one_line(name) or problem)
+            report = self._engine.report(pinned.source, numbers, raw, one_line(name) or problem)
         return tuple(Reading(line.number, line.text, claim.quantity, claim.read_as) for line in report.lines for claim in line.claims)
 
     def submit(  # noqa: PLR0913 - whose, where and what
@@ -116,16 +116,16 @@ class Submissions:
         """
         self._check(raw)
         offer, pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem))
-        variant = self._variant(pinned, asker.person.id)
+        numbers = self._drawings.of(pinned, asker.person.id)
         small = len(raw) <= SMALL
         draft = Submission(
-            new_id(), "", set_, "", problem, pinned.id, asker.person.id, variant, 1, one_line(name) or problem, key,
+            new_id(), "", set_, "", problem, pinned.id, asker.person.id, numbers.variant, 1, one_line(name) or problem, key,
             "grading" if small else "received", self._now(),
         )  # fmt: skip
         with self._turn:
             kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, offer, raw))
             if kept.id == draft.id and small:
-                outcome = self._engine.now(Task(kept.id, pinned.source, variant, kept.name, raw))
+                outcome = self._engine.now(Task(kept.id, pinned.source, numbers, kept.name, raw))
                 return self._store.write(lambda t: self._seen_finished(t, asker, kept.id, outcome))
         if kept.id == draft.id:
             self._waiting.append(kept.id)
@@ -226,14 +226,6 @@ class Submissions:
 
         return self._store.read(ask)
 
-    def _variant(self, pinned: records.Problem, person: str) -> int:
-        """Which numbers this person gets; a stored problem that this grader no longer accepts has its first ones, and no grade."""
-        try:
-            first = self._engine.problem(pinned.source, 1)
-        except Exception:  # noqa: BLE001 - whatever it is: the sheet is kept all the same
-            return 1
-        return variant_of(pinned.slug, person, first.variants) if first.variants else 1
-
     def _check(self, raw: bytes) -> None:
         if len(raw) > self._largest:
             message = f"a sheet may have {self._largest} bytes"
@@ -262,7 +254,7 @@ def _task(t: Look, id_: str) -> Task | None:
     problem = None if kept is None else t.get(records.Problem, kept.problem)
     if kept is None or sheet is None or problem is None or kept.state not in OPEN:
         return None
-    return Task(kept.id, problem.source, kept.variant, kept.name, sheet.raw)
+    return Task(kept.id, problem.source, numbers_of(t, kept), kept.name, sheet.raw)
 
 
 def reported(t: Change, kept: Submission, outcome: Outcome, at: datetime, problem: str | None = None) -> Submission:

@@ -128,6 +128,10 @@ TABLES: Mapping[type[Any], Table] = {
         "extensions", metadata, _id(), _of("course", "courses"), _word("slug", 100), _of("person", "people"), _moment("due"),
         _text("reason"), _of("by", "people"), _moment("at"), Index("extensions_of_person", "course", "slug", "person"),
     ),
+    records.Drawing: Table(
+        "drawings", metadata, _id(), _of("course", "courses"), _word("slug", 100), _of("person", "people"), _number("variant"),
+        _text("numbers"), _moment("at"), UniqueConstraint("course", "slug", "person"),
+    ),
     records.Submission: Table(
         "submissions", metadata, _id(), _of("course", "courses"), _word("slug", 100), _of("set", "sets"), _word("problem_slug", 100),
         _of("problem", "problems"), _of("person", "people"), _number("variant"), _number("attempt"), _text("name"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from fractions import Fraction
 from hashlib import sha256
@@ -17,17 +18,24 @@ LINES = 4
 
 
 def parse(source: str, file: str) -> Problem:
-    """`one Unit worth=2 variants=3`: id, title, what a right line is worth, how many variants; `faulty` is refused."""
+    """`one Unit worth=2 variants=3`: id, title, what a right line is worth, how many variants; `faulty` is refused.
+
+    With variants a number `x` is drawn, and a `y` where the source has `also=`: the variant's times what the source says there.
+    """
     if source.startswith("faulty"):
         raise AuthorError((Fault("no network", 1, 1, "", "network"), Fault("no title", 2, 3)))
     facts = {name: int(value) for name, value in re.findall(r"(\w+)=(\d+)", source)}
     id_, _, title = source.partition(" ")
     part = SimpleNamespace(label="a", quantities=("z[1,1]",), points=Fraction(LINES))
-    variants = facts.get("variants", 0)
+    variants, (variant, _, kept) = facts.get("variants", 0), file.partition(" ")
+    places = [("x", "times"), *([("y", "also")] if "also" in facts else [])] if variants else []
+    had = json.loads(kept or "{}")
+    draws = tuple((place, had.get(place) or str(int(variant or 1) * facts.get(fact, 1))) for place, fact in places)
     return cast(
         "Problem",
         SimpleNamespace(
-            id=id_.strip(), title=title.strip() or id_, parts=(part,), statement=f"numbers {file}", variants=variants,
+            id=id_.strip(), title=title.strip() or id_, parts=(part,), statement=f"numbers {dict(draws)}",
+            variants=variants, deployed=(), draws=draws,
             worth=facts.get("worth", 1), source=source,
         ),
     )  # fmt: skip

@@ -116,9 +116,33 @@ def test_each_student_has_their_numbers(service: Service) -> None:
     service.ok("instructor", "POST", "/sets", content="set: drawn\nproblems: [many]\n")
     asked = {who: service.ok(who, "GET", "/sets/drawn/problems/many") for who in ("student", "fellow", "student")}
     assert asked["student"]["variant"] != asked["fellow"]["variant"]
-    assert asked["student"]["statement"] == f"numbers {asked['student']['variant']}"
+    assert asked["student"]["statement"] == f"numbers {{'x': '{asked['student']['variant']}'}}"
     sent = service.ok("student", "POST", "/sets/drawn/problems/many/submissions", content="z = 1")
     assert sent["variant"] == asked["student"]["variant"]
+
+
+def test_a_corrected_problem_leaves_everybody_their_numbers(anywhere: Service) -> None:
+    """Whoever has seen numbers keeps them, whatever is drawn by now; what is new is drawn; others get the new ones."""
+
+    def publish(problem: str) -> None:
+        anywhere.ok("instructor", "POST", "/problems", content=problem)
+        anywhere.ok("instructor", "POST", "/sets", content="set: drawn\nproblems: [many]\n")
+
+    def numbers(who: str) -> tuple[int, str]:
+        found = anywhere.ok(who, "GET", "/sets/drawn/problems/many")
+        return found["variant"], found["statement"]
+
+    publish("many Many variants=1000")
+    variant, statement = numbers("student")
+    assert statement == f"numbers {{'x': '{variant}'}}"
+    publish("many Many variants=900 times=2 also=3")
+    assert numbers("student") == numbers("student") == (variant, f"numbers {{'x': '{variant}', 'y': '{3 * variant}'}}")
+    fellow, other = numbers("fellow")
+    assert other == f"numbers {{'x': '{2 * fellow}', 'y': '{3 * fellow}'}}"
+    publish("many Many variants=900 times=5 also=7")
+    assert numbers("student") == (variant, f"numbers {{'x': '{variant}', 'y': '{3 * variant}'}}")
+    assert numbers("fellow") == (fellow, other)
+    assert anywhere.rows()["drawings"] == 2
 
 
 def test_the_same_key_is_the_same_submission(anywhere: Service) -> None:

@@ -95,6 +95,48 @@ def test_only_deployed_variants_are_given() -> None:
     assert sum(after[student] == before[student] for student in students) > 150
 
 
+def test_more_variants_move_only_those_who_get_a_new_one() -> None:
+    """With ten variants more, every student has one of the new ones or the same as before."""
+    before, after = ({n: variant_of("drawn", f"student-{n}", seeds) for n in range(300)} for seeds in (40, 50))
+    assert all(after[n] == before[n] or after[n] > 40 for n in before)
+    assert sum(after[n] == before[n] for n in before) > 200
+
+
+CORRECTED = (
+    TEXT.replace("to: 0.9, step: 0.1}, 2]", "to: 1.9, step: 0.1}, {from: 2, to: 5}]")  # wider, and another number is drawn
+    .replace("from: 1, to: 3, step: 1/2", "from: 4, to: 6, step: 1/3")  # none of the old ones
+    .replace("abs(L) >= 0.01", "L < 100")
+)
+
+
+@pytest.mark.parametrize("variant", range(1, 9))
+def test_numbers_that_somebody_has_stay_in_a_corrected_problem(variant: int) -> None:
+    """Every number that was drawn stays at its place, in or out of the corrected range; only what is new is drawn, and always the same."""
+    had = dict(parse(TEXT, variant=variant).draws)
+    corrected = parse(CORRECTED, variant=variant, kept=had)
+    assert dict(corrected.draws) == had | {"network.inputs[2]": dict(corrected.draws)["network.inputs[2]"]}
+    assert 2 <= Fraction(dict(corrected.draws)["network.inputs[2]"]) <= 5
+    assert {str(corrected.trace.given[name]) for name in ("a[0,1]", "W[1,1,1]", "b[1]")} == set(had.values())
+    assert parse(CORRECTED, variant=variant, kept=had).draws == corrected.draws
+    assert parse(CORRECTED, variant=variant).draws != corrected.draws
+
+
+def test_a_stricter_requirement_takes_nobody_s_numbers() -> None:
+    """Who has numbers that do not fulfil a later requirement keeps them; a new draw fulfils it."""
+    had = dict(next(problem for problem in (parse(TEXT, variant=v) for v in range(1, 30)) if problem.trace.number("z[1,1]") < 1).draws)
+    stricter = TEXT.replace("z[1,1] > 0", "z[1,1] > 1.5")
+    assert dict(parse(stricter, variant=3, kept=had).draws) == had
+    assert parse(stricter, variant=3).trace.number("z[1,1]") > 1.5
+
+
+def test_numbers_that_make_no_problem_are_drawn_anew() -> None:
+    """Where the corrected problem has no value with a number that somebody has, a number of the corrected range takes its place."""
+    graph = "id: g\ngraph:\n  given: {x: {from: -2, to: -1}}\n  define: {y: x + 1}\n"
+    had = dict(parse(graph).draws)
+    corrected = graph.replace("from: -2, to: -1", "from: 1, to: 4").replace("x + 1", "ln(x)")
+    assert Fraction(dict(parse(corrected, kept=had).draws)["graph.given.x"]) >= 1
+
+
 def test_what_was_drawn_is_told() -> None:
     """The places of the ranges with their numbers, and a variant beyond the seeds is a fault."""
     problem = parse(TEXT, variant=1)

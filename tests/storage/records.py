@@ -29,6 +29,7 @@ EVERY: tuple[Record, ...] = (
     records.SetProblem("1", "1", 0, "1"),
     records.Release("1", "1", "s", "1", NOW),
     records.Extension("1", "1", "s", "1", NOW, "ill", "1", NOW),
+    records.Drawing("1", "1", "p", "1", 3, '{"network.inputs[0]": "1/2"}', NOW),
     SUBMISSION,
     records.Sheet("1", bytes(range(256)) * 3),
     records.GradedReport("1", "1", "1", "0.1", '{"a": "\u00bd"}', NOW),

@@ -40,12 +40,14 @@ def test_down_and_up_again_keeps_what_was_there(engine: Engine) -> None:
     upgrade(engine)
     store = SqlStore(engine)
     store.write(lambda t: t.add(*EVERY))
+    downgrade(engine, "0003")
+    assert "drawings" not in inspect(engine).get_table_names()
     downgrade(engine, "0002")
     assert "passwords" not in inspect(engine).get_table_names()
     downgrade(engine, "0001")
     store.write(lambda t: t.put(records.Audit("1", NOW, "1", "1", "changed", "target")))
     upgrade(engine)
-    kept = [each for each in EVERY if not isinstance(each, records.Audit | records.Password)]
+    kept = [each for each in EVERY if not isinstance(each, records.Audit | records.Password | records.Drawing)]
     assert store.read(lambda t: [t.get(type(each), each.id) for each in kept]) == kept
     assert store.read(lambda t: t.find(records.Password)) == []
     assert store.read(lambda t: [line.act for line in t.find(records.Audit)]) == ["changed"]

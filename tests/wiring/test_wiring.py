@@ -131,3 +131,14 @@ def test_what_is_wrong_is_told_before_the_first_sheet(tmp_path: Path, changes: d
     with pytest.raises(error):
         wiring.batch(Batch(**given))  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())
+
+
+def test_a_variant_is_built_with_the_numbers_that_are_kept() -> None:
+    """What the service tells of numbers is understood where problems are built: nothing, a variant, a variant and kept numbers."""
+    source = wiring.bank_source("neuron-drawn")
+    place, number = wiring.parse_variant(source, "4").draws[0]
+    assert wiring.parse_variant(source, "").variant == 1
+    kept = wiring.parse_variant(source, f'4 {{"{place}": "77/100"}}')
+    assert kept.variant == 4
+    assert dict(kept.draws)[place] == "77/100" != number
+    assert "77/100" in {str(value) for value in kept.trace.given.values()}
