@@ -176,6 +176,8 @@ def _tail(p: Parser, end: int, draft: Draft) -> None:
             while symbols[p.i] != ")":
                 draft.notes.append(p.texts[p.i])
                 p.i += 1
+        elif symbol == "a" and not wordy and symbols[p.i + 1] == "/" and claims(p, p.i, end):  # `= -1.2. dL/db = ...`
+            return
         elif symbol == "a" and is_word(p.texts[p.i]):
             wordy = True
         elif symbol not in DECORATION and symbol not in {"/", "junk"} and not wordy:

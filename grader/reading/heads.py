@@ -105,7 +105,7 @@ def lead(p: Parser, end: int, notes: list[str]) -> None:
             continue
         if symbol in DECORATION and symbol != "general":
             notes.append(text)
-            p.i += 1
+            p.i = over_gaps(p, p.i + 1, end) if symbol == "so" else p.i + 1
             continue
         colon = _colon(p, end) if symbol == "a" and is_word(text) else 0
         if colon:
@@ -192,6 +192,14 @@ def _colon(p: Parser, end: int) -> int:
         symbol = p.symbols[i]
         if symbol == ":":
             return i if i + 1 < end and p.symbols[i + 1] in {"a", "frac", "partial", "nabla"} and has_relation(p, i + 1, end) else 0
-        if symbol not in {"a", "n", "text", "(", ")"} and not (symbol == "," and is_word(p.texts[i - 1])):
+        if symbol not in {"a", "n", "text", "(", ")"} and not _is_in_heading(p, i):
             return 0
     return 0
+
+
+def _is_in_heading(p: Parser, i: int) -> bool:
+    """Whether a comma or a hyphen stands between words of a heading: `Step 2, output layer:`, `Data ke-1:`."""
+    if p.symbols[i] == ",":
+        return is_word(p.texts[i - 1]) or (p.symbols[i - 1] == "n" and is_word(p.texts[i + 1]))
+    tight = p.starts[i] == p.starts[i - 1] + len(p.texts[i - 1]) and p.starts[i + 1] == p.starts[i] + 1
+    return p.symbols[i] == "-" and tight and is_word(p.texts[i - 1]) and p.symbols[i + 1] == "n"

@@ -234,6 +234,8 @@ def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equ
     outside = [i for i in range(begin, end) if symbols[i] != "$"] if len(dollars) % 2 else _outside(dollars, begin, end)
     if len(dollars) % 2 or any(symbols[i] in SURE | {"+", "*"} for i in outside):
         return _without_dollars(p, line, begin, label), ""
+    if symbols[dollars[0] + 1] in SURE and _is_indexed_name(p, begin, dollars[0]):
+        return _without_dollars(p, line, begin, label), ""
     words = [p.texts[i] for i in outside if symbols[i] in {"a", "text"}]
     prose = any(prose_word(word) for word in words)
     found: list[Equation] = []
@@ -251,6 +253,14 @@ def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equ
             continue
         found += equations(p, start, closing, Place(line.number, label, line.breaks, " ".join(words)))
     return found, label
+
+
+def _is_indexed_name(p: Parser, begin: int, end: int) -> bool:
+    """Whether all that stands before a line's first formula is a name with indices in brackets: `W2[0, 0] $= 1.18$`."""
+    if end - begin > _HEAD or "[" not in "".join(p.texts[begin:end]):
+        return False
+    head = _lone_head(p, begin, end)
+    return isinstance(head, Name) and bool(head.brackets)
 
 
 def _is_named_outside(p: Parser, before: int, opening: int, found: list[Equation]) -> bool:

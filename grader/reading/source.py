@@ -65,9 +65,10 @@ _FRAME = re.compile(
 _GOES_ON = re.compile(
     r"\n(?:(?<=[+*=·⋅×(]\n)|(?<=[+*=·⋅×(] \n)|(?<=[\w)}] [-−]\n))(?=[ \t]*(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
     r"\n(?:(?<=[-+=*·⋅×]\n)|(?<=\\times\n)|(?<=\\cdot\n)|(?<=\\odot\n)|(?<=\\approx\n))(?=[ \t]*\\begin\{)|"
-    r"\n(?:(?<==\n)|(?<== \n))(?=[ \t]*\[)|"
+    r"\n(?:(?<==\n)|(?<== \n))(?=[ \t]*(?:\[|\\(?:delta|left|mathbf|boldsymbol|vec|hat|bar|sigma|partial|eta|alpha|nabla)\b))|"
     r"\n(?:(?<=matrix\}\n)|(?<=matrix\} \n))(?=[ \t]*\\begin\{[bpvBV]?matrix\})|"
-    r"\n(?<=matrix\}\n)(?=[ \t]*(?:[-+−·⋅×]|\\cdot|\\times|\\odot)[ \t]*(?:[\dη(]|\\(?:eta|alpha|begin|[dt]?frac)\b))|"
+    r"\n(?<=matrix\}\n)(?=[ \t]*(?:[-+−·⋅×]|\\cdot|\\times|\\odot)[ \t]*\n?[ \t]*(?:[\dη(]|\\(?:eta|alpha|begin|[dt]?frac)\b))|"
+    r"\n(?:(?<=matrix\}\n[-−]\n)|(?<=matrix\} \n[-−]\n))(?=[ \t]*(?:[\dη(]|\\(?:eta|alpha|[dt]?frac)\b))|"
     r"\n(?:(?<=[\d)}]\n)|(?<=[\d)}] \n))(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
 _GAP_IN_BRACKETS = re.compile(

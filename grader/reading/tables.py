@@ -12,6 +12,7 @@ from grader.reading.remarks import is_word
 from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Name, Partial, Span, Tree, Unary
 
 _WORKED = 3  # cells of a row name, formula, value
+_LEAST = 2  # links of a formula with its name
 
 
 class Cell(NamedTuple):
@@ -107,6 +108,8 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
     worked = _is_worked(filled)
     if worked or (_is_known(filled) and (_slopes(filled) or (table.worked and _columns(cells) == _columns(table.worked)))):
         return [_chained(filled, place)], Table(header, cells if worked else table.worked)
+    if _is_formula_with_value(filled) and not header:
+        return [_chained(filled, place)], table
     found = [equation for cell in cells for equation in cell.whole]
     trees = [cell.tree for cell in cells]
     names = [tree for tree in trees if isinstance(tree, Name | Partial)]
@@ -172,6 +175,15 @@ def _is_worked(filled: list[Cell]) -> bool:
         return False
     formula = _links(filled[1])
     return bool(formula) and isinstance(formula[0], Binary | Call | Unary) and _is_value(filled[2])
+
+
+def _is_formula_with_value(filled: list[Cell]) -> bool:
+    """Whether the filled cells are a formula with its name (`delta = y - t`), working or none, and one value."""
+    first, *others = filled or [Cell(None, "")]
+    links = _links(first)
+    if len(links) < _LEAST or not others or not isinstance(links[0], Name | Partial | Call) or not _names(links[-1]):
+        return False
+    return all(_is_value(cell) and not isinstance(_links(cell)[-1], Literal) for cell in others[:-1]) and _is_value(others[-1])
 
 
 def _is_known(filled: list[Cell]) -> bool:
