@@ -24,13 +24,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A sign-in link that works once; only the digest of its secret is kept."""
+    """A sign-in link that works once; only the digest of its secret is kept.  `by` made it, or the machine itself."""
 
     id: str
     person: str
     digest: str
     expires: datetime
     used: datetime | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,6 @@ class Courses:
                 message = f"there is a course {slug!r}"
                 raise Conflict(message)
             t.add(course)
-            if asker.session is not None or asker.token is not None:  # who sits at the machine may not have been in yet
-                self._sign_in.outgrow(t, asker.person)
             member = self._add(t, course, asker.person.id, "instructor")
             note(t, self._now(), Standing(asker, course, member), "course", course.slug)
             return course
@@ -111,7 +109,6 @@ class Courses:
             if found is None:
                 raise NotFound(person)
             self._keep_one_instructor(t, here, person, role)
-            self._sign_in.outgrow(t, found)
             note(t, self._now(), here, f"admit-{role}", person)
             return self._add(t, here.course, person, role)
 

@@ -86,7 +86,7 @@ class SignIn:
                 message = "this person has rights beyond your courses"
                 raise Forbidden(message)
             note(t, self._now(), here, "link", person)
-            return self._link(t, person)
+            return self._link(t, person, asker)
 
         return self._store.write(act)
 
@@ -98,7 +98,7 @@ class SignIn:
             note(t, self._now(), here, "links", here.course.slug)
             members = t.find(Member, course=here.course.id, role="student", active=True)
             found = [(member, t.get(Person, member.person)) for member in members if self._may_become(t, asker, member)]
-            return [(member, person, self._link(t, person.id)) for member, person in found if person is not None]
+            return [(member, person, self._link(t, person.id, asker)) for member, person in found if person is not None]
 
         return self._store.write(act)
 
@@ -114,19 +114,11 @@ class SignIn:
         peers = member.role == asker.person.role == "instructor" and found.id != asker.person.id and asker.scopes >= set(SCOPES)
         if found.role == "instructor" and not peers:
             return False
-        courses = {each.course for each in t.find(Member, person=found.id, active=True)}
-        taught = {each.course for each in t.find(Member, person=asker.person.id, role="instructor", active=True)}
-        return courses <= taught
+        return _teaches_all(t, asker.person.id, found)
 
-    @staticmethod
-    def outgrow(t: Change, person: Person) -> None:
-        """Unused links of an instructor end where they come to another course: whoever made them may not teach it."""
-        if person.role == "instructor":
-            t.drop(Link, person=person.id, used=None)
-
-    def _link(self, t: Change, person: str) -> str:
+    def _link(self, t: Change, person: str, by: Asker | None = None) -> str:
         secret = new_secret()
-        t.add(Link(new_id(), person, digest(secret), self._now() + LINK_LIFE))
+        t.add(Link(new_id(), person, digest(secret), self._now() + LINK_LIFE, by=None if by is None else by.person.id))
         return secret
 
     def enter(self, secret: str) -> Asker:
@@ -143,13 +135,13 @@ class SignIn:
         return self.session(t, person)
 
     def linked(self, t: Look, secret: str) -> tuple[Link, Person]:
-        """An unused link, and for whom it is.
+        """An unused link, and for whom it is: one that was made by somebody is good while they teach all courses of that person.
 
-        Raises Forbidden for a link that is unknown, used or too old.
+        Raises Forbidden for a link that is unknown, used, too old, or no longer good.
         """
         link = t.last(Link, digest=digest(secret))
         person = None if link is None or link.used is not None or link.expires <= self._now() else t.get(Person, link.person)
-        if link is None or person is None or not person.active:
+        if link is None or person is None or not person.active or (link.by is not None and not _teaches_all(t, link.by, person)):
             message = "this link is unknown, used, or too old"
             raise Forbidden(message)
         return link, person
@@ -231,3 +223,12 @@ class SignIn:
             note(t, self._now(), asker, "token-dropped", id_)
 
         self._store.write(act)
+
+
+def _teaches_all(t: Look, by: str, person: Person) -> bool:
+    """Whether somebody, who may come in still, teaches all courses of a person; where that one may found courses, so may they."""
+    teacher = t.get(Person, by)
+    if teacher is None or not teacher.active or (person.role == "instructor" and teacher.role != "instructor"):
+        return False
+    courses = {each.course for each in t.find(Member, person=person.id, active=True)}
+    return courses <= {each.course for each in t.find(Member, person=by, role="instructor", active=True)}

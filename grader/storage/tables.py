@@ -81,7 +81,7 @@ TABLES: Mapping[type[Any], Table] = {
     ),
     records.Link: Table(
         "links", metadata, _id(), _of("person", "people"), _word("digest", 64), _moment("expires"), _moment("used", optional=True),
-        UniqueConstraint("digest"), Index("links_of_person", "person"),
+        _of("by", "people", optional=True), UniqueConstraint("digest"), Index("links_of_person", "person"),
     ),
     records.Password: Table(
         "passwords", metadata, Column("id", String(IDENTITY), ForeignKey("people.id"), primary_key=True),

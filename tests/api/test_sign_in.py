@@ -173,6 +173,52 @@ def test_a_link_kept_back_leads_to_no_further_course(peers: Service, *, admitted
     assert peers.call("instructor", "POST", f"/members/{peers.ids['second']}/link").status_code == 403
 
 
+FURTHER = ("admitted", "joined", "listed", "reactivated")
+
+
+@pytest.mark.parametrize("way", FURTHER)
+def test_a_students_link_kept_back_leads_to_no_further_course(anywhere: Service, way: str) -> None:
+    """However a student comes to another instructor's course, what the first one has kept is worth nothing; one's own courses keep it."""
+    student = anywhere.ids["student"]
+    anywhere.ok("instructor", "POST", "/v1/courses", json={"id": "own", "title": "Own"})
+    link = anywhere.ok("instructor", "POST", f"/members/{student}/link")["link"].partition("link=")[2]
+    kept = next(e for e in anywhere.ok("instructor", "POST", "/links")["items"] if e["person"] == student)["link"].partition("link=")[2]
+    anywhere.ok("instructor", "PUT", f"/v1/courses/own/members/{student}", json={"role": "student"})
+    assert anywhere.client.post("/v1/sign-in", json={"link": link}).status_code == 200  # whoever made it teaches both
+    anywhere.client.cookies.clear()
+    if way == "joined":
+        code = anywhere.ok("stranger", "POST", "/v1/courses/other/join-code", json={})["join_code"]
+        anywhere.ok("student", "POST", "/v1/join", json={"code": code})
+    elif way == "listed":
+        person = anywhere.store.read(lambda t: t.get(records.Person, student))
+        assert person is not None
+        anywhere.store.write(lambda t: t.put(replace(person, email="s@example.org")))
+        listed = b"student_id,name,email,group\n7,S,s@example.org,A\n"
+        anywhere.ok("stranger", "PUT", "/v1/courses/other/class-list", content=listed)
+    else:
+        anywhere.ok("stranger", "PUT", f"/v1/courses/other/members/{student}", json={"role": "student"})
+    if way == "reactivated":
+        anywhere.ok("stranger", "DELETE", f"/v1/courses/other/members/{student}")
+        kept = anywhere.ok("instructor", "POST", f"/members/{student}/link")["link"].partition("link=")[2]
+        anywhere.ok("stranger", "PUT", f"/v1/courses/other/members/{student}", json={"role": "student"})
+    before = anywhere.rows()
+    assert anywhere.client.post("/v1/sign-in", json={"link": kept}).status_code == 403
+    assert anywhere.rows() == before
+    assert anywhere.call("instructor", "POST", f"/members/{student}/link").status_code == 403
+
+
+def test_a_link_ends_with_the_teaching_of_who_made_it(anywhere: Service) -> None:
+    """Whoever is dismissed from a course has no way left to its students."""
+    new = anywhere.ok("instructor", "POST", "/v1/people", json={"name": "Grace", "role": "instructor"})["id"]
+    anywhere.ok("instructor", "PUT", f"/members/{new}", json={"role": "instructor"})
+    way_in = anywhere.ok("instructor", "POST", f"/members/{new}/link")["link"].partition("link=")[2]
+    csrf = anywhere.client.post("/v1/sign-in", json={"link": way_in}).json()["csrf"]
+    made = anywhere.client.post(f"/v1/courses/ml/members/{anywhere.ids['student']}/link", headers={"X-CSRF-Token": csrf}).json()["link"]
+    anywhere.client.cookies.clear()
+    anywhere.ok("instructor", "DELETE", f"/members/{new}")
+    assert anywhere.client.post("/v1/sign-in", json={"link": made.partition("link=")[2]}).status_code == 403
+
+
 def test_a_join_code_lets_newcomers_in(anywhere: Service) -> None:
     """Somebody new gets a session, somebody known a membership; a closed code lets nobody in, nor does one's own door twice."""
     code = anywhere.ok("instructor", "POST", "/join-code")["join_code"]

@@ -16,7 +16,7 @@ SUBMISSION = records.Submission("1", "1", "s", "1", "p", "1", "1", 1, 1, "sheet"
 REGRADE = records.Regrade("1", "1", "s", "1", NOW)
 EVERY: tuple[Record, ...] = (
     PERSON,
-    records.Link("1", "1", "d", NOW),
+    records.Link("1", "1", "d", NOW, by="1"),
     records.Password("1", "$argon2id$", NOW),
     records.Session("1", "1", NOW, NOW),
     records.Token("1", "1", "laptop", "d", "read submit", NOW),

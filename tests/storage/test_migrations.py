@@ -47,9 +47,9 @@ def test_down_and_up_again_keeps_what_was_there(engine: Engine) -> None:
     downgrade(engine, "0001")
     store.write(lambda t: t.put(records.Audit("1", NOW, "1", "1", "changed", "target")))
     upgrade(engine)
-    kept = [each for each in EVERY if not isinstance(each, records.Audit | records.Password | records.Drawing)]
+    kept = [each for each in EVERY if not isinstance(each, records.Audit | records.Password | records.Drawing | records.Link)]
     assert store.read(lambda t: [t.get(type(each), each.id) for each in kept]) == kept
-    assert store.read(lambda t: t.find(records.Password)) == []
+    assert store.read(lambda t: [*t.find(records.Password), *t.find(records.Drawing), *t.find(records.Link)]) == []
     assert store.read(lambda t: [line.act for line in t.find(records.Audit)]) == ["changed"]
     with pytest.raises(Exception, match="only grows"):
         store.write(lambda t: t.drop(records.Audit, id="1"))
