@@ -33,7 +33,7 @@ def submit(  # noqa: PLR0913, PLR0917 - whose, where and what
 def preview(  # noqa: PLR0913, PLR0917 - whose, where and what
     asker: AskerOf, served: Served, course: Slug, slug: Slug, problem: Slug, raw: BodyInTurn, name: Named = ""
 ) -> Preview:
-    """How each line of a sheet would be read, without a grade; nothing is kept."""
+    """How each line of a sheet would be read, by its names alone: no written value has a say in it. Nothing is kept."""
     found = served.submissions.preview(asker, course, slug, problem, raw, name)
     return Preview(items=[ReadingOut(**reading._asdict()) for reading in found])
 

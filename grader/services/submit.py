@@ -21,6 +21,7 @@ from grader.services.drawings import Drawings, numbers_of
 from grader.services.engine import Engine, Outcome, Task
 from grader.services.feedback import decided, shown
 from grader.services.marks import Marks, settled
+from grader.services.preview import blanked
 from grader.services.publish import Offered, extended, offered
 from grader.services.rights import Asker, Conflict, Standing, TooLarge, note, stand, stand_by_id
 from grader.services.rules import Rules, rules
@@ -32,7 +33,7 @@ AT_ONCE = 200  # submissions that are taken up in one run
 
 
 class Reading(NamedTuple):
-    """How one claim of a line is read: what it is about, and the line in canonical names; None where no quantity was found."""
+    """How one claim of a line is read: what it is about, and the line in canonical names; None where its names do not tell the quantity."""
 
     line: int
     text: str
@@ -93,7 +94,7 @@ class Submissions:
         return Asked(built, pinned.version, numbers.variant, due or offer.rules.due, offer.rules.attempts, used)
 
     def preview(self, asker: Asker, course: str, set_: str, problem: str, raw: bytes, name: str = "") -> tuple[Reading, ...]:
-        """How each line of a sheet would be read; nothing is told of right or wrong, nothing is kept.
+        """How each line of a sheet would be read, by its names alone: no written value has a say.  Nothing is kept.
 
         Raises NotFound, Forbidden and TooLarge.
         """
@@ -103,9 +104,14 @@ class Submissions:
             raise TooLarge(message)
         pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem)[1])
         numbers = self._drawings.of(pinned, asker.person.id)
+        sheet = blanked(raw)
         with self._turn:
-            report = self._engine.report(pinned.source, numbers, raw, one_line(name) or problem)
-        return tuple(Reading(line.number, line.text, claim.quantity, claim.read_as) for line in report.lines for claim in line.claims)
+            report = self._engine.report(pinned.source, numbers, sheet.text.encode(), one_line(name) or problem)
+        return tuple(
+            Reading(line.number, sheet.lines.get(line.number, ""), claim.quantity, sheet.restored(claim.read_as))
+            for line in report.lines
+            for claim in line.claims
+        )
 
     def submit(  # noqa: PLR0913 - whose, where and what
         self, asker: Asker, course: str, set_: str, problem: str, raw: bytes, *, name: str = "", key: str | None = None
