@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from grader.pages.frame import ours
+from grader.rendering.decimals import in_mark
 from grader.rendering.figures import points
 from grader.rendering.naming import Naming
 from grader.rendering.picture import Paper, picture
@@ -34,9 +35,13 @@ class Part(NamedTuple):
     points: str
 
 
-def statement(problem: Problem) -> Markup:
-    """The statement with its formulas typeset; what is wider than a phone is scrolled by itself, with the keyboard too."""
-    made = html(problem.statement).replace("</table>", "</table></div>").replace('<p class="display">', '<p class="display" tabindex="0">')
+def statement(problem: Problem, decimal: str) -> Markup:
+    """The statement, formulas typeset, numbers in this mark; what is wider than a phone is scrolled by itself, with the keyboard too."""
+    made = (
+        html(in_mark(problem.statement, decimal))
+        .replace("</table>", "</table></div>")
+        .replace('<p class="display">', '<p class="display" tabindex="0">')
+    )
     return ours(made.replace("<table>", '<div class="scroll" tabindex="0"><table>'))
 
 

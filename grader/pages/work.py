@@ -102,7 +102,7 @@ def _desk(visit: Visit, place: tuple[str, str, str], text: str, fault: str) -> H
         HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
         course=here.course, set=offer.set, rules=offer.rules, slug=problem, asked=asked, fault=fault, text=text,
         over=student and asked.attempts is not None and asked.used >= asked.attempts,
-        attempts=_attempts(visit, place), statement=statement(asked.problem),
+        attempts=_attempts(visit, place), statement=statement(asked.problem, visit.look.decimal),
         drawing=drawing(asked.problem, visit.say.word("work-drawing"), visit.look.decimal), asked_parts=parts(asked.problem),
         possible=points(sum((part.points for part in asked.problem.parts), Fraction(0))), keys=KEYS,
         examples=_examples(visit.look.decimal), nonce=secrets.token_urlsafe(18),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from grader.graph.quantity import Derivative, Variable, quantity
 from grader.maths.exact import fraction
 from grader.maths.expression import Expression, Ref
+from grader.rendering.decimals import in_mark
 from grader.rendering.figures import marked, shown, significant
 from grader.rendering.formula import written
 from grader.rendering.latex import latex, number
@@ -84,7 +85,7 @@ def solution(problem: Problem, digits: int = 6, decimal: str = ".") -> Solution:
     sections = tuple(Section(stage, updates, tuple(map(writer.step, names))) for stage, updates, names in in_stages(trace))
     fell = trace.number("L'") < trace.number("L") if trace.contains("L'") else None
     drawn = picture(problem, Paper(writer.naming, decimal, title=problem.title))
-    return Solution(problem.title, problem.statement, drawn, sections, digits, fell)
+    return Solution(problem.title, in_mark(problem.statement, decimal), drawn, sections, digits, fell)
 
 
 def in_stages(trace: Trace) -> list[tuple[str, int, list[str]]]:
