@@ -13,9 +13,11 @@ from grader.pages.frame import ours
 from grader.rendering.decimals import in_mark
 from grader.rendering.figures import points
 from grader.rendering.naming import Naming
+from grader.rendering.own_names import typeset as typeset_reading
 from grader.rendering.picture import Paper, picture
 from grader.rendering.statement import html
 from grader.rendering.typeset import mathml
+from grader.rendering.view import printable
 
 if TYPE_CHECKING:
     from grader.problem import Problem
@@ -76,6 +78,12 @@ def in_names(naming: Naming | None, sentence: str) -> Markup:
         return escape(sentence)
     pieces = _QUANTITY.split(sentence)
     return Markup().join(quantity(naming, piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces))
+
+
+def reading(read_as: str, naming: Naming | None, decimal: str) -> tuple[Markup, ...]:
+    """How a line was read, typeset by a naming; in canonical names where the problem is not known or it cannot be set."""
+    made = () if naming is None else typeset_reading(read_as, naming, decimal)
+    return tuple(map(ours, made)) or ((Markup("<code>{}</code>").format(printable(read_as)),) if read_as else ())
 
 
 def quantity(naming: Naming | None, name: str) -> Markup:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from grader.pages.formulas import in_names, quantity
+from grader.pages.formulas import in_names, quantity, reading
 from grader.pages.frame import ours
 from grader.reading import read
 from grader.rendering.figures import marked, points
 from grader.rendering.live import LineView, line_views
 from grader.rendering.naming import Naming
-from grader.rendering.view import printable
+from grader.rendering.own_names import own_naming
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -38,7 +38,8 @@ class Claimed:
     beside: tuple[Markup, ...]
     roots: tuple[int, ...]
     repeats: int | None
-    read_as: str
+    read_as: tuple[Markup, ...]
+    canonical: str
     decision: Mapping[str, Any] | None
 
 
@@ -88,8 +89,10 @@ def report_view(given: Given, say: Sentences) -> ReportView:
     document = given.seen.report or {}
     lines = {line["number"]: line["claims"] for line in document.get("lines", ())}
     decisions = {(each["line"], each["quantity"]): each for each in given.seen.decisions}
+    work = read(given.raw)
     naming = None if given.problem is None else Naming(given.problem)
-    about = _Around(naming, say, decisions)
+    own = None if given.problem is None else own_naming(given.problem, document.get("notation", {}), work)
+    about = _Around(own, say, decisions)
     claims = {number: tuple(about.claimed(number, claim) for claim in found) for number, found in lines.items()}
     review = _by_line((entry["line"], entry["why"]) for entry in document.get("review", ()))
     carried = _carried(claims)
@@ -97,9 +100,9 @@ def report_view(given: Given, say: Sentences) -> ReportView:
     rows = [
         Row(
             line, tuple(map(ours, line.flowing)), claims.get(line.number, ()), carried.get(line.number, ()),
-            tuple(in_names(naming, why) for why in review.get(line.number, ())), tuple(appeals.get(line.number, ())),
+            tuple(in_names(own, why) for why in review.get(line.number, ())), tuple(appeals.get(line.number, ())),
         )
-        for line in line_views(read(given.raw), say)
+        for line in line_views(work, say)
     ]  # fmt: skip
     return ReportView(
         tuple(_without_gaps(rows)),
@@ -127,8 +130,8 @@ class _Around:
             claim["verdict"], name, self._of(earned, possible) if possible else "",
             in_names(self.naming, self._reason(claim)),
             tuple(in_names(self.naming, each) for each in self._beside(claim)),
-            tuple(claim.get("roots", ())), claim.get("repeats"), printable(claim.get("read_as", "")),
-            self._decision(number, claim),
+            tuple(claim.get("roots", ())), claim.get("repeats"), reading(claim.get("read_as", ""), self.naming, self.say.decimal),
+            claim["quantity"] or "", self._decision(number, claim),
         )  # fmt: skip
 
     def _of(self, earned: Fraction, possible: Fraction) -> str:

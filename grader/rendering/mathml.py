@@ -44,8 +44,7 @@ def flowing(read: Equation) -> str:
 def _summands(sign: str, link: Tree) -> list[str]:
     """The terms of a sum, each with the sign before it."""
     if isinstance(link, Binary) and link.operator in {"+", "-"}:
-        right = _held(link.right, 2 if not isinstance(link.right, Unary) else _ATOM)
-        return [*_summands(sign, link.left), _infix(_SIGNS.get(link.operator, link.operator)) + right]
+        return [*_summands(sign, link.left), _infix(_SIGNS.get(link.operator, link.operator)) + _behind(link.right, 2)]
     return [(_infix(sign) if sign else "") + _term(link)]
 
 
@@ -65,7 +64,7 @@ def _row(*parts: str) -> str:
 def _term(tree: Tree) -> str:
     match tree:
         case Literal():
-            return f"<mn>{escape(_number(tree))}</mn>"
+            return _literal(tree)
         case Name():
             return _name(tree)
         case Unary():
@@ -84,10 +83,19 @@ def _term(tree: Tree) -> str:
             assert_never(tree)
 
 
-def _number(tree: Literal) -> str:
-    """The number as it was written, where that is digits and marks alone."""
+def _literal(tree: Literal) -> str:
+    """The number as it was written, where that is digits and marks alone; a power of ten behind it as one, in the mark of the number."""
     text = tree.written.text.replace("{,}", ",")
-    return text if all(char.isdigit() or char in ".,/" for char in text) else number_text(tree)
+    if all(char.isdigit() or char in ".,/" for char in text):
+        return f"<mn>{escape(text)}</mn>"
+    digits, _, power = number_text(tree).partition("e")
+    if not power:
+        return f"<mn>{escape(digits)}</mn>"
+    digits = digits.replace(".", ",") if "," in text else digits
+    sign = "<mo>−</mo>" if power.startswith("-") else ""
+    return _row(
+        f"<mn>{escape(digits)}</mn>", _operator("·"), f"<msup><mn>10</mn><mrow>{sign}<mn>{escape(power.lstrip('-'))}</mn></mrow></msup>"
+    )
 
 
 def _letter(base: str) -> str:
@@ -143,7 +151,8 @@ def _held(tree: Tree, least: int) -> str:
     return _term(tree) if _level(tree) >= least else _row(_operator("("), _term(tree), _operator(")"))
 
 
-def _binary(tree: Binary) -> str:
+def _binary(tree: Binary, left: str = "") -> str:
+    """A product, a sum, a quotient or a power; `left` is its left side where that is made already."""
     if tree.operator == "/" and tree.style == "frac":
         return f"<mfrac>{_row(_term(tree.left))}{_row(_term(tree.right))}</mfrac>"
     if tree.operator == "^":
@@ -151,8 +160,20 @@ def _binary(tree: Binary) -> str:
     level = _LEVEL[tree.operator]
     juxtaposed = tree.operator == "*" and not tree.style and not isinstance(tree.right, Literal)
     sign = "\u2062" if juxtaposed else _SIGNS.get(tree.operator, tree.operator)
-    right = level + 1 if not (isinstance(tree.right, Unary) and tree.right.operator in {"-", "+"}) else _ATOM
-    return _row(_held(tree.left, level), _operator(sign), _held(tree.right, right))
+    return _row(left or _held(tree.left, level), _operator(sign), _behind(tree.right, level + 1))
+
+
+def _behind(tree: Tree, least: int) -> str:
+    """What stands behind a sign: a number that begins it with a sign of its own is in brackets."""
+    if _is_signed(tree):
+        return _held(tree, _ATOM)
+    if isinstance(tree, Binary) and tree.operator in {"*", "/"} and tree.style != "frac" and least <= _LEVEL[tree.operator]:
+        return _binary(tree, _behind(tree.left, _LEVEL[tree.operator]))
+    return _held(tree, least)
+
+
+def _is_signed(tree: Tree) -> bool:
+    return isinstance(tree, Unary) and tree.operator in {"-", "+"}
 
 
 def _unary(tree: Unary) -> str:

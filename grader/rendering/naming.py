@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LETTERS = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega "
-    "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
+    "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell"
 )
 GREEK = frozenset(_LETTERS.split())
 _VARIANTS = {"epsilon": r"\varepsilon", "phi": r"\varphi"}

@@ -9,10 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from grader.errors import Refused
+from grader.pages.formulas import reading
 from grader.pages.frame import ours
 from grader.reading import read
 from grader.rendering.figures import brief, marked
 from grader.rendering.live import LineView, line_views
+from grader.rendering.own_names import own_naming
 from grader.rendering.view import SIGNS
 from grader.services.review import Decision, Waiting
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from grader.pages.visit import Visit
+    from grader.rendering.naming import Naming
 
 Give: TypeAlias = Literal["full", "half", "none", "keep", "points"]
 SHEETS = 25  # looked through at once for one with something that waits
@@ -42,7 +45,7 @@ class ClaimView:
     """A claim that may be decided: what it is about, how it was read, what was found, what it is worth."""
 
     quantity: str
-    read_as: str
+    read_as: Sequence[Markup]
     expected: str
     verdict: str
     message: str
@@ -85,8 +88,10 @@ def next_item(visit: Visit, course: str, after: str, skip: int) -> Item | None:
 def _item(visit: Visit, sheet: list[Waiting], skip: int) -> Item:
     waiting = sheet[skip]
     given = visit.served.reports.given(visit.asker, waiting.submission, visit.look.language)
-    views = line_views(read(given.raw), visit.say)
+    work = read(given.raw)
+    views = line_views(work, visit.say)
     report = given.seen.report or {}
+    naming = None if given.problem is None else own_naming(given.problem, report.get("notation", {}), work)
     view = next((view for view in views if view.number == waiting.line), None)
     return Item(
         waiting,
@@ -94,7 +99,7 @@ def _item(visit: Visit, sheet: list[Waiting], skip: int) -> Item:
         _lines(views, report, waiting.line),
         [] if view is None else [ours(formula) for formula in view.formulas],
         () if view is None else view.reasons,
-        [_claim(claim, report["notation"]["decimal"]) for claim in claims_on(report, waiting)],
+        [_claim(claim, naming, report["notation"]["decimal"] or visit.look.decimal) for claim in claims_on(report, waiting)],
         skip,
         len(sheet),
         skip + 1 < len(sheet),
@@ -120,9 +125,10 @@ def claims_on(report: Mapping[str, Any], waiting: Waiting) -> list[Mapping[str, 
     return named if waiting.why in {"unreadable", "misread"} and named else found
 
 
-def _claim(claim: Mapping[str, Any], decimal: str) -> ClaimView:
+def _claim(claim: Mapping[str, Any], naming: Naming | None, decimal: str) -> ClaimView:
     return ClaimView(
-        claim["quantity"] or "", claim["read_as"], marked(brief(claim["expected"] or "", claim["written"]), decimal), claim["verdict"],
+        claim["quantity"] or "", reading(claim["read_as"], naming, decimal),
+        marked(brief(claim["expected"] or "", claim["written"]), decimal), claim["verdict"],
         claim["message"],
         Fraction(claim["points"]["possible"]),
     )  # fmt: skip
