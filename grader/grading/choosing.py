@@ -13,7 +13,7 @@ from grader.grading.families import UNKNOWN, USUAL
 from grader.grading.names import Declared
 from grader.grading.schemes import Scheme, readings
 from grader.grading.statements import names as names_in
-from grader.grading.tokens import Tokens, tokens
+from grader.grading.tokens import Tokens
 from grader.grading.working import Candidate, number_of
 from grader.reading.spoken import as_text
 from grader.reading.tree import Binary, Call, Literal, Name, Partial, Tree, Unary
@@ -51,7 +51,7 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
     convention = Convention(reference, declared)
     sheet = list(facts)
     if convention.shape is None:
-        declared.count_from({tokens(name): None for f in sheet for tree in f.statement.equation.links for name in names_in(tree)})
+        declared.count_from({convention.spelt(name): None for f in sheet for tree in f.statement.equation.links for name in names_in(tree)})
         return convention
     _collect(convention, sheet)
     for group in convention.groups.values():
@@ -93,11 +93,11 @@ def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence
 
 
 def _collect(convention: Convention, sheet: list[Facts]) -> None:
-    convention.words = {tokens(n).base for f in sheet for leaf in chain.from_iterable(f.statement.leaves) for n in names_in(leaf)}
+    convention.words = {convention.spelt(n).base for f in sheet for leaf in chain.from_iterable(f.statement.leaves) for n in names_in(leaf)}
     for facts in sheet:
         for leaf in chain.from_iterable(facts.statement.leaves):
             for name in names_in(leaf):
-                found = tokens(name)
+                found = convention.spelt(name)
                 found = convention.bare(found) if convention.declared.find(found) is None else found
                 if convention.declared.find(found) is None:
                     convention.groups.setdefault(found.signature, Group()).members[found] = None
@@ -174,7 +174,7 @@ def _uses(convention: Convention, sheet: list[Facts]) -> Uses:
         head = facts.statement.head
         if head is None or not facts.cells:
             continue
-        found = [tokens(name) for name in names_in(head)]
+        found = [convention.spelt(name) for name in names_in(head)]
         for signature in {convention.bare(t).signature for t in found}:
             if signature in convention.groups:
                 uses.setdefault(signature, []).append(facts)
@@ -188,7 +188,7 @@ def _pairs(convention: Convention, sheet: list[Facts]) -> Pairs:
         links = facts.statement.equation.links
         for before, after in pairwise(links):
             for name, number, half in zipped(before, after):
-                found = tokens(name)
+                found = convention.spelt(name)
                 if found.signature in convention.groups:
                     pairs.setdefault(found.signature, []).append((found, number, half))
     return pairs
@@ -201,7 +201,7 @@ def _partials(convention: Convention, sheet: list[Facts]) -> Partials:
         for node in chain.from_iterable(facts.statement.leaves):
             if isinstance(node, Partial):
                 text = as_text(node)
-                for signature in [tokens(name).signature for name in names_in(node)]:
+                for signature in [convention.spelt(name).signature for name in names_in(node)]:
                     if signature in convention.groups:
                         found.setdefault(signature, {})[text] = node
     return {signature: list(nodes.values())[:MOST_PARTIALS] for signature, nodes in found.items()}

@@ -12,7 +12,7 @@ from grader.grading.names import Declared, derivative, primed
 from grader.grading.schemes import Scheme
 from grader.grading.shape import KEPT
 from grader.grading.statements import names as names_in
-from grader.grading.tokens import Tokens, state_of, tokens, without_d
+from grader.grading.tokens import Spelling, Tokens, state_of, without_d
 from grader.grading.working import Candidate
 from grader.reading.tree import Call, Name, Partial, Tree, Unary
 
@@ -66,7 +66,10 @@ class Convention:
         self.declared = declared
         self.shape = reference.shape(declared.units)
         self.groups: dict[object, Group] = {}
+        self.spelt = Spelling()
         self._known: dict[Tokens, tuple[Candidate, ...]] = {}
+        self._trees: dict[int, tuple[Tree, tuple[Candidate, ...]]] = {}
+        self._bare: dict[Tokens, Tokens] = {}
         self._derivatives: dict[tuple[tuple[Candidate, ...], tuple[Candidate, ...]], tuple[Candidate, ...]] = {}
         self.choosing = True  # while the schemes are being chosen, doubtful ones are tried too
         self.exchanged: dict[str, str] = {}  # letters that stand for one another on this sheet
@@ -127,8 +130,11 @@ class Convention:
 
     def bare(self, found: Tokens) -> Tokens:
         """What a name is counted by: the parameter behind a gradient's d or a state's letter, else the name itself."""
-        state = self._kept_for(found)
-        return without_d(found) or (state[1] if state is not None else found)
+        known = self._bare.get(found)
+        if known is None:
+            state = self._kept_for(found)
+            known = self._bare[found] = without_d(found) or (state[1] if state is not None else found)
+        return known
 
     def _scheme_names(self, found: Tokens) -> tuple[Candidate, ...]:
         group = self.groups.get(found.signature)
@@ -185,7 +191,7 @@ class Convention:
 
     def _part(self, tree: Tree) -> tuple[Candidate, ...]:
         if isinstance(tree, Name):
-            return self.name(tokens(tree))
+            return self.name(self.spelt(tree))
         if isinstance(tree, Unary) and tree.operator in {"+", "T"}:
             return self._part(tree.operand)
         if isinstance(tree, Call) and len(tree.arguments) == 1 and not tree.primes:
@@ -199,13 +205,21 @@ class Convention:
         inner = self._part(tree.arguments[0])
         found = tuple(Candidate("a" + c.name[1:], c.sign, c.weight) for c in inner if c.name.startswith(("z[", "z'")))
         if not found and tree.name is not None:
-            return self.name(tokens(tree.name))
+            return self.name(self.spelt(tree.name))
         return found
 
     def tree(self, tree: Tree) -> tuple[Candidate, ...]:
         """The quantities that a head may mean."""
+        if self.choosing:
+            return self._tree(tree)
+        known = self._trees.get(id(tree))
+        if known is None:
+            known = self._trees[id(tree)] = tree, self._tree(tree)
+        return known[1]
+
+    def _tree(self, tree: Tree) -> tuple[Candidate, ...]:
         if isinstance(tree, Name):
-            return self.name(tokens(tree))
+            return self.name(self.spelt(tree))
         if isinstance(tree, Partial):
             return self.partial(tree)
         if isinstance(tree, Unary) and tree.operator == "-":
@@ -246,7 +260,7 @@ class Convention:
         """How many statements confirm the names in a head (declared names count as confirmed)."""
         counts = []
         for name in names_in(tree) if tree is not None else ():
-            found = tokens(name)
+            found = self.spelt(name)
             if self.declared.find(found) is not None:
                 counts.append(3)
             else:
@@ -257,7 +271,7 @@ class Convention:
 
     def usual(self, tree: Tree | None) -> bool:
         """Whether every name in a head is a letter in its usual meaning, its layer said or not."""
-        found = [self.bare(tokens(name)) for name in (names_in(tree) if tree is not None else ())]
+        found = [self.bare(self.spelt(name)) for name in (names_in(tree) if tree is not None else ())]
         return bool(found) and all(self.declared.find(t) is not None or self._usual_letter(t) for t in found)
 
     def _usual_letter(self, found: Tokens) -> bool:

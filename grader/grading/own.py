@@ -254,12 +254,15 @@ class View:
 
     def number(self, compiled: Compiled) -> float:
         """A formula's value in this view alone, which costs far less than its reach."""
-        return _run(compiled, [self.value(parent).number for parent in compiled.parents])
+        return _run(compiled, [operand.number for operand in self._operands(compiled)])
 
     def through(self, compiled: Compiled, near: float | None = None) -> Outcome:
         """A formula's value in this view, with the reach that its operands' rounding gives it."""
-        operands = [self.value(parent) for parent in compiled.parents]
-        return combine(compiled, operands, near)
+        return combine(compiled, self._operands(compiled), near)
+
+    def _operands(self, compiled: Compiled) -> list[Outcome]:
+        known = self._known
+        return [known.get(parent) or self.value(parent) for parent in compiled.parents]
 
 
 def combine(compiled: Compiled, operands: list[Outcome], near: float | None = None) -> Outcome:
@@ -267,32 +270,36 @@ def combine(compiled: Compiled, operands: list[Outcome], near: float | None = No
 
     Where `near` is given and the value is far from it, the reach is left out: no rounding leads so far; nor is it needed without roots.
     """
-    numbers = [o.number for o in operands]
+    numbers, carried, used = [], NONE, NONE
+    for operand in operands:
+        numbers.append(operand.number)
+        if operand.roots:
+            carried = carried | operand.roots if carried else operand.roots
+        if operand.used:
+            used = used | operand.used if used else operand.used
     centre = _run(compiled, numbers)
-    roots, used = _union([o.roots for o in operands if o.roots]), _union([o.used for o in operands if o.used])
-    if near is not None and (not roots or abs(centre - near) > FAR * max(abs(centre), abs(near))):
-        return Outcome(centre, 0.0, 0.0, roots, used)
-    return Outcome(centre, *_reach(compiled, operands, numbers, centre), roots, used)
+    if near is not None and (not carried or abs(centre - near) > FAR * max(abs(centre), abs(near))):
+        return Outcome(centre, 0.0, 0.0, carried, used)
+    return Outcome(centre, *_reach(compiled, operands, numbers, centre), carried, used)
 
 
 def _reach(compiled: Compiled, operands: list[Outcome], numbers: list[float], centre: float) -> tuple[float, float]:
     low = high = 0.0
     for i, operand in enumerate(operands):
-        even = operand.low == -operand.high  # then one end tells the other, but for curvature
-        for end in (operand.high,) if even else (operand.low, operand.high):
-            if end:
-                numbers[i] = operand.number + end
-                moved = _run(compiled, numbers) - centre
-                numbers[i] = operand.number
-                down, up = (abs(moved), abs(moved)) if even else (-moved, moved)
-                low, high = min(low, low - down), max(high, high + up)
+        number, down, up = operand.number, operand.low, operand.high
+        if down == -up:  # then one end tells the other, but for curvature
+            if up:
+                numbers[i] = number + up
+                moved = abs(_run(compiled, numbers) - centre)
+                low, high = min(low, low - moved), max(high, high + moved)
+        else:
+            for end in (down, up):
+                if end:
+                    numbers[i] = number + end
+                    moved = _run(compiled, numbers) - centre
+                    low, high = min(low, low + moved), max(high, high + moved)
+        numbers[i] = number
     return low * 1.02, high * 1.02
-
-
-def _union(sets: list[frozenset[int]]) -> frozenset[int]:
-    if len(sets) <= 1:
-        return sets[0] if sets else NONE
-    return frozenset().union(*sets)
 
 
 def _run(compiled: Compiled, numbers: Sequence[float]) -> float:

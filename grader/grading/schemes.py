@@ -89,7 +89,7 @@ def _sampled_units(found: Tokens, family: str, shape: Shape) -> Iterator[Reading
 def _layer_and_sample(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
     """A superscript with the layer and the sample: `a^{[1](2)}`."""
     sample = int(found.sup[1]) if found.sup[1].isdigit() else 0
-    for reading in readings(found._replace(sup=found.sup[:1]), family, shape):
+    for reading in readings(found.changed(sup=found.sup[:1]), family, shape):
         if reading.scheme.mode == "sup":
             yield reading._replace(names=kept(of_sample(name, sample, shape) for name in reading.names))
 

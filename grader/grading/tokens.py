@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from threading import Lock
+from typing import TypeAlias
+from weakref import WeakValueDictionary
 
 from grader.grading.families import LAYER_WORDS, UNIT_LAYERS
 from grader.reading.tree import Index, Name
@@ -15,27 +18,52 @@ _UNIT = re.compile(r"([a-zA-Z]+)_?(\d+)")
 _UNITS = re.compile(r"(?:[a-zA-Z]+_?\d+){2,}")
 
 
-class Tokens(NamedTuple):
-    """The pieces of a name: superscript and other index tokens in the order written."""
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Tokens:
+    """The pieces of a name: superscript and other index tokens in the order written.
+
+    Made by `spelt` alone: names that are written alike are one object, so that they are quick keys.
+    """
 
     base: str
-    sup: tuple[str, ...] = ()
-    sub: tuple[str, ...] = ()
-    new: int = 0  # updates marked on it
-    change: bool = False  # Δ before it
-    bracketed: bool = False  # a superscript in brackets: a layer, never a power
-    signature: tuple[object, ...] = ()  # what names have in common that are indexed alike
-    flat: str = ""  # the name without its typography: base and indices run together
+    sup: tuple[str, ...]
+    sub: tuple[str, ...]
+    new: int  # updates marked on it
+    change: bool  # Δ before it
+    bracketed: bool  # a superscript in brackets: a layer, never a power
+    signature: tuple[object, ...]  # what names have in common that are indexed alike
+    flat: str  # the name without its typography: base and indices run together
 
-    def __hash__(self) -> int:
-        """Tokens that are written alike are one key."""
-        return hash(self.flat)
+    def changed(
+        self, base: str | None = None, sup: tuple[str, ...] | None = None, sub: tuple[str, ...] | None = None, new: int | None = None
+    ) -> Tokens:
+        """The name with some pieces exchanged."""
+        return spelt(
+            self.base if base is None else base,
+            self.sup if sup is None else sup,
+            self.sub if sub is None else sub,
+            self.new if new is None else new,
+            change=self.change,
+            bracketed=self.bracketed,
+        )
 
 
-def _complete(found: Tokens) -> Tokens:
-    signature = (found.base, found.change, len(found.sup), tuple(_shape(token) for token in found.sub))
-    flat = found.base + "".join(found.sub) + ("^" + "".join(found.sup) if found.sup else "")
-    return found._replace(signature=signature, flat=flat)
+_LIVING: WeakValueDictionary[tuple[object, ...], Tokens] = WeakValueDictionary()
+_LOCK = Lock()
+
+
+def spelt(
+    base: str, sup: tuple[str, ...] = (), sub: tuple[str, ...] = (), new: int = 0, *, change: bool = False, bracketed: bool = False
+) -> Tokens:
+    """The one object for a name of these pieces."""
+    key = (base, sup, sub, new, change, bracketed)
+    with _LOCK:
+        found = _LIVING.get(key)
+        if found is None:
+            signature = (base, change, len(sup), tuple(map(_shape, sub)))
+            flat = base + "".join(sub) + ("^" + "".join(sup) if sup else "")
+            found = _LIVING[key] = Tokens(base, sup, sub, new, change, bracketed, signature, flat)
+    return found
 
 
 def _shape(token: str) -> str:
@@ -49,6 +77,21 @@ def _shape(token: str) -> str:
 def tokens(name: Name) -> Tokens:
     """The pieces of a name."""
     return _tokens(name[:7])  # all but its place and its ink
+
+
+class Spelling:
+    """The pieces of the names of one sheet, each place looked at once."""
+
+    def __init__(self) -> None:
+        """Begin with no names."""
+        self._known: dict[int, tuple[Name, Tokens]] = {}
+
+    def __call__(self, name: Name) -> Tokens:
+        """The pieces of a name."""
+        known = self._known.get(id(name))
+        if known is None:
+            known = self._known[id(name)] = name, tokens(name)
+        return known[1]
 
 
 @lru_cache(maxsize=16384)
@@ -65,7 +108,7 @@ def _tokens(pieces: tuple[str, str, Indices, Indices, Indices, int, tuple[str, .
         base, sub = base + sub[0], sub[1:]  # a word that belongs to the name: y_true, E_total, learning_rate
     sup = tuple(part for index in sups for part in index.parts)
     new = primes + accents.count("new")
-    return _complete(Tokens(base, sup, tuple(sub), new, "change" in accents, any(i.style for i in sups)))
+    return spelt(base, sup, tuple(sub), new, change="change" in accents, bracketed=any(i.style for i in sups))
 
 
 def _split(part: str) -> list[str]:
@@ -85,14 +128,14 @@ def without_d(found: Tokens) -> Tokens | None:
     """What stands behind the d of a gradient's short name (`dW2` -> `W2`), None for other names."""
     match = _GRADIENT.fullmatch(found.base)
     if match:
-        return _complete(found._replace(base=match[1]))
+        return found.changed(base=match[1])
     if found.base.startswith("grad") and not "gradient".startswith(found.base) and not found.base.startswith("gradient"):
-        return _complete(found._replace(base=found.base[4:]))
+        return found.changed(base=found.base[4:])
     behind = _WORD.fullmatch(found.sub[0]) if found.base in {"grad", "gradient"} and found.sub else None
     if behind is None:
         return None
     sub = ((behind["number"],) if behind["number"] else ()) + found.sub[1:]
-    return _complete(found._replace(base=behind["base"], sub=sub))
+    return found.changed(base=behind["base"], sub=sub)
 
 
 def unit(token: str) -> tuple[str, int] | None:
@@ -117,4 +160,4 @@ def state_of(found: Tokens) -> tuple[str, Tokens] | None:
     if parameter is None:
         return None
     sub = ((parameter["number"],) if parameter["number"] else ()) + rest
-    return match["state"].replace("_", ""), _complete(found._replace(base=parameter["base"], sub=sub, new=0))
+    return match["state"].replace("_", ""), found.changed(base=parameter["base"], sub=sub, new=0)

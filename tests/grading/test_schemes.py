@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grader.grading.families import families
 from grader.grading.schemes import Scheme, readings
-from grader.grading.tokens import Tokens
+from grader.grading.tokens import spelt
 from tests.grading.problems import dense, shape
 
 NETWORKS = ((2, 2, 2), (2, 3, 1), (3, 2, 4, 2))
@@ -66,7 +66,7 @@ def test_a_name_under_a_scheme(
     names: set[str],
 ) -> None:
     """Under one way of counting a name stands for these quantities and for no others."""
-    found = {r.scheme: r.names for r in readings(Tokens(*written), family, shape(*sizes))}
+    found = {r.scheme: r.names for r in readings(spelt(*written), family, shape(*sizes))}
     assert set(found.get(Scheme(family, *way), ())) == names
 
 
@@ -81,7 +81,7 @@ def test_every_reading_is_a_quantity_of_the_problem(base: str, sup: tuple[str, .
     """Whatever the indices, no scheme invents a quantity that the network has not."""
     trace = dense(*sizes).trace
     for family in families(base):
-        for reading in readings(Tokens(base, sup, sub), family, shape(*sizes)):
+        for reading in readings(spelt(base, sup, sub), family, shape(*sizes)):
             for name in reading.names:
                 for part in name.split(" - "):
                     assert trace.contains(part) or trace.elements(part) is not None, (reading.scheme, name)
@@ -94,6 +94,6 @@ def test_running_numbers_reach_each_weight_once(sizes: tuple[int, ...], order: s
     place = shape(*sizes)
     count = sum(a * b for a, b in pairwise(sizes))
     way = Scheme("W", "running", 0, 1, order)
-    found = [dict(readings(Tokens("w", (), (str(n),)), "W", place)).get(way, ()) for n in range(1, count + 2)]
+    found = [dict(readings(spelt("w", (), (str(n),)), "W", place)).get(way, ()) for n in range(1, count + 2)]
     assert [len(names) for names in found] == [1] * count + [0]
     assert len({names[0] for names in found if names}) == count
