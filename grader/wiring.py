@@ -122,7 +122,7 @@ def grade(problem: Problem, text: str | bytes, submission: str = "", language: s
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Look for unreachable circles of objects behind the work inside, not during it: one sheet leaves few, and looking costs a sixth of its time.
+    """Look for unreachable circles of objects behind the work inside, not during it: one sheet leaves few, and looking takes time.
 
     Where several threads grade at once, whoever stopped the looking starts it again: it never stays off.
     """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from grader.grading.facts import trivial
 from grader.grading.own import HONEST, size_key
-from grader.grading.working import Side, Slot
+from grader.grading.working import Side, Slot, safe
 
 if TYPE_CHECKING:
     from grader.grading.own import Entry, Own
@@ -134,7 +134,7 @@ class Aligner:
                 seen.add(entry.quantity)
                 yield self._operand(entry.quantity, number, entry)
         for name in self.own.tainted if half > self.own.finest else ():  # own values written again with fewer digits
-            known = self.own.last(name)
+            known = self.own.latest.get(name)
             if known is None or half <= known.half or abs(abs(known.number) - abs(number)) > half * 1.001:
                 continue
             if name not in seen and (above is None or name in above):
@@ -167,7 +167,7 @@ class Aligner:
 
     def world(self, side: Side, operands: Sequence[Operand], which: int, row: int = 0, column: int = 0) -> float:
         """The side's value in one of the random traces."""
-        return side.value([o.sign * o.probe[which] for o in operands], row, column)
+        return safe(side.cells[row][column], [o.sign * o.probe[which] for o in operands])
 
     def identify(self, side: Side) -> dict[str, int]:
         """The quantities that a side computes, by what its numbers stand for; with -1 where it is the negative."""
@@ -249,6 +249,8 @@ def _steady(ratios: list[float]) -> bool:
 
 def _distinct(options: list[Operand]) -> list[Operand]:
     """The options without those that are always the same number, own values kept."""
+    if len(options) == 1:
+        return options[:]
     found: dict[object, Operand] = {}
     for option in options:
         found.setdefault((option.probe[:2], option.sign, option.entry is not None and option.entry.status != "correct"), option)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,7 +89,7 @@ def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence
             agreeing += 1 if fit >= SUPPORTED else -1 if fit < 0 else 0
     for signature in errors:
         convention.flipped[signature] = convention.declared.error_sign * (1 if agreeing <= 0 else -1)
-        convention.groups[signature].resolved.clear()
+        convention.groups[signature].choose(convention.groups[signature].chosen, convention.flipped[signature])
 
 
 def _collect(convention: Convention, sheet: list[Facts]) -> None:
@@ -120,8 +120,8 @@ def _enumerate(convention: Convention, group: Group) -> None:
         prior -= ESTRANGED * _estranged(convention, some.base, scheme.family)
         scored.append((prior, scheme, table))
     scored.sort(key=lambda option: -option[0])
-    group.options = [option for option in scored[:KEPT] if option[0] > scored[0][0] - HOPELESS]
-    group.chosen = 0 if scored and scored[0][0] > -MISSING * max(1.0, 0.6 * len(group.members)) - 4 else -1
+    group.offer([option for option in scored[:KEPT] if option[0] > scored[0][0] - HOPELESS])
+    group.choose(0 if scored and scored[0][0] > -MISSING * max(1.0, 0.6 * len(group.members)) - 4 else -1, 1)
 
 
 def _estranged(convention: Convention, base: str, family: str) -> bool:
@@ -255,8 +255,9 @@ def _exchange(convention: Convention, order: list[object], seen: Seen) -> None:
         convention.exchanged = {}
         for signature in groups:
             group = convention.groups[signature]
-            group.options, chosen, group.confirmed, group.score = before[signature]
-            group.choose(chosen)
+            options, chosen, group.confirmed, group.score = before[signature]
+            group.offer(options)
+            group.choose(chosen, convention.flipped.get(signature, 1))
 
 
 def _as_usual(convention: Convention, groups: list[object], other: Mapping[str, str], seen: Seen) -> bool:
@@ -282,13 +283,17 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
     best: list[tuple[float, int, int, int]] = []
     taken = _others(convention, signature)
     worded = _worded(convention, signature)
+    halves = [(_half(convention, p.of, signature), _half(convention, p.by, signature)) for p in partials]
     lonely = not seen.activates and _stands_alone(convention, str(signature[0]))  # type: ignore[index]
     for which, (prior, scheme, table) in enumerate(group.options):
-        group.choose(which)
-        strange = sum(0.0 if convention.partial(p) else -1.2 for p in partials)
-        for sign in (1, -1) if scheme.family in {"dz", "da"} else (1,):
-            group.choose(which)
-            convention.flipped[signature] = sign * (convention.declared.error_sign if scheme.family in {"dz", "da"} else 1)
+        error = scheme.family in {"dz", "da"}
+        usual = convention.declared.error_sign if error else 1
+        group.choose(which, usual)
+        convention.flipped[signature] = usual
+        strange = sum([0.0 if convention.derived(of(), by()) else -1.2 for of, by in halves])
+        for sign in (1, -1) if error else (1,):
+            convention.flipped[signature] = sign * usual
+            group.choose(which, sign * usual)
             score, confirmed = _support(convention, uses, evidence, UNIT_NAMED if scheme.mode in {"unit-name", "unit-names"} else SUPPORTED)
             paired, also = _paired(evidence, table, pairs)
             score += strange
@@ -300,9 +305,18 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
             best.append((prior + score + paired - (0.0 if sign > 0 else TURNED), confirmed + also, which, convention.flipped[signature]))
     best.sort(key=lambda option: (-option[0], option[2], -option[3]))
     group.score, group.confirmed, which, convention.flipped[signature] = best[0]
-    group.choose(which)
+    group.choose(which, convention.flipped[signature])
     if group.options[group.chosen][0] < -MISSING * max(1.0, 0.6 * len(group.members)) - 4:
         group.chosen = -1
+
+
+def _half(convention: Convention, tree: Tree | None, signature: object) -> Callable[[], tuple[Candidate, ...]]:
+    """What a part of a derivative may mean, looked up anew only where it hangs on the group that is being chosen."""
+    spelt = [convention.spelt(name) for name in (names_in(tree) if tree is not None else ())]
+    if any(signature in {found.signature, convention.bare(found).signature} for found in spelt):
+        return lambda: convention.part(tree)
+    known = convention.part(tree)
+    return lambda: known
 
 
 def _around(convention: Convention, signature: object) -> list[tuple[int, bool, int]]:
@@ -341,7 +355,7 @@ def _support(convention: Convention, uses: list[Facts], evidence: Evidence, enou
     for facts in uses:
         assert facts.statement.head is not None  # noqa: S101 - uses have heads
         found = convention.tree(facts.statement.head)
-        fit = max((evidence.fit(facts, c) for c in found), default=-2.0)
+        fit = evidence.fit(facts, found[0]) if len(found) == 1 else max([evidence.fit(facts, c) for c in found], default=-2.0)
         if len(found) > 1:
             fit = min(fit, 3.8)  # several possible quantities match more easily
         elif found and facts.value is not None:

@@ -39,7 +39,8 @@ class Group:
     chosen: int = -1
     score: float = 0.0  # of the chosen scheme
     confirmed: int = 0  # statements whose value agrees with the chosen scheme
-    resolved: dict[Tokens, tuple[Candidate, ...]] = field(default_factory=dict)  # under the scheme that is chosen now
+    resolved: dict[Tokens, tuple[Candidate, ...]] = field(default_factory=dict)  # under the scheme and sign that are chosen now
+    _resolved: dict[tuple[int, int], dict[Tokens, tuple[Candidate, ...]]] = field(default_factory=dict)  # under each that was tried
 
     @property
     def scheme(self) -> Scheme:
@@ -51,10 +52,15 @@ class Group:
         """What the names mean under it."""
         return self.options[self.chosen][2]
 
-    def choose(self, which: int) -> None:
-        """Take another scheme."""
+    def offer(self, options: list[tuple[float, Scheme, Mapping[Tokens, tuple[str, ...]]]]) -> None:
+        """Take other schemes to choose from."""
+        self.options = options
+        self._resolved.clear()
+
+    def choose(self, which: int, sign: int) -> None:
+        """Take another scheme; `sign` -1: errors show the negative."""
         self.chosen = which
-        self.resolved.clear()
+        self.resolved = self._resolved.setdefault((which, sign), {})
 
 
 class Convention:
@@ -70,6 +76,7 @@ class Convention:
         self._known: dict[Tokens, tuple[Candidate, ...]] = {}
         self._trees: dict[int, tuple[Tree, tuple[Candidate, ...]]] = {}
         self._bare: dict[Tokens, Tokens] = {}
+        self._authors: dict[Tokens, tuple[tuple[Candidate, ...], tuple[Candidate, ...] | None]] = {}
         self._derivatives: dict[tuple[tuple[Candidate, ...], tuple[Candidate, ...]], tuple[Candidate, ...]] = {}
         self.choosing = True  # while the schemes are being chosen, doubtful ones are tried too
         self.exchanged: dict[str, str] = {}  # letters that stand for one another on this sheet
@@ -87,10 +94,12 @@ class Convention:
         return known
 
     def _name(self, found: Tokens) -> tuple[Candidate, ...]:
-        marked = self.declared.as_marked(found)
+        said = self._authors.get(found)
+        if said is None:
+            said = self._authors[found] = self.declared.as_marked(found), self.declared.find(found)
+        marked, known = said
         if marked:
             return marked
-        known = self.declared.find(found)
         if known is None:
             known = self._scheme_names(found)
         if not known:
@@ -169,8 +178,10 @@ class Convention:
 
     def partial(self, tree: Partial) -> tuple[Candidate, ...]:
         """The quantities a derivative may mean."""
-        by = self._part(tree.by)
-        of = self._part(tree.of) if tree.of is not None else LOSS
+        return self.derived(self.part(tree.of), self.part(tree.by))
+
+    def derived(self, of: tuple[Candidate, ...], by: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The quantities that a derivative of one of these by one of those may be."""
         found = self._derivatives.get((of, by))
         if found is None:
             found = self._derivatives[of, by] = self._derived(of, by)
@@ -189,11 +200,14 @@ class Convention:
             found += [Candidate(c.name, -c.sign, c.weight - TURNED_PARTIAL) for c in found if ERRORS.match(c.name)]
         return tuple(dict.fromkeys(found))
 
-    def _part(self, tree: Tree) -> tuple[Candidate, ...]:
+    def part(self, tree: Tree | None) -> tuple[Candidate, ...]:
+        """The quantities that a derivative's numerator or denominator may mean; without a numerator it is one of the loss."""
+        if tree is None:
+            return LOSS
         if isinstance(tree, Name):
             return self.name(self.spelt(tree))
         if isinstance(tree, Unary) and tree.operator in {"+", "T"}:
-            return self._part(tree.operand)
+            return self.part(tree.operand)
         if isinstance(tree, Call) and len(tree.arguments) == 1 and not tree.primes:
             return self._activation_of(tree)
         return ()
@@ -202,7 +216,7 @@ class Convention:
         """`σ(z_1)` as a name is the activation of z_1; `E(w)` is E; `e^{z_1}` is no name."""
         if tree.function in PLAIN:
             return ()
-        inner = self._part(tree.arguments[0])
+        inner = self.part(tree.arguments[0])
         found = tuple(Candidate("a" + c.name[1:], c.sign, c.weight) for c in inner if c.name.startswith(("z[", "z'")))
         if not found and tree.name is not None:
             return self.name(self.spelt(tree.name))
@@ -237,7 +251,7 @@ class Convention:
         if tree.primes != 1:
             return self._activation_of(tree)
         found = []
-        for inner in self._part(tree.arguments[0]):
+        for inner in self.part(tree.arguments[0]):
             unit = inner.name[1:]
             if inner.name.startswith(("z[", "a[", "z'", "a'")):
                 name = f"da{unit}/dz{unit}"

@@ -113,7 +113,7 @@ def _operands(side: Side) -> list[float]:
 
 def trivial(written: Written) -> bool:
     """Whether a number is part of formulas rather than an operand: 0, 1, 2, 1/2 as whole numbers or fractions."""
-    return written.exact and written.significant <= 1 and abs(written.value) <= 2
+    return written.exact and written.significant <= 1 and abs(written.value.numerator) <= 2 * written.value.denominator
 
 
 def moves(side: Side, reference: Reference) -> list[tuple[float, float]]:

@@ -189,10 +189,18 @@ class Judge:
         if not math.isfinite(claim.value.number):
             claim.verdict, claim.finding = "unreadable", Finding("unreadable-ink")
             return claim
-        follows = None
-        tolerated = self.closeness.tolerated(claim.value, truth)
+        if self.closeness.tolerated(claim.value, truth):
+            self._right(claim, truth, "correct")
+        else:
+            self._untolerated(claim, claim.value, truth)
+        self._mislabelled(claim)
+        self._keep(claim, truth)
+        return claim
+
+    def _untolerated(self, claim: Judged, value: Value, truth: float) -> None:
+        """The verdict on a value that is not within the problem's tolerance of the truth."""
         mistaken = cache(partial(self.diagnosis.exactly_mistaken, claim))  # asked last: it is slow
-        if tolerated or (self.closeness.rounded(claim.value, truth, unrounded=claim.unrounded) and not mistaken()):
+        if self.closeness.rounded(value, truth, unrounded=claim.unrounded) and not mistaken():
             self._right(claim, truth, "correct")
         elif (outcome := self.rounding.explains(claim, truth)) is not None and not mistaken():
             self._right(claim, truth, "correct-rounding")
@@ -201,13 +209,10 @@ class Judge:
             self._carried(claim, follows)
         elif self.rounding.stepwise(claim, truth) and not mistaken():
             self._right(claim, truth, "correct-rounding")
-        elif not claim.unrounded and self.closeness.coarse(claim.value, truth) and not mistaken():
+        elif not claim.unrounded and self.closeness.coarse(value, truth) and not mistaken():
             self._right(claim, truth, "correct-coarse")
         else:
             self.diagnosis.explain(claim, truth)
-        self._mislabelled(claim)
-        self._keep(claim, truth)
-        return claim
 
     def _prepare(self, claim: Judged) -> None:
         assert claim.value is not None  # noqa: S101 - only claims with a value come here

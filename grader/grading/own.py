@@ -78,7 +78,7 @@ class Own:
         """Begin with nothing written."""
         self.reference = reference
         self.entries: dict[str, list[Entry]] = {}
-        self._last: dict[str, Entry] = {}  # of each quantity, slips of given numbers left out
+        self.latest: dict[str, Entry] = {}  # of each quantity, slips of given numbers left out
         self.doubtful: dict[int, Entry] = {}  # wrong claims and slips of given numbers, by place
         self.tainted: dict[str, None] = {}  # quantities that carry an error, in the order of the sheet
         self.finest = math.inf  # the smallest half unit of a value that carries an error
@@ -97,7 +97,7 @@ class Own:
             if view.believes(entry):
                 view.forget(entry.quantity)
         if entry.status != "slip":
-            self._last[entry.quantity] = entry
+            self.latest[entry.quantity] = entry
         if entry.status in {"wrong", "slip"}:
             self.doubtful[entry.place] = entry
         if entry.status != "correct":
@@ -109,11 +109,11 @@ class Own:
 
     def last(self, name: str) -> Entry | None:
         """The last value written for a quantity, slips of given numbers left out."""
-        return self._last.get(self.reference.alias(name))
+        return self.latest.get(self.reference.alias(name))
 
     def worked(self, name: str) -> Outcome | None:
         """What the working before the last value written for a quantity gives, if that is another number."""
-        entry = self._last.get(name)
+        entry = self.latest.get(name)
         if entry is None or entry.worked is None:
             return None
         return Outcome(entry.worked, -entry.half, entry.half, entry.roots, frozenset((entry.place,)))

@@ -57,10 +57,14 @@ class Closeness:
         self.tolerance = problem.grading.tolerance
         self.required = problem.grading.digits == "required"
         self.precision = precision
+        self._widths: dict[float, float] = {}
 
     def width(self, truth: float) -> float:
         """Half the width of what the problem calls right in any case."""
-        return float(self.tolerance.half_width(truth)) * SLACK + TINY
+        found = self._widths.get(truth)
+        if found is None:
+            found = self._widths[truth] = float(self.tolerance.half_width(truth)) * SLACK + TINY
+        return found
 
     def tolerated(self, value: Value, truth: float) -> bool:
         """Whether the value is right by the problem's tolerance."""

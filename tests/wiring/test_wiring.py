@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -142,3 +143,33 @@ def test_a_variant_is_built_with_the_numbers_that_are_kept() -> None:
     assert kept.variant == 4
     assert dict(kept.draws)[place] == "77/100" != number
     assert "77/100" in {str(value) for value in kept.trace.given.values()}
+
+
+def test_circles_are_looked_for_again_after_the_work_whoever_stopped_it() -> None:
+    """Whoever turned the collector off turns it on, and nobody else."""
+    assert gc.isenabled()
+    with wiring.uncollected():
+        assert not gc.isenabled()
+        with wiring.uncollected():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_circles_are_looked_for_again_after_a_fault() -> None:
+    """An exception leaves nothing turned off."""
+    message = "a fault"
+    with pytest.raises(ValueError, match=message), wiring.uncollected():
+        raise ValueError(message)
+    assert gc.isenabled()
+
+
+def test_who_looks_for_no_circles_is_left_alone() -> None:
+    """A program without the collector keeps it off."""
+    gc.disable()
+    try:
+        with wiring.uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
