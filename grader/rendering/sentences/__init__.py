@@ -56,7 +56,7 @@ class Sentences:
         if decimal == self.decimal:
             return self
         other = type(self)(self.language, decimal)
-        other.__dict__.update(_bundle=self._bundle, _constants=self._constants)
+        other.__dict__.update(_bundle=self._bundle, _constants=self._constants, _known=self._known)
         return other
 
     def speak(self, finding: Finding) -> str:
@@ -89,25 +89,29 @@ class Sentences:
     def _constant(self, key: str) -> str | None:
         """The sentence that the key always gives: its fullest pattern asks for no facts. Most findings are of this kind."""
         if key not in self._constants:
-            fullest = next(self._patterns(key), None)
-            self._constants[key] = None if fullest is None else self._format(fullest, {})
+            fullest = next(iter(self._patterns(key)), None)
+            self._constants[key] = None if fullest is None else self._format(fullest[0], {})
         return self._constants[key]
 
     def _say(self, key: str, facts: Mapping[str, Any]) -> str | None:
-        for pattern in self._patterns(key):
-            sentence = self._format(pattern, facts)
+        for pattern, asked in self._patterns(key):
+            sentence = self._format(pattern, facts) if asked <= facts.keys() else None
             if sentence is not None:
                 return sentence
         return None
 
-    def _patterns(self, key: str) -> Iterator[Pattern]:
-        if not self._bundle.has_message(key):
-            return
-        message = self._bundle.get_message(key)
-        for name in PATTERNS:
-            pattern = message.value if name is None else message.attributes.get(name)
-            if pattern is not None:
-                yield pattern
+    @cached_property
+    def _known(self) -> dict[str, tuple[tuple[Pattern, frozenset[str]], ...]]:
+        return {}
+
+    def _patterns(self, key: str) -> tuple[tuple[Pattern, frozenset[str]], ...]:
+        """The patterns of a message, the fullest first, each with facts that it cannot do without."""
+        found = self._known.get(key)
+        if found is None:
+            message = self._bundle.get_message(key) if self._bundle.has_message(key) else None
+            patterns = [message.value if name is None else message.attributes.get(name) for name in PATTERNS] if message else []
+            found = self._known[key] = tuple((pattern, _asked(pattern)) for pattern in patterns if pattern is not None)
+        return found
 
     def _format(self, pattern: Pattern, facts: Mapping[str, Any]) -> str | None:
         sentence, errors = self._bundle.format_pattern(pattern, dict(facts))
@@ -140,6 +144,15 @@ class Sentences:
             last = lines[-1]
             facts["lines"] = last if len(lines) == 1 else self.word("part-and", first=", ".join(lines[:-1]), last=last)
             facts["many"] = "one" if len(lines) == 1 else "other"
+
+
+def _asked(pattern: Pattern) -> frozenset[str]:
+    """The facts that stand in a pattern itself, or that its variants are chosen by."""
+    from fluent.syntax.ast import VariableReference
+
+    inside = [getattr(element, "expression", None) for element in getattr(pattern, "elements", ())]  # a plain text has none
+    chosen = [getattr(expression, "selector", expression) for expression in inside]
+    return frozenset(expression.id.name for expression in chosen if isinstance(expression, VariableReference))
 
 
 def _right(facts: dict[str, str]) -> None:
