@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.maths.expression import Apply, Expression
+from grader.maths.expression import Expression
 from grader.mistakes.chain import Everywhere
 from grader.mistakes.misconception import Example, Misconception
 from grader.mistakes.pieces import operands, otherwise
@@ -26,9 +26,7 @@ def _unrooted(formula: Expression) -> Expression | None:
 
 
 def _rule(place: Site) -> Iterator[Expression]:
-    right = place.trace.node(place.name).formula
-    if place.kind == "definition" or (isinstance(right, Apply) and place.network.rule in {"adam", "rmsprop"}):
-        yield from otherwise(place, _unrooted)
+    yield from otherwise(place, _unrooted)
 
 
 MISTAKE = Misconception(

@@ -214,6 +214,8 @@ class Printer(NamedTuple):
             return style.root.format(self.text(args[0]))
         if formula.op == "exp":
             return style.exponential.format(self.text(args[0]))
+        if formula.op == "abs":
+            return f"|{self.text(args[0])}|"
         return style.functions[formula.op].format(", ".join(self.text(arg) for arg in args))
 
 

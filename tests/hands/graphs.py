@@ -36,7 +36,15 @@ def sections(problem: Problem) -> tuple[Section, ...]:
     rank = {name: place for place, name in enumerate([*(c.name for a in cells.values() for c in a.flat)])}
     wanted.sort(key=lambda name: -rank[name.partition("/d")[2]])
     steps = tuple(Step(name, _short(backward(problem, defined, target, name))) for name in wanted)
-    return forward, Section("backward", steps)
+    new = tuple(Step(name, updated(problem, target, name)) for name in asked(problem) if "'" in name)
+    return forward, Section("backward", steps), *((Section("update", new),) if new else ())
+
+
+def updated(problem: Problem, target: str, name: str) -> Formula:
+    """A parameter after one step of gradient descent."""
+    old = name.replace("'", "")
+    assert problem.trace.contains("eta")
+    return ref(old) - ref("eta") * ref(f"d{target}/d{old}")
 
 
 def _short(formula: Formula | None) -> Formula | None:
@@ -113,6 +121,8 @@ def _node(node: ast.expr, cells: Mapping[str, Array]) -> Any:  # noqa: ANN401 (a
             return lift(float(str(value)))
         case ast.BinOp(left, operator, right):
             return _BINARY[type(operator)](_node(left, cells), _node(right, cells))
+        case ast.Subscript(value, ast.Slice(ast.Constant(int(first)), ast.Constant(int(last)))):
+            return _node(value, cells)[first - 1 : last]  # both ends belong to it
         case ast.UnaryOp(ast.USub(), operand):
             return -_node(operand, cells)
         case ast.Attribute(value, "T"):
@@ -124,7 +134,7 @@ def _node(node: ast.expr, cells: Mapping[str, Array]) -> Any:  # noqa: ANN401 (a
             raise ValueError(ast.dump(node))
 
 
-def _call(name: str, args: list[Any], axis: int | None) -> Any:  # noqa: ANN401
+def _call(name: str, args: list[Any], axis: int | None) -> Any:  # noqa: ANN401, PLR0911 - a table
     first = np.asarray(args[0], dtype=object)
     match name:
         case "sum":
@@ -136,6 +146,8 @@ def _call(name: str, args: list[Any], axis: int | None) -> Any:  # noqa: ANN401
             return total([(cell - mean) ** 2 for cell in first.flat]) / first.size
         case "max":
             return call("max", *first.flat)
+        case "dot":
+            return np.dot(first, np.asarray(args[1], dtype=object))
         case "softmax":
             powers = np.vectorize(lambda cell: call("exp", cell), otypes=[object])(first)
             if powers.ndim == 1:

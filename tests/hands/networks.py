@@ -92,8 +92,8 @@ class Textbook:
             return found
         return found + ref(bias) if self.net.layer(l).bias_input > 0 else found - ref(bias)
 
-    def activation(self, p: str, mark: str, l: int, j: int) -> Formula:
-        """The activation function of z."""
+    def activation(self, p: str, mark: str, l: int, j: int) -> Formula | None:  # noqa: PLR0911 - a table
+        """The activation function of z; None where a hand looks it up in a table."""
         name = f"z{p}[{l},{j}]{mark}"
         z = ref(name)
         layer = self.net.layer(l)
@@ -111,11 +111,15 @@ class Textbook:
                 return call("ln", 1 + call("exp", z))
             case "silu":
                 return z * call("sigmoid", z)
+            case "elu":
+                return z if self.number(name) > 0 else call("exp", z) - 1
+            case "gelu":
+                return None
             case simple:
                 return call(simple, z)
 
-    def derivative(self, p: str, mark: str, l: int, j: int) -> Formula:
-        """The slope of the activation function."""
+    def derivative(self, p: str, mark: str, l: int, j: int) -> Formula | None:  # noqa: PLR0911 - a table
+        """The slope of the activation function; None where a hand looks it up in a table."""
         a, name = ref(f"a{p}[{l},{j}]{mark}"), f"z{p}[{l},{j}]{mark}"
         layer = self.net.layer(l)
         match layer.activation:
@@ -134,6 +138,12 @@ class Textbook:
             case "silu":
                 s = call("sigmoid", ref(name))
                 return s * (1 + ref(name) * (1 - s))
+            case "elu":
+                return lift(1) if self.number(name) > 0 else a + 1
+            case "softmax":
+                return a * (1 - a)
+            case "gelu":
+                return None
             case other:
                 raise ValueError(other)
 
@@ -154,10 +164,15 @@ class Textbook:
                 return squares
             case "mean_squared_error":
                 return squares if len(pairs) == 1 else lift(1) / len(pairs) * squares
+            case "half_mean_squared_error":
+                return lift(1) / (2 * len(pairs)) * squares
+            case "mean_absolute_error":
+                return lift(1) / len(pairs) * total([call("abs", t - a) for a, t, _ in pairs])
             case "cross_entropy":
                 return -call("ln", next(a for a, _, t in pairs if self.number(t) == 1))
             case "binary_cross_entropy":
-                return total([-call("ln", a if self.number(t) == 1 else 1 - a) for a, _, t in pairs])
+                whole = total([-call("ln", a if self.number(t) == 1 else 1 - a) for a, _, t in pairs])
+                return lift(1) / len(pairs) * whole if self.net.loss_mean else whole
             case "hinge":
                 return total([call("max", lift(0), 1 - t * a) for a, t, _ in pairs])
             case other:
@@ -180,6 +195,11 @@ class Textbook:
                 return 2 * (a - t)
             case "mean_squared_error":
                 return a - t if self.net.outputs == 2 else Fraction(2, self.net.outputs).numerator * (a - t)
+            case "half_mean_squared_error":
+                return lift(1) / self.net.outputs * (a - t)
+            case "mean_absolute_error":
+                ours = self.number(f"a{p}[{self.net.depth},{k}]{mark}")
+                return lift(1 if ours > self.number(name) else -1) / self.net.outputs
             case "hinge":
                 return -t if self.number(name) * self.number(f"a{p}[{self.net.depth},{k}]{mark}") < 1 else lift(0)
             case _:
@@ -193,10 +213,25 @@ class Textbook:
             for j in self.units(l) if not straight else ():
                 yield Step(f"dL{p}/da{p}[{l},{j}]{mark}", self.error(p, mark, j) if top else self.back(p, mark, l, j))
             for j in self.units(l):
-                a, t, _ = self.outputs(p, mark)[j - 1] if straight else (lift(0), lift(0), "")
-                through = times(ref(f"dL{p}/da{p}[{l},{j}]{mark}"), self.derivative(p, mark, l, j)) if not straight else a - t
-                yield Step(f"dL{p}/dz{p}[{l},{j}]{mark}", through)
+                yield Step(f"dL{p}/dz{p}[{l},{j}]{mark}", self.straight(p, mark, j) if straight else self.through(p, mark, l, j))
             yield from self.gradients(p, mark, l)
+
+    def straight(self, p: str, mark: str, j: int) -> Formula:
+        """dL/dz of an output after a cross entropy, by the shortcut."""
+        a, t, _ = self.outputs(p, mark)[j - 1]
+        return lift(1) / self.net.outputs * (a - t) if self.net.loss_mean else a - t
+
+    def through(self, p: str, mark: str, l: int, j: int) -> Formula | None:
+        """dL/dz from dL/da: one slope, or, through softmax, the sum over the whole layer."""
+        if self.net.layer(l).activation == "softmax":
+            return total([ref(f"dL{p}/da{p}[{l},{k}]{mark}") * self.share(p, mark, l, k, j) for k in self.units(l)])
+        found = self.derivative(p, mark, l, j)
+        return None if found is None else times(ref(f"dL{p}/da{p}[{l},{j}]{mark}"), found)
+
+    def share(self, p: str, mark: str, l: int, of: int, by: int) -> Formula:
+        """The derivative of a softmax's output by a score."""
+        a, other = ref(f"a{p}[{l},{of}]{mark}"), ref(f"a{p}[{l},{by}]{mark}")
+        return a * (1 - a) if of == by else -(a * other)
 
     def back(self, p: str, mark: str, l: int, j: int) -> Formula:
         """Sum of dL/dz W over the layer above."""
@@ -231,6 +266,8 @@ class Textbook:
         of, by = meaning(name)
         assert of is not None
         mark = f"@{by.sample}" if by.sample else ""
+        if of.kind == "a" and by.kind == "z" and self.net.layer(of.layer).activation == "softmax":
+            return self.share("", mark, of.layer, of.unit, by.unit)
         if of.kind == "a" and by.kind == "z" and of.unit == by.unit:
             return self.derivative("", mark, of.layer, of.unit)
         if of.kind == "z" and by.kind == "W":
