@@ -14,7 +14,7 @@ from grader.rendering.decimals import in_mark
 from grader.rendering.figures import points
 from grader.rendering.naming import Naming
 from grader.rendering.own_names import typeset as typeset_reading
-from grader.rendering.picture import Paper, picture
+from grader.rendering.picture import Paper, pictures
 from grader.rendering.statement import html
 from grader.rendering.typeset import mathml
 from grader.rendering.view import printable
@@ -49,7 +49,7 @@ def statement(problem: Problem, decimal: str) -> Markup:
 
 def drawing(problem: Problem, title: str, decimal: str, marks: Mapping[str, Mark] | None = None) -> Markup:
     """The problem as a picture, with marks upon it; empty where it is too large to be drawn."""
-    return ours(picture(problem, Paper(Naming(problem), decimal, marks, title, styled=False)))
+    return ours(pictures(problem, Paper(Naming(problem), decimal, marks, title, styled=False)))
 
 
 def parts(problem: Problem) -> list[Part]:

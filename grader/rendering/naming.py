@@ -27,9 +27,10 @@ class Naming:
     Without a notation of its own a problem is written plainly by canonical names, and in LaTeX as z_1^{(2)}, w_{12}^{(1)}.
     """
 
-    def __init__(self, problem: Problem) -> None:
-        """Turn the declared names round: the first that is declared for a quantity is its name."""
+    def __init__(self, problem: Problem, *, bracketed: bool = True) -> None:
+        """Turn the declared names round: the first that is declared for a quantity is its name; layers stand `bracketed` above, or bare."""
         self._problem = problem
+        self._layer = "({})" if bracketed else "{}"
         self._own: dict[str, str] = {}
         for written, meant in problem.notation.names.items():
             if not meant.strip().startswith("-"):
@@ -100,7 +101,7 @@ class Naming:
         number = layer + notation.layers["a"] if family == "a" else layer - 1 + notation.layers["W" if family == "W" else "z"]
         if len(units) == 2 and notation.weight_index == "from-to":
             units.reverse()
-        return [f"({number})"], [unit + shift for unit in units]
+        return [self._layer.format(number)], [unit + shift for unit in units]
 
 
 def lettered(name: str) -> str:

@@ -38,7 +38,8 @@ def own_naming(problem: Problem, notation: Mapping[str, Any], work: Work) -> Nam
         unit_base=0 if notation.get("unit_base") == 0 else course.unit_base,
         names=named | {name: meant for name, meant in course.names.items() if name not in named},
     )
-    return Naming(replace(problem, notation=counted))
+    above = [index for name, _ in own for index in name.sup]
+    return Naming(replace(problem, notation=counted), bracketed=not above or any(index.style for index in above))
 
 
 def _counted(layers: Mapping[str, int]) -> list[tuple[str, int, int]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 RADIUS = 24
+BOX = 30  # how high a box is
 LEVELS = 4
 _SMALL = 6.6  # about as wide is a sign of a small text
 _LATEX = re.compile(r"(?P<base>[^_^]+?)(?:_(?P<below>\{[^{}]*\}|.))?(?:\^(?P<above>\{[^{}]*\}|.))?")
@@ -19,9 +21,9 @@ _SIGNS = {"ell": "ℓ", "prime": "′", "varepsilon": "ε", "varphi": "φ", "lam
 #: What a drawing that stands alone says of its looks; the pages say the same in their stylesheet.
 STYLE = (
     ".drawing{font:13px sans-serif}.drawing text{fill:currentColor;text-anchor:middle}.drawing .small{font-size:11px}"
-    ".drawing .index{font-size:9px}.drawing line{stroke:currentColor;stroke-opacity:.45}"
+    ".drawing .index{font-size:9px}.drawing line,.drawing .way{stroke:currentColor;stroke-opacity:.45;fill:none}"
     ".drawing circle,.drawing rect{fill:var(--paper,#fff);stroke:currentColor}"
-    ".drawing .number{stroke:var(--paper,#fff);stroke-width:4px;paint-order:stroke}"
+    ".drawing .number{stroke:var(--paper,#fff);stroke-width:4px;paint-order:stroke}.drawing .start{text-anchor:start}"
 )
 
 
@@ -40,13 +42,14 @@ class Mark(NamedTuple):
     told: str
 
 
-def drawn(size: tuple[float, float], parts: Iterable[str], title: str = "", *, styled: bool = True) -> str:
-    """The whole SVG; with `styled` it carries its own looks, without it they are the page's."""
+def drawn(size: tuple[float, float], parts: Iterable[str], title: str = "", *, styled: bool = True, kind: str = "") -> str:
+    """The whole SVG; with `styled` it carries its own looks, without it they are the page's, which tells its kinds apart."""
     width, height = size
     told = f"<title>{escape(title)}</title>" if title else ""
     style = f"<style>{STYLE}</style>" if styled else ""
+    words = f"drawing {kind}".strip()
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{words}" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
         f' role="img">{told}{style}{"".join(parts)}</svg>'
     )
 
@@ -54,6 +57,16 @@ def drawn(size: tuple[float, float], parts: Iterable[str], title: str = "", *, s
 def line(start: Spot, end: Spot, mark: Mark | None = None) -> str:
     """An edge."""
     return f'<line x1="{start.x:g}" y1="{start.y:g}" x2="{end.x:g}" y2="{end.y:g}"{_class("", mark)}/>'
+
+
+def curve(spots: Sequence[Spot], *, down: bool = False) -> str:
+    """A line through some spots that leaves and enters each of them straight on, to the right or down."""
+    parts = [f"M{spots[0].x:g} {spots[0].y:g}"]
+    for start, end in pairwise(spots):
+        half = Spot((start.x + end.x) / 2, (start.y + end.y) / 2)
+        one, two = ((start.x, half.y), (end.x, half.y)) if down else ((half.x, start.y), (half.x, end.y))
+        parts.append(f"C{one[0]:g} {one[1]:g} {two[0]:g} {two[1]:g} {end.x:g} {end.y:g}")
+    return f'<path class="way" d="{"".join(parts)}"/>'
 
 
 def unit(spot: Spot, name: str, told: str, mark: Mark | None = None) -> str:
@@ -70,8 +83,8 @@ def box(spot: Spot, name: str, told: str, mark: Mark | None = None) -> str:
     wide = box_width(told)
     return (
         f"<g{_class('unit', mark)}><title>{escape(_told(told, mark))}</title>"
-        f'<rect x="{spot.x - wide / 2:g}" y="{spot.y - 15:g}" width="{wide:g}" height="30" rx="7"/>'
-        f'<text x="{spot.x:g}" y="{spot.y + 4.5:g}">{name}</text>{badge(Spot(spot.x + wide / 2 - 2, spot.y - 15), mark)}</g>'
+        f'<rect x="{spot.x - wide / 2:g}" y="{spot.y - BOX / 2:g}" width="{wide:g}" height="{BOX}" rx="7"/>'
+        f'<text x="{spot.x:g}" y="{spot.y + 4.5:g}">{name}</text>{badge(Spot(spot.x + wide / 2 - 2, spot.y - BOX / 2), mark)}</g>'
     )
 
 
@@ -80,9 +93,10 @@ def box_width(text: str) -> float:
     return max(34, 8 * len(text) + 14)
 
 
-def label(spot: Spot, text: str, kind: str = "") -> str:
-    """A small text."""
-    return f'<text class="small{" " + kind if kind else ""}" x="{spot.x:g}" y="{spot.y:g}">{escape(text)}</text>'
+def label(spot: Spot, text: str, kind: str = "", *, start: bool = False) -> str:
+    """A small text about its spot, or beginning there."""
+    words = " ".join(filter(None, ("small", kind, "start" if start else "")))
+    return f'<text class="{words}" x="{spot.x:g}" y="{spot.y:g}">{escape(text)}</text>'
 
 
 def badge(spot: Spot, mark: Mark | None) -> str:

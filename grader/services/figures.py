@@ -89,12 +89,13 @@ class Where(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A cause: how many times it stands, on how many sheets, and on how many of them in each part."""
+    """A cause: how many times it stands, on how many sheets, and on how many of them in each part and in each problem."""
 
     cause: str
     times: int
     sheets: int
     where: Mapping[Where, int]
+    problems: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +162,20 @@ def _mistakes(papers: Sequence[Paper]) -> tuple[Mistake, ...]:
     """The commonest first."""
     times: Counter[str] = Counter()
     where: dict[str, dict[Where, set[str]]] = defaultdict(lambda: defaultdict(set))
+    problems: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for paper in papers:
         for said in paper.facts.claims:
             if said.verdict == WRONG and said.cause:
                 times[said.cause] += 1
                 where[said.cause][Where(paper.problem, paper.label(said))].add(paper.submission.id)
+                problems[said.cause][paper.problem].add(paper.submission.id)
     found = [
-        Mistake(cause, times[cause], len(set().union(*at.values())), {w: len(ids) for w, ids in at.items()}) for cause, at in where.items()
-    ]
+        Mistake(
+            cause, times[cause], len(set().union(*at.values())), {w: len(ids) for w, ids in at.items()},
+            {problem: len(ids) for problem, ids in problems[cause].items()},
+        )
+        for cause, at in where.items()
+    ]  # fmt: skip
     return tuple(sorted(found, key=lambda mistake: (-mistake.sheets, -mistake.times, mistake.cause)))
 
 

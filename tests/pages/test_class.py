@@ -39,7 +39,7 @@ def page(site: Site, path: str, who: str = "instructor") -> str:
 
 def links(text: str) -> list[tuple[str, int]]:
     """Each link to sheets, with the number that it shows."""
-    found = re.findall(r'<a href="([^"]*/sheets\?[^"]*)"(?: aria-label="[^"]*: (\d+)")?>(\d*)(?=<)', text)
+    found = re.findall(r'<a href="([^"]*/sheets\?[^"]*)"(?: aria-label="[^"]*: (\d+)")?(?: data-head="[^"]*")?>(\d*)(?=<)', text)
     return [(unescape(href), int(said or shown)) for href, said, shown in found if said or shown]
 
 
@@ -58,7 +58,7 @@ def test_the_page_tells_the_class(taught: Site) -> None:
     assert "4 of 4" in text
     assert "5 of 8" in text
     assert "bias left out" in text
-    assert text.count('class="drawing"') == 1
+    assert text.count('class="drawing across"') == text.count('class="drawing down"') == 1
     assert "on 1 of 5 sheets" in text
     assert 'class="limit"' in text
     assert "<table" in text.partition('class="plot"')[2]

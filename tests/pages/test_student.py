@@ -38,7 +38,7 @@ def test_a_problem_is_typeset_and_drawn_without_style_or_script_inside(quiet_sit
     """Formulas in MathML, the network as SVG with numbers on its edges in the visitor's decimal mark."""
     page = quiet_site.browsers["student"].get(PROBLEM).text
     assert "<math" in page
-    assert '<svg xmlns="http://www.w3.org/2000/svg" class="drawing"' in page
+    assert '<svg xmlns="http://www.w3.org/2000/svg" class="drawing across"' in page
     assert ">0.15</text>" in page
     assert " style=" not in page
     assert "<style" not in page

@@ -62,7 +62,7 @@ def test_a_problem_shows_what_its_numbers_hide(site: Site) -> None:
     answer = upload(site, text=GOOD)
     text = site.browsers["instructor"].get(answer.headers["location"]).text  # type: ignore[attr-defined]
     assert "One unit" in text
-    assert 'class="drawing"' in text
+    assert 'class="drawing across"' in text
     assert re.search(r"\d+ of \d+ mistakes are told apart", text)
     assert 'class="correct verdict"' in text
     hidden = upload(site, text=GOOD.replace("[1, 2]", "[2, 2]").replace("one-unit", "hidden"))

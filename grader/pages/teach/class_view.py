@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from grader.pages.formulas import drawing
 from grader.pages.frame import ours
 from grader.pages.teach.desk import address, noon, percent
 from grader.rendering.naming import Naming
-from grader.rendering.picture import Paper, picture
 from grader.rendering.plots import Bar, bar, columns
 from grader.rendering.typeset import mathml
 from grader.rendering.where import heat, level
@@ -45,9 +44,24 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """How often a mistake stands in a part: how hot that is, and the sheets behind it."""
+class Column:
+    """Where mistakes stand: a problem of several, or a part of one; `where` is None for a whole problem."""
 
+    name: str
+    problem: str
+    where: Where | None = None
+    href: str = ""
+
+    def count(self, mistake: Mistake) -> int:
+        """On how many sheets a mistake stands there."""
+        return mistake.problems.get(self.problem, 0) if self.where is None else mistake.where.get(self.where, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How often a mistake stands in a column: how hot that is, and the sheets behind it."""
+
+    name: str
     level: int
     count: int
     href: str
@@ -93,7 +107,7 @@ class ClassView:
     tiles: Sequence[Tile]
     spread: Plot
     progress: Plot | None
-    places: Sequence[tuple[str, Sequence[str]]]  # the parts in which a mistake stands, by problem
+    columns: Sequence[Column]
     mistakes: Sequence[MistakeRow]
     drawings: Sequence[Drawing]
     parts: Sequence[tuple[str, Sequence[BarRow]]]  # by problem
@@ -114,21 +128,29 @@ class Seer:
         def sheets(**narrowed: object) -> str:
             return address(f"{path}/sheets", **({"problem": self.problem} | narrowed))
 
-        figures = self.found.figures
-        places = list(dict.fromkeys(where for mistake in figures.mistakes for where in mistake.where))
-        order = {part.where: number for number, part in enumerate(figures.parts)}
-        slugs = list(self.problems)
-        places.sort(key=lambda where: (slugs.index(where.problem) if where.problem in slugs else len(slugs), order.get(where, len(order))))
+        columns = self._columns(path)
         return ClassView(
             tiles=self._tiles(sheets),
             spread=self._spread(sheets),
             progress=self._progress(sheets),
-            places=[(self._title(slug), [where.label for where in each]) for slug, each in _by_problem(places)],
-            mistakes=self._mistakes(places, sheets),
+            columns=columns,
+            mistakes=self._mistakes(columns, sheets),
             drawings=self._drawings(),
             parts=self._parts(sheets),
             hardest=self._hardest(sheets),
         )
+
+    def _columns(self, path: str) -> list[Column]:
+        """The problems with mistakes, each leading to its own figures; of a single one its parts, in their order."""
+        figures = self.found.figures
+        slugs = list(dict.fromkeys(slug for mistake in figures.mistakes for slug in mistake.problems))
+        if len(slugs) > 1:
+            slugs.sort(key=lambda slug: list(self.problems).index(slug) if slug in self.problems else len(self.problems))
+            return [Column(self._title(slug), slug, href=address(f"{path}/class", problem=slug)) for slug in slugs]
+        order = {part.where: number for number, part in enumerate(figures.parts)}
+        places = dict.fromkeys(where for mistake in figures.mistakes for where in mistake.where)
+        found = sorted(places, key=lambda where: order.get(where, len(order)))
+        return [Column(where.label or self.say.word("glance-no-part"), where.problem, where) for where in found]
 
     def _part(self, where: Where) -> str:
         return f"{self.say.word('word-part')} {where.label}" if where.label else self.say.word("glance-no-part")
@@ -176,14 +198,14 @@ class Seer:
         drawn = columns(rows, self.say.word("glance-progress"), limit=limit, limit_told=self.say.word("glance-due"))
         return Plot(ours(drawn), rows)
 
-    def _mistakes(self, places: Sequence[Where], sheets: Callable[..., str]) -> list[MistakeRow]:
+    def _mistakes(self, columns: Sequence[Column], sheets: Callable[..., str]) -> list[MistakeRow]:
         shown = self.found.figures.mistakes[:MOST_MISTAKES]
         most = max((mistake.sheets for mistake in shown), default=0)
-        hottest = max((count for mistake in shown for count in mistake.where.values()), default=0)
+        hottest = max((column.count(mistake) for mistake in shown for column in columns), default=0)
         return [
             MistakeRow(
                 self.say.title(each.cause), each.sheets, each.times, sheets(cause=each.cause), ours(bar(each.sheets, most)),
-                [_cell(each, where, hottest, sheets) for where in places],
+                [_cell(each, column, hottest, sheets) for column in columns],
             )
             for each in shown
         ]  # fmt: skip
@@ -197,9 +219,9 @@ class Seer:
         problem, naming = self.problems[slug], self.namings[slug]
         marks = heat(problem, began, self.found.figures.sheets, self.say)
         title = self.say.word("glance-picture", problem=problem.title)
-        drawn = picture(problem, Paper(naming, self.say.decimal or ".", marks, title, styled=False))
+        drawn = drawing(problem, title, self.say.decimal or ".", marks)
         rows = [(naming.plain(where), mark.told) for where, mark in sorted(marks.items(), key=lambda item: -int(item[1].label))]
-        return Drawing(problem.title, ours(drawn), rows) if drawn and rows else None
+        return Drawing(problem.title, drawn, rows) if drawn and rows else None
 
     def _parts(self, sheets: Callable[..., str]) -> list[tuple[str, list[BarRow]]]:
         by: dict[str, list[BarRow]] = {}
@@ -221,10 +243,7 @@ class Seer:
         return rows
 
 
-def _by_problem(places: Sequence[Where]) -> list[tuple[str, list[Where]]]:
-    return [(slug, list(each)) for slug, each in groupby(places, key=lambda where: where.problem)]
-
-
-def _cell(mistake: Mistake, where: Where, hottest: int, sheets: Callable[..., str]) -> Cell:
-    count = mistake.where.get(where, 0)
-    return Cell(level(count, hottest), count, sheets(cause=mistake.cause, problem=where.problem, label=where.label) if count else "")
+def _cell(mistake: Mistake, column: Column, hottest: int, sheets: Callable[..., str]) -> Cell:
+    count = column.count(mistake)
+    narrowed = {} if column.where is None else {"label": column.where.label}
+    return Cell(column.name, level(count, hottest), count, sheets(cause=mistake.cause, problem=column.problem, **narrowed) if count else "")

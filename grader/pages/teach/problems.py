@@ -9,14 +9,12 @@ from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from grader.errors import AuthorError, Fault, InkgradeError
-from grader.pages.formulas import statement
-from grader.pages.frame import ours
+from grader.pages.formulas import drawing, statement
 from grader.pages.teach.desk import MOST_SETS, desk
 from grader.pages.visit import Slug, Visit, Visited
 from grader.problem.vetting import Doubt, Told, told_apart, vet
 from grader.records import Problem
 from grader.rendering.naming import Naming
-from grader.rendering.picture import Paper, picture
 from grader.services.bundle import unpacked
 
 router = APIRouter()
@@ -111,9 +109,9 @@ def problem_page(visit: Visited, course: Slug, problem: Slug) -> HTMLResponse:
     kept, made = visit.served.publish.built(visit.asker, course, problem)
     naming = Naming(made)
     rows = sorted(told_apart(made), key=lambda row: (row.apart, visit.say.title(row.cause)))
-    drawn = picture(made, Paper(naming, visit.say.decimal or ".", title=made.title, styled=False))
     return visit.page(
-        "teach/problem.html", **facts, kept=kept, statement=statement(made, visit.look.decimal), picture=ours(drawn),
+        "teach/problem.html", **facts, kept=kept, statement=statement(made, visit.look.decimal),
+        picture=drawing(made, made.title, visit.look.decimal),
         parts_of=[(part.label, ", ".join(map(naming.plain, part.quantities)), visit.points(part.points)) for part in made.parts],
         rows=[(visit.say.title(row.cause), len(row.quantities), row.apart, _alike(visit, row)) for row in rows],
         doubts=[_doubt(visit, doubt) for doubt in vet(made) if doubt.kind in NUMBERS], source=kept.source.splitlines(),
