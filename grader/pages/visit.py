@@ -79,7 +79,13 @@ class Visit:
 
     def page(self, template: str, status: int = HTTPStatus.OK, **facts: Any) -> HTMLResponse:  # noqa: ANN401 - a page's own facts
         """The page of a template, with these facts in it."""
-        words = {"word": self.say.word, "language": self.look.language, "theme": self.look.theme, "points": self.points}
+        words = {
+            "word": self.say.word,
+            "language": self.look.language,
+            "theme": self.look.theme,
+            "points": self.points,
+            "fault_told": self.say.told,
+        }
         body = environment().get_template(template).render(visit=self, **words, **facts)
         return HTMLResponse(body, int(status), PRIVATE)
 
