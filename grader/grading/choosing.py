@@ -34,6 +34,7 @@ CONTRADICTION = 1.5  # cost of a quantity that is claimed with several values
 LIKELY = -0.5  # weight from which a letter's meaning keeps others from it unconfirmed
 MOST_VALUES = 24  # of one quantity that are held against each other
 UNIT_NAMED = 1.0  # support that confirms a name which names its unit: only what is meant of the unit is in question
+DIGIT = 0.5  # support of a value that agrees in its one digit
 EXCHANGED = 8.0  # gain for which two letters are taken to have exchanged their usual meanings
 FULLY = 2.5  # the same where every line of both letters agrees then
 ROUNDS = 2
@@ -68,14 +69,18 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
             before[signature] = around
             _choose(convention, signature, seen)
     _exchange(convention, order, seen)
-    _settle_signs(convention, sheet, evidence)
+    _settle_signs(convention, sheet, seen)
     convention.choosing = False
     return convention
 
 
-def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence) -> None:
+def _settle_signs(convention: Convention, sheet: list[Facts], seen: Seen) -> None:
     """One sign for all errors of a sheet; turned ones must lead to right gradients and updates, else they are a mistake."""
     errors = [s for s, g in convention.groups.items() if g.chosen >= 0 and g.scheme.family in {"dz", "da"}]
+    for signature in errors:
+        if not convention.groups[signature].confirmed and _shows_negative(convention, seen.uses.get(signature, []), seen.evidence):
+            convention.flipped[signature] = -convention.declared.error_sign
+            convention.groups[signature].resolved.clear()
     turned = [s for s in errors if convention.flipped.get(s, 1) != convention.declared.error_sign]
     if not turned:
         return
@@ -85,11 +90,24 @@ def _settle_signs(convention: Convention, sheet: list[Facts], evidence: Evidence
         head = facts.statement.head
         found = convention.tree(head) if head is not None and facts.cells else ()
         if found and found[0].name.startswith(("W'", "b'", "W[", "b[", "dL/dW", "dL/db", "DW", "Db")):
-            fit = max(evidence.fit(facts, c) for c in found)
+            fit = max(seen.evidence.fit(facts, c) for c in found)
             agreeing += 1 if fit >= SUPPORTED else -1 if fit < 0 else 0
+        elif agreeing > 0 and found and found[0].name[0] in "za" and max(seen.evidence.fit(facts, c) for c in found) < 0:
+            break  # what is carried from here says nothing of signs
     for signature in errors:
         convention.flipped[signature] = convention.declared.error_sign * (1 if agreeing <= 0 else -1)
         convention.groups[signature].choose(convention.groups[signature].chosen, convention.flipped[signature])
+
+
+def _shows_negative(convention: Convention, uses: list[Facts], evidence: Evidence) -> bool:
+    """Whether more of the values behind an error's name agree with its negative than with what it says."""
+    votes = 0
+    for facts in uses:
+        found = convention.tree(facts.statement.head) if facts.statement.head is not None else ()
+        own = max((evidence.fit(facts, c) for c in found), default=0.0)
+        other = max((evidence.fit(facts, c._replace(sign=-c.sign)) for c in found), default=0.0)
+        votes += (other > own and other >= DIGIT) - (own > other and own >= DIGIT)
+    return votes > 0
 
 
 def _collect(convention: Convention, sheet: list[Facts]) -> None:

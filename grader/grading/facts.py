@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grader.grading.statements import Link, Statement, walk
 from grader.grading.working import Side, compile_side, no_names
 from grader.maths.written import Written
-from grader.reading.tree import Literal, Matrix, Tree, Unary
+from grader.reading.tree import Binary, Literal, Matrix, Tree, Unary
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -44,6 +44,11 @@ class Facts:
     def value(self) -> Value | None:
         """The one value of a scalar statement."""
         return self.cells[0][0] if len(self.cells) == 1 and len(self.cells[0]) == 1 else None
+
+    def copies(self, link: Link) -> bool:
+        """Whether a link adds nothing to the value itself (`0 + 0.8 = 0.8`): it tells no quantity from another."""
+        adds = isinstance(link.tree, Binary) and link.tree.operator in {"+", "-"}
+        return adds and len(self.operands) == 1 and self.value is not None and abs(self.value.number) == self.operands[0]
 
 
 def gather(statement: Statement, reference: Reference) -> Facts:

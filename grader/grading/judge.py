@@ -57,11 +57,8 @@ class Judge:
         for side in facts.sides.values():
             if side.scalar and len(side.slots) > 2 and (found := self.aligner.align(side, candidate.name)) is not None:
                 return CARRIED * (found.sign == candidate.sign)
-        if self.own.rests_on_error(candidate.name):
-            near = candidate.sign * value.number
-            outcomes = (o.turned(candidate.sign) for o in self.own.outcomes(candidate.name, near))
-            if any(o.roots and self._covered(value, o) for o in outcomes):
-                return CARRIED
+        if self._follows_from_own(value, candidate.name, candidate.sign):
+            return CARRIED
         return MISTAKEN if value.significant > 2 and self.diagnosis.predicted(value, candidate.name, candidate.sign) else 0.0
 
     # -- statements -----------------------------------------------------------------------------------------------
@@ -119,12 +116,25 @@ class Judge:
             return cells
         flipped = tuple(zip(*cells, strict=True))
         gain = self._agreeing(flipped, rows, sign) - self._agreeing(cells, rows, sign)
+        if not gain and not self._across and self.own.tainted:
+            gain = self._following(flipped, rows, sign) - self._following(cells, rows, sign)
         self._across += (gain > 1) - (gain < -1)
         return flipped if gain > 1 or (gain >= 0 and self._across > 0) else cells
 
     def _agreeing(self, cells: tuple[tuple[Value, ...], ...], rows: tuple[tuple[str, ...], ...], sign: int) -> int:
         pairs = [(v, sign * self.reference.number(n)) for r, names in zip(cells, rows, strict=True) for v, n in zip(r, names, strict=True)]
         return sum(self.closeness.right(v, truth) for v, truth in pairs)
+
+    def _following(self, cells: tuple[tuple[Value, ...], ...], rows: tuple[tuple[str, ...], ...], sign: int) -> int:
+        pairs = ((v, n) for r, names in zip(cells, rows, strict=True) for v, n in zip(r, names, strict=True))
+        return sum(self._follows_from_own(value, name, sign) for value, name in pairs)
+
+    def _follows_from_own(self, value: Value, name: str, sign: int) -> bool:
+        """Whether a written value is what the student's own wrong values make of a quantity."""
+        if name in self.reference.extra or not self.own.rests_on_error(name):
+            return False
+        outcomes = (o.turned(sign) for o in self.own.outcomes(name, sign * value.number))
+        return any(o.roots and self._covered(value, o) for o in outcomes)
 
     def _untied(self, facts: Facts) -> list[Judged]:
         statement = facts.statement

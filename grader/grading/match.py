@@ -30,8 +30,10 @@ LABEL = 2.5
 LABELLING = ((":",), ("|",))  # relations behind a name that heads a row
 OTHER = 0.3  # cost of taking the name at the head of a row for that of the gradient
 LIKELY_LABEL = 1.0
+TURN = 0.8  # cost of a quantity of another update than the one at hand, where samples are taken one by one
 STALE = 1.2  # cost of a parameter whose gradient stands already: behind it comes the new one
 PARAMETERS = frozenset(("W", "b", *KEPT))
+FORWARD = frozenset(("z", "a", "L"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,17 +247,28 @@ class Matcher:
             awaited = [n for n in steps if n in self.spoken]
             score -= 0.8 * (bool(awaited) and not any(n in self.times for n in awaited))
         score -= 0.4 * (name in self.times)
-        passes = meaning.primes if isinstance(meaning, Variable) else meaning.of.primes if meaning is not None else 0
         family = meaning.family if isinstance(meaning, Variable) else "d"
+        passes = self._pass(meaning)
+        if self.reference.online and not self.marks:
+            turn = max(self.forwarded, self.updated) if family in FORWARD else self.forwarded
+            score -= TURN * abs(passes - turn - (family in PARAMETERS and passes > 0))
         if family not in PARAMETERS:
             seen = self.forwarded if family == "d" else max(self.updated, self.times[primed(name, -passes)] if passes else 0)
             score -= (6.0 if not seen else 3.0) * max(passes - seen, 0)
-            score -= 0.6 * max(self.updated - passes, 0) if family in {"z", "a", "L"} else 0.0
+            score -= 0.6 * max(self.updated - passes, 0) if family in FORWARD else 0.0
         elif passes == 0:
             score -= 1.5 if self.update else 0.2 * bool(self.claimed)
         if family in {"W", "b"} and not self.marks:
             score -= STALE * (derivative("L" + "'" * passes, name) in self.times)
         return score
+
+    def _pass(self, meaning: Variable | Derivative | None) -> int:
+        """How many updates stand before a quantity; where samples are taken one by one, a sample has its turn."""
+        variable = meaning.of if isinstance(meaning, Derivative) else meaning
+        if variable is None:
+            return 0
+        sample = variable.sample if self.reference.online and not variable.primes else None
+        return variable.primes if sample is None else sample - 1
 
     def _note(self, name: str) -> None:
         self.claimed.append(name)
@@ -263,13 +276,14 @@ class Matcher:
         if name in self.reference.extra:
             return
         meaning = self.reference.meaning(name)
-        if isinstance(meaning, Variable) and meaning.primes:
+        passes = self._pass(meaning)
+        if isinstance(meaning, Variable) and passes:
             if meaning.family in KEPT:
                 return
             if meaning.family in {"W", "b"}:
-                self.updated = meaning.primes
+                self.updated = passes
             else:
-                self.forwarded = meaning.primes
+                self.forwarded = passes
 
 
 def _never(_value: Value, _name: str, _sign: int) -> bool:

@@ -74,7 +74,7 @@ class Declared:
         self.unit_base = notation.unit_base if problem.declared else None
         self.exact: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Candidate] = {}
         self.flat: dict[str, Candidate] = {}
-        self.marked: dict[tuple[str, int], Candidate] = {}  # declared with a prime or a star
+        self.marked: dict[tuple[str, int, bool], Candidate] = {}  # declared with a prime, a star or a Δ
         self.units: dict[str, tuple[int, int]] = {}
         self._known: dict[Tokens, tuple[Candidate, ...] | None] = {}
         self.taken: set[str] = set()  # quantities that have a declared name: others are less likely to mean them
@@ -106,8 +106,8 @@ class Declared:
         if sign > 0 and not graph and name.startswith(("dL/da", "dL/dz")):
             sign = self.error_sign
         candidate = Candidate(name, sign)
-        if found.new:
-            self.marked[found.flat, found.new] = candidate
+        if found.new or found.change:
+            self.marked[found.flat, found.new, found.change] = candidate
             return
         self.exact[found.base, found.sup, found.sub] = candidate
         self.taken.add(name)
@@ -135,8 +135,8 @@ class Declared:
                 self.flat.setdefault(flat, candidate)
 
     def as_marked(self, found: Tokens) -> tuple[Candidate, ...]:
-        """What the author says a name means with the prime or the star on it; nothing where he says it of the bare name, or not at all."""
-        candidate = self.marked.get((found.flat, found.new)) if found.new else None
+        """What the author says a name means with its prime, star or Δ; nothing where he says it of the bare name, or not at all."""
+        candidate = self.marked.get((found.flat, found.new, found.change)) if found.new or found.change else None
         return () if candidate is None else (candidate,)
 
     def find(self, found: Tokens) -> tuple[Candidate, ...] | None:

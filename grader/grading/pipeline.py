@@ -69,7 +69,7 @@ def identify(tables: Reference, sheet: list[Facts]) -> None:
     for facts in sheet:
         for link in facts.statement.links:
             side = facts.sides.get(link.position)
-            if side is not None and link.kind == "numeric" and side.scalar and len(side.slots) > 1:
+            if side is not None and link.kind == "numeric" and side.scalar and len(side.slots) > 1 and not facts.copies(link):
                 for name, sign in aligner.identify(side).items():
                     facts.identified.setdefault(name, sign)
 

@@ -41,6 +41,7 @@ class Reference:
         self.problem = problem
         self.trace: Trace = problem.trace
         self.network = problem.trace.network
+        self.online = self.network is not None and self.network.online
         self.extra: dict[str, Expression] = {}
         self._numbers: dict[str, float] = {}
         self._probes: dict[str, tuple[float, ...]] = {}
@@ -193,10 +194,10 @@ class Reference:
                     yield term
 
     def alias(self, name: str) -> str:
-        """The name under which a quantity's values are kept: the derivative of the whole loss where only one term counts."""
+        """The name under which a quantity's values are kept: that of its own pass, of the whole loss where only one term counts."""
         found = self._aliases.get(name)
         if found is None:
-            found = self._aliases[name] = self._whole(name)
+            found = self._aliases[name] = self._whole((self.trace.own_pass(name) if self.online else None) or name)
         return found
 
     def _whole(self, name: str) -> str:

@@ -86,7 +86,7 @@ class Trace:
 
     def contains(self, name: str) -> bool:
         """Whether the quantity is a node, or a derivative that can be made."""
-        return self._is_own(name) or self._alias(name) is not None
+        return self._is_own(name) or self.own_pass(name) is not None
 
     def _is_own(self, name: str) -> bool:
         return name in self._plan.definitions or name in self.given or self._adjoints.contains(name)
@@ -95,7 +95,7 @@ class Trace:
         """Whether an update makes the quantity: a changed parameter, its change, its state."""
         return name in self._plan.carried
 
-    def _alias(self, name: str) -> str | None:
+    def own_pass(self, name: str) -> str | None:
         """Where samples are taken one by one, the quantity that a sample's unprimed name stands for."""
         if self.network is None or not self.network.online:
             return None
@@ -139,7 +139,7 @@ class Trace:
         return usual if usual is not None else self._adjoints.formula(name)
 
     def _alias_of(self, name: str) -> Expression:
-        meant = self._alias(name)
+        meant = self.own_pass(name)
         if meant is None:
             raise NotFound(name)
         return Ref(meant)

@@ -137,8 +137,10 @@ def _without_d(tree: Name) -> Name | None:
     if len(base) < 2 or base[0] not in "dδ" or base in _GREEK:
         return None
     inner = parts_of(base[1:])
+    spread = () if base[1:].isascii() or inner is None else inner.accents  # the hat of `dŷ`
     plain = base[1:] if base[1:].isascii() or inner is None else inner.base
-    return tree._replace(base=plain, text=tree.text[tree.text.find(base[0]) + 1 :] or tree.text)
+    accents = (*tree.accents, *spread)
+    return tree._replace(base=plain, accents=accents, text=tree.text[tree.text.find(base[0]) + 1 :] or tree.text)
 
 
 _LOSS = "|".join(sorted(LOSSES, key=len, reverse=True))

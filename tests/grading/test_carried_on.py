@@ -41,3 +41,35 @@ graph:
 """
     found = claims(parse(text, file="cancels.yaml"), "x = 0.0134", "y = 0.0124", "z = 0.000841", "s = 0.000159")
     assert {claim["verdict"] for claim in found} == {"correct"}
+
+
+def test_a_square_matrix_of_carried_values_in_the_layout_of_its_operands() -> None:
+    """Inputs down, units across: a matrix of gradients that follow from wrong deltas is laid out as the deltas say."""
+    problem = dense(2, 2, 1, seed=6)
+    x = [problem.trace.number(f"a[0,{i}]") for i in (1, 2)]
+    wrong = [0.3, -0.7]
+    rows = r" \\ ".join(" & ".join(f"{i * d:.4f}" for d in wrong) for i in x)
+    found = claims(
+        problem,
+        f"dL/dz^{{(1)}}_1 = {wrong[0]}",
+        f"dL/dz^{{(1)}}_2 = {wrong[1]}",
+        rf"$\frac{{\partial L}}{{\partial W^{{(1)}}}} = \begin{{bmatrix}} {rows} \end{{bmatrix}}$",
+    )
+    assert [claim["verdict"] for claim in found] == ["wrong"] * 2 + ["follows"] * 4
+
+
+def test_a_change_under_a_name_that_the_author_declared() -> None:
+    """A Δ before a name is part of it: the step and the parameter it changes are two quantities."""
+    text = """\
+id: two-steps
+title: Two names
+statement: A step and what it changes.
+graph:
+  given: {p_0: 2, eta: 0.1, g: 3}
+  define: {d_1: eta * g, p_1: p_0 - d_1}
+notation:
+  names: {"\\\\Delta p_1": d_1}
+"""
+    found = claims(parse(text, file="two-steps.yaml"), r"$\Delta p_1 = 0.1 \cdot 3 = 0.3$", r"$p_1 = 2 - 0.3 = 1.7$")
+    assert [claim["quantity"] for claim in found] == ["d_1", "p_1"]
+    assert {claim["verdict"] for claim in found} == {"correct"}
