@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.graph.quantity import Variable, quantity
 from grader.rendering.layers import Layers, Node, layered, spread
 from grader.rendering.paper import NOTHING, Drawn, Paper
 from grader.rendering.strokes import BOX, Spot, box, box_width, curve, drawn, name
@@ -17,17 +18,34 @@ _BETWEEN, _BELOW = 56, 44  # layers side by side, layers under one another
 
 
 def drawn_graph(trace: Trace, paper: Paper) -> Drawn:
-    """The picture; nothing of too many quantities."""
-    names = [name for name in trace.names if "/" not in name and not trace.is_carried(name) and "'" not in name]
+    """The picture, the author's vectors and matrices as one box each; nothing of too many quantities."""
+    made = _made_of(trace)
+    names = list(made)
     if len(names) > MOST_QUANTITIES:
         return NOTHING
-    layers = layered(names, lambda each: () if each in trace.given else trace.parents(each))
+    layers = layered(names, made.__getitem__)
     called = {each: paper.naming.plain(each) for each in names}
     wide = {each: box_width(plain) for each, plain in called.items()}
     spots, size = _spots(layers, wide, down=paper.down)
     lines = [curve([spots[node] for node in way], down=paper.down) for way in layers.ways]
     boxes = [box(spots[each], name(paper.naming.latex(each), plain), plain, paper.mark(each)) for each, plain in called.items()]
     return Drawn(drawn(size, [*lines, *boxes], paper.title, styled=paper.styled, kind=paper.kind(size[0])), size[0])
+
+
+def _made_of(trace: Trace) -> dict[str, tuple[str, ...]]:
+    """The quantities before any update by their bare names, each with those that it is made of; what nothing uses is left out."""
+    made: dict[str, dict[str, None]] = {}
+    for each in trace.names:
+        if "/" not in each and "'" not in each and not trace.is_carried(each):
+            parents = () if each in trace.given else map(_bare, trace.parents(each))
+            made.setdefault(_bare(each), {}).update(dict.fromkeys(parent for parent in parents if parent != _bare(each)))
+    used = {parent for parents in made.values() for parent in parents}
+    return {each: tuple(parents) for each, parents in made.items() if parents or each in used}
+
+
+def _bare(name: str) -> str:
+    what = quantity(name)
+    return what.family if isinstance(what, Variable) else name
 
 
 def _spots(layers: Layers, wide: dict[str, float], *, down: bool) -> tuple[dict[Node, Spot], tuple[float, float]]:

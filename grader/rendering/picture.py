@@ -47,8 +47,7 @@ def place(problem: Problem, name: str) -> str | None:
 
 def _place(problem: Problem, what: Variable) -> str | None:
     if problem.network is None:
-        bare = str(replace(what, primes=0, sample=None))
-        return bare if problem.trace.contains(bare) else None
+        return what.family if problem.trace.contains(str(replace(what, primes=0, sample=None))) else None
     family, index = what.family.removeprefix("D"), what.index
     if family in {"L", "t"}:
         return LOSS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from grader.graph.quantity import Derivative, Variable, quantity
 from grader.maths.exact import fraction
-from grader.maths.expression import Expression, Ref
+from grader.maths.expression import Apply, Expression, Ref
 from grader.rendering.decimals import in_mark
+from grader.rendering.fall import fell
 from grader.rendering.figures import marked, shown, significant
 from grader.rendering.formula import written
 from grader.rendering.latex import latex, number
@@ -83,9 +84,8 @@ def solution(problem: Problem, digits: int = 6, decimal: str = ".") -> Solution:
     """The problem worked out in its course's notation, values to so many significant digits, with this decimal mark."""
     trace, writer = problem.trace, _Writer(problem, digits, decimal)
     sections = tuple(Section(stage, updates, tuple(map(writer.step, names))) for stage, updates, names in in_stages(trace))
-    fell = trace.number("L'") < trace.number("L") if trace.contains("L'") else None
     drawn = picture(problem, Paper(writer.naming, decimal, title=problem.title))
-    return Solution(problem.title, in_mark(problem.statement, decimal), drawn, sections, digits, fell)
+    return Solution(problem.title, in_mark(problem.statement, decimal), drawn, sections, digits, fell(trace))
 
 
 def in_stages(trace: Trace) -> list[tuple[str, int, list[str]]]:
@@ -132,25 +132,37 @@ class _Writer:
         self.naming = Naming(problem)
         self._trace, self._digits, self._decimal = problem.trace, digits, decimal
         self._values: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._worked: dict[Expression, str] = {}  # what an author's quantities so far were worked out by
 
     def step(self, name: str) -> Step:
         """The step of a quantity."""
-        plain = self._sides(name, written, self.naming.plain, self._shown)
-        in_latex = self._sides(name, latex, self.naming.latex, lambda each: number(self._shown(each)))
+        formula = self._named(name)
+        plain = self._sides(name, formula, written, self.naming.plain, self._shown)
+        in_latex = self._sides(name, formula, latex, self.naming.latex, lambda each: number(self._shown(each)))
         values = tuple((sign, value if "/" not in value else _fraction(value)) for sign, value in self._value(name))
         return Step(
             Sides(self.naming.plain(name), (*plain, *self._value(name))),
             Sides(self.naming.latex(name), (*in_latex, *((sign, number(value)) for sign, value in values))),
         )
 
-    def _sides(self, name: str, write: _Write, named: _Show, valued: _Show) -> tuple[tuple[str, str], ...]:
-        """The formula, and the formula with numbers where that says more than its value."""
+    def _named(self, name: str) -> Expression | None:
+        """A quantity's formula, its parts by their names where they are quantities themselves; None where it is given."""
         node = self._trace.node(name)
         if node.given:
+            return None
+        formula = _with_names(node.formula, self._worked)
+        what = quantity(name)
+        if self._trace.network is None and isinstance(what, Variable) and not _is_updated(what, self._trace):
+            self._worked.setdefault(node.formula, name)
+        return formula
+
+    def _sides(self, name: str, formula: Expression | None, write: _Write, named: _Show, valued: _Show) -> tuple[tuple[str, str], ...]:
+        """The formula, and the formula with numbers where that says more than its value."""
+        if formula is None:
             return ()
-        sides = [write(node.formula, named)]
+        sides = [write(formula, named)]
         # A formula that only renames another quantity needs no line with its number.
-        sides += [] if isinstance(node.formula, Ref) else [write(node.formula, valued)]
+        sides += [] if isinstance(formula, Ref) else [write(formula, valued)]
         value = valued(name)
         return tuple(("=", side) for side in dict.fromkeys(sides) if side != value)
 
@@ -174,6 +186,14 @@ class _Writer:
         if exact is not None and exact.denominator <= _LONGEST_FRACTION:
             yield "=", str(exact)
         yield "≈", significant(Decimal(self._trace.digits(name, self._digits)), self._digits)
+
+
+def _with_names(formula: Expression, worked: Mapping[Expression, str]) -> Expression:
+    """The formula with each part of it that a quantity was worked out by replaced by that quantity."""
+    if not isinstance(formula, Apply):
+        return formula
+    parts = (Ref(worked[part]) if part in worked else _with_names(part, worked) for part in formula.operands)
+    return Apply(formula.operation, tuple(parts))
 
 
 _Show = Callable[[str], str]

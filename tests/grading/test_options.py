@@ -150,6 +150,38 @@ def test_method_points(label: str, follow: str, points: str) -> None:
     assert [part["earned"] for part in report["parts"] if part["label"] == label] == [points]
 
 
+UNASKED = """\
+id: unasked
+network:
+  inputs: [0.7, -1.2]
+  layers: [{weights: [[0.5, 0.3]], biases: [0.1], activation: identity}]
+  targets: [1.5]
+  loss: squared_error
+parts: [PARTS]
+"""
+SLIP = "z_1 = 0.5*0.7 + 0.3*(-1.2) + 0.1 = 0.29\na_1 = 0.29\nL = (1.5 - 0.29)^2 = 1.4641\ndL/da_1 = 2*(0.29 - 1.5) = -2.42\n"
+
+
+@pytest.mark.parametrize(
+    ("parts", "follow", "points"),
+    [
+        ('{label: a, find: [L, "dL/da[1,1]"], points: 2}', "full", "2"),  # the slip is in z, which nobody asks for
+        ('{label: a, find: [L, "dL/da[1,1]"], points: 2}', "half", "1"),
+        ('{label: a, find: [L, "dL/da[1,1]"], points: 2}', "none", "0"),
+        ('{label: z, find: z}, {label: a, find: [L, "dL/da[1,1]"], points: 2}', "full", "2"),  # of three
+        ('{label: z, find: z}, {label: a, find: [L, "dL/da[1,1]"], points: 2}', "none", "0"),
+    ],
+)
+def test_an_error_in_what_nobody_asks_for(parts: str, follow: str, points: str) -> None:
+    """It has no points to lose; what follows from it loses what `follow_through` says; the error is told in any case."""
+    problem = parse(UNASKED.replace("PARTS", parts) + f"grading: {{follow_through: {follow}}}\n", file="u.yaml")
+    report = grader.grade(problem, SLIP).to_dict()
+    verdicts = [claim["verdict"] for line in report["lines"] for claim in line["claims"]]
+    assert verdicts == ["wrong", "follows", "follows", "follows"]
+    assert report["lines"][0]["claims"][0]["cause"] == "arithmetic"
+    assert earned(report) == exactly(points)
+
+
 def test_ink_without_a_value_waits_and_a_line_left_out_is_missing() -> None:
     """The loss smudged is a person's affair, for its share of the forward part; the loss left out earns nothing and is listed."""
     line = "$$Loss = 0,306$$"

@@ -198,3 +198,12 @@ def test_a_pdf_of_data() -> None:
         made = pdf(worked, SAY)
         assert made.startswith(b"%PDF")
         assert len(made) > 10_000
+
+
+def test_a_quantity_stands_in_later_formulas_by_its_name() -> None:
+    """The variance is printed with the mean, not with the mean's own formula; a slope keeps its function."""
+    steps = {step.text.name: step.text.sides for section in solution(load("batch-norm-four")).sections for step in section.steps}
+    assert steps["v"][0] == ("=", "((x[1] - mu)^2 + (x[2] - mu)^2 + (x[3] - mu)^2 + (x[4] - mu)^2) / 4")
+    assert steps["v"][1] == ("=", "((1 - 3.625)^2 + (3 - 3.625)^2 + (4 - 3.625)^2 + (6.5 - 3.625)^2) / 4")
+    gated = {step.text.name: step.text.sides for section in solution(load("lstm-step")).sections for step in section.steps}
+    assert gated["dh_1/dc_1"][0] == ("=", "o · (1 - tanh(c_1)^2)")
