@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grader.grading.statements import Link, Statement, walk
-from grader.grading.working import Side, compile_side, no_names
+from grader.grading.working import Side, as_float, compile_side, no_names
 from grader.maths.written import Written
 from grader.reading.tree import Binary, Literal, Matrix, Tree, Unary
 
@@ -106,7 +106,7 @@ def value(tree: Tree) -> Value:
     if not isinstance(tree, Literal):
         return Value(math.nan, 0.0, 0, None, "", exact=False)
     written = tree.written
-    number = sign * written.value.numerator / written.value.denominator
+    number = as_float(written.value, sign)
     return Value(
         number, 0.5 * 10.0**-written.decimals, written.significant, written, ("-" if sign < 0 else "") + written.text, written.exact
     )

@@ -7,12 +7,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.grading.mistaken import INDUCED, Wrong, mistaken
+from grader.grading.working import as_float
 from grader.graph.quantity import Derivative, quantity
 from grader.maths.expression import Expression, evaluate
 from grader.maths.operations import arrays
 
 if TYPE_CHECKING:
-    from fractions import Fraction
 
     from grader.grading.own import View
     from grader.grading.reference import Reference
@@ -101,12 +101,9 @@ def _columns(reference: Reference, view: View, path: Sequence[str], columns: Seq
     def lookup(name: str) -> Any:  # noqa: ANN401 - a float or an array
         return known[name] if name in known else view.value(name).number
 
-    def number(value: Fraction) -> float:
-        return value.numerator / value.denominator
-
     def run(formula: Expression) -> Any:  # noqa: ANN401 - as above
         with np.errstate(all="ignore"):
-            return evaluate(formula, lookup, number, table)
+            return evaluate(formula, lookup, as_float, table)
 
     for name in path:
         compiled = reference.compiled(name)

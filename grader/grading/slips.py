@@ -38,7 +38,7 @@ def copied(number: float, half: float, significant: int, meant: float) -> bool:
     for digits in (len(shown) - 1, len(shown), len(shown) + 1):
         scale = 10.0 ** (digits - len(shown))
         source = f"{round(abs(meant) / unit * scale)}".zfill(digits)
-        if shown in edits(source):
+        if any(shown == edit for edit in edits(source)):
             return True
     del significant
     return False

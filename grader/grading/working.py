@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from fractions import Fraction
+from operator import itemgetter, truediv
 from typing import NamedTuple, TypeAlias
 
 from grader.maths.written import Written
@@ -98,10 +99,14 @@ def compile_side(tree: Tree, resolve: Resolve, functions: Mapping[str, Callable[
     return Side(tuple(compiler.slots), tuple(tuple(row) for row in grid))
 
 
+def as_float(value: Fraction, sign: int = 1) -> float:
+    """The nearest float: the operator, called by its name, rounds once however the code is compiled."""
+    return truediv(sign * value.numerator, value.denominator)  # type: ignore[no-any-return]
+
+
 def number_of(written: Written) -> tuple[float, float]:
     """A written number as a float, and half a unit of its last digit (0 for an exact one)."""
-    value = written.value
-    return value.numerator / value.denominator, 0.0 if written.exact else 0.5 * 10.0**-written.decimals
+    return as_float(written.value), 0.0 if written.exact else 0.5 * 10.0**-written.decimals
 
 
 def no_names(_: Tree) -> None:
@@ -259,13 +264,23 @@ def _power(base: float, exponent: float) -> float:
     return result if isinstance(result, float | int) else NAN
 
 
-BINARY: Mapping[str, Callable[[Function, Function], Function]] = {
-    "+": lambda left, right: lambda v: left(v) + right(v),
-    "-": lambda left, right: lambda v: left(v) - right(v),
-    "/": lambda left, right: lambda v: left(v) / right(v),
-    "o": _times,
-    "^": lambda left, right: lambda v: _power(left(v), right(v)),
-}
+def _plus(left: Function, right: Function) -> Function:
+    return lambda v: left(v) + right(v)
+
+
+def _minus(left: Function, right: Function) -> Function:
+    return lambda v: left(v) - right(v)
+
+
+def _over(left: Function, right: Function) -> Function:
+    return lambda v: left(v) / right(v)
+
+
+def _raised(left: Function, right: Function) -> Function:
+    return lambda v: _power(left(v), right(v))
+
+
+BINARY: Mapping[str, Callable[[Function, Function], Function]] = {"+": _plus, "-": _minus, "/": _over, "o": _times, "^": _raised}
 UNARY: Mapping[str, Callable[[float], float]] = {
     "-": lambda a: -a,
     "+": lambda a: a,

@@ -233,7 +233,8 @@ def command(p: Parser) -> Tree:
     start = p.starts[i]
     word = p.texts[i][1:].rstrip("*")
     p.i += 1
-    index = power = None
+    index: Tree | None = None
+    power: Tree | None = None
     primes = 0
     while p.texts[p.i] == "'" or (p.texts[p.i] == "^" and p.texts[p.i + 1] in {"'", "\\prime"}):
         primes += 1
