@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 WHEN = (1980, 1, 1, 0, 0, 0)
 LEFT_OUT = frozenset({"__pycache__"})
+COMPILED = (".so", ".pyd")  # for this machine alone; their sources stand beside them
 WHEEL = "Wheel-Version: 1.0\nGenerator: inkgrade\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 ENTRY_POINTS = "[console_scripts]\ngrader = grader.cli:main\n"
 
@@ -45,7 +46,7 @@ def wheel(package: str = "grader", project: str = "inkgrade") -> Wheel:
 
 def _members(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name in LEFT_OUT or entry.name.startswith("."):
+        if entry.name in LEFT_OUT or entry.name.startswith(".") or entry.name.endswith(COMPILED):
             continue
         if entry.is_dir():
             yield from _members(entry, f"{path}/{entry.name}")

@@ -9,7 +9,7 @@ import platform
 from collections.abc import Callable, Iterator, Mapping
 
 from tests.benchmarks import building, load, memory, one_sheet, starting, whole_class
-from tests.benchmarks.clock import Row
+from tests.benchmarks.clock import Row, compiled
 
 
 def measurements(arguments: argparse.Namespace) -> Mapping[str, tuple[str, Callable[[], Iterator[Row]]]]:
@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60, help="how long (f) lasts")
     parser.add_argument("--workers", type=int, default=2, help="processes that answer in (f)")
     arguments = parser.parse_args()
-    print(f"Python {platform.python_version()}, {busy()}")  # noqa: T201 - this is a command
+    print(f"Python {platform.python_version()}, {'compiled' if compiled() else 'plain'} core, {busy()}")  # noqa: T201 - this is a command
     for letter, (title, measured) in measurements(arguments).items():
         if letter in arguments.only.split(","):
             print(f"\n({letter}) {title}, {busy()}")  # noqa: T201 - the same

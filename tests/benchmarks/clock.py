@@ -9,6 +9,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import NamedTuple
 
+from grader.grading import pipeline
+
 
 class Row(NamedTuple):
     """A line of the table: what was measured, how much, in what, and what that is beside something else."""
@@ -27,6 +29,11 @@ def best(work: Callable[[], object], rounds: int = 3, clock: Callable[[], float]
         work()
         times.append(clock() - began)
     return min(times)
+
+
+def compiled() -> bool:
+    """Whether the core at hand is compiled."""
+    return not str(pipeline.__file__).endswith(".py")
 
 
 class Stages:
