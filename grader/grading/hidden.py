@@ -13,7 +13,6 @@ from grader.maths.expression import Expression, evaluate
 from grader.maths.operations import arrays
 
 if TYPE_CHECKING:
-
     from grader.grading.own import View
     from grader.grading.reference import Reference
 

@@ -50,7 +50,9 @@ def rows(count: int, rounds: int = 3) -> Iterator[Row]:
         stages.run(lambda: [grader.grade(problem, text) for text in seeds(count, next(sheets))])
         total = sum(stages.seconds.values())
         for stage in STAGES:
-            yield Row(f"... {stage}", stages.seconds[stage] / total * whole * 1e3, "ms", f"{stages.seconds[stage] / total:.0%} of the whole")
+            yield Row(
+                f"... {stage}", stages.seconds[stage] / total * whole * 1e3, "ms", f"{stages.seconds[stage] / total:.0%} of the whole"
+            )
     yield Row("one seed sheet, whole", whole * 1e3, "ms", f"{whole / tokenising:.1f} x tokenising")
     yield Row(
         "... as JSON", best(lambda: [grader.grade(problem, t).to_dict() for t in seeds(count, next(sheets))], rounds) / count * 1e3, "ms"
