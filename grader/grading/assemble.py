@@ -12,6 +12,7 @@ from grader.grading.conventions import Convention
 from grader.grading.judged import Judged
 from grader.grading.report import Claim, Finding, LineReport, Notation, Report, Review
 from grader.grading.score import Marks, score
+from grader.grading.undecided import undecided
 from grader.reading.spoken import as_text
 from grader.reading.tree import Binary, Call, Matrix, Name, Partial, Tree, Unary, Work
 
@@ -52,7 +53,7 @@ def assemble(
         lines=_lines(work, convention, judged, marks),
         missing=marks.missing,
         review=tuple(review),
-        notes=(*notes, *kinks(reference, judged)),
+        notes=(*notes, *kinks(reference, judged), *undecided(convention, judged)),
         speak=speak,
     )
 

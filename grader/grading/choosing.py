@@ -38,6 +38,8 @@ DIGIT = 0.5  # support of a value that agrees in its one digit
 EXCHANGED = 8.0  # gain for which two letters are taken to have exchanged their usual meanings
 FULLY = 2.5  # the same where every line of both letters agrees then
 ROUNDS = 2
+EQUAL = 1e-9  # difference of what a sheet says for two schemes that is none
+HABIT = 0.7  # likelihood by which one of two ways of counting is the more usual one, no more
 
 MODE_PRIOR = {
     "sup": 0.0, "unit-name": 0.3, "unit-names": 0.3, "word": 0.0, "layer-unit": 0.0, "unit-layer": -0.4, "unit": 0.0, "bare": 0.0,
@@ -324,8 +326,16 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
     best.sort(key=lambda option: (-option[0], option[2], -option[3]))
     group.score, group.confirmed, which, convention.flipped[signature] = best[0]
     group.choose(which, convention.flipped[signature])
+    spoken = best[0][0] - group.options[which][0]
+    group.rivals = tuple(other for score, _, other, sign in best[1:] if sign == best[0][3] and _rivals(group, which, other, score, spoken))
     if group.options[group.chosen][0] < -MISSING * max(1.0, 0.6 * len(group.members)) - 4:
         group.chosen = -1
+
+
+def _rivals(group: Group, which: int, other: int, score: float, spoken: float) -> bool:
+    """Whether another scheme is as likely as the chosen one but for a habit, and the sheet speaks for it as much."""
+    prior = group.options[other][0]
+    return abs(score - prior - spoken) < EQUAL and group.options[which][0] - prior < HABIT
 
 
 def _half(convention: Convention, tree: Tree | None, signature: object) -> Callable[[], tuple[Candidate, ...]]:

@@ -39,6 +39,7 @@ class Group:
     chosen: int = -1
     score: float = 0.0  # of the chosen scheme
     confirmed: int = 0  # statements whose value agrees with the chosen scheme
+    rivals: tuple[int, ...] = ()  # other likely schemes that the sheet speaks for as well as for the chosen one
     resolved: dict[Tokens, tuple[Candidate, ...]] = field(default_factory=dict)  # under the scheme and sign that are chosen now
     _resolved: dict[tuple[int, int], dict[Tokens, tuple[Candidate, ...]]] = field(default_factory=dict)  # under each that was tried
 
@@ -258,6 +259,24 @@ class Convention:
                 if self.reference.means(name):
                     found.append(Candidate(name, 1, inner.weight))
         return tuple(found)
+
+    def otherwise(self, signature: object, tree: Tree, quantity: str) -> str | None:
+        """Another quantity that a head may mean by a scheme of the group that is as good; None where all of them say `quantity`."""
+        group = self.groups.get(signature)
+        if group is None or group.chosen < 0:
+            return None
+        chosen, sign, choosing = group.chosen, self.flipped.get(signature, 1), self.choosing
+        self.choosing = True  # nothing of what is looked up now is kept
+        try:
+            for rival in group.rivals:
+                group.choose(rival, sign)
+                found = [c.name for c in self._tree(tree) if self.reference.means(c.name)]
+                if found and quantity.replace("'", "") not in [name.replace("'", "") for name in found]:  # updates are no question of names
+                    return found[0]
+        finally:
+            group.choose(chosen, sign)
+            self.choosing = choosing
+        return None
 
     def grid(self, tree: Tree) -> tuple[tuple[tuple[Candidate, ...], ...], ...] | None:
         """The cells of candidates a name inside a formula stands for: one cell for a scalar, None where it is unknown."""

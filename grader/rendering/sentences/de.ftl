@@ -366,6 +366,7 @@ note-empty = Das Blatt ist leer.
 note-other-problem = Kaum eine Zeile dieses Blatts passt zu dieser Aufgabe; nichts wird bewertet, bevor ein Mensch es angesehen hat.
 note-batch-mean = Die Aufgabe sagt nicht, ob über die Beispiele summiert oder gemittelt wird; dieses Blatt mittelt und wurde danach beurteilt.
 note-batch-sum = Die Aufgabe sagt nicht, ob über die Beispiele summiert oder gemittelt wird; dieses Blatt summiert und wurde danach beurteilt.
+note-undecided = { $shown } kann für { $quantity } oder für { $belongs } stehen: nichts auf dem Blatt sagt, für was. Gelesen wurde { $quantity }.
 note-kink = { $quantity } ist genau 0, und ReLU'(0) = 0: durch diese Einheit läuft kein Gradient.
     .plain = Eine Einheit steht genau bei z = 0, wo ReLU'(0) = 0 ist: durch sie läuft kein Gradient.
 note-convention = Gelesen mit dieser Vereinbarung: { $reason }.

@@ -367,6 +367,7 @@ note-empty = The sheet is empty.
 note-other-problem = Hardly any line of this sheet fits this problem; nothing is marked until a person has looked at it.
 note-batch-mean = The problem does not say whether a batch takes the sum or the mean of its losses; this sheet takes the mean, and was judged by it.
 note-batch-sum = The problem does not say whether a batch takes the sum or the mean of its losses; this sheet takes the sum, and was judged by it.
+note-undecided = { $shown } may stand for { $quantity } or for { $belongs }: nothing on the sheet tells which. It was read as { $quantity }.
 note-kink = { $quantity } is exactly 0, and ReLU'(0) = 0: no gradient passes this unit.
     .plain = One unit stands exactly at z = 0, where ReLU'(0) = 0: no gradient passes it.
 note-convention = Read with this convention: { $reason }.
