@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from grader.grading.conventions import Convention, Group
 from grader.grading.evidence import SUPPORTED, Evidence, agreement
@@ -12,11 +12,11 @@ from grader.grading.facts import Facts
 from grader.grading.families import UNKNOWN, USUAL
 from grader.grading.names import Declared
 from grader.grading.schemes import Scheme, readings
+from grader.grading.seen import Seen, look
 from grader.grading.statements import names as names_in
 from grader.grading.tokens import Tokens
-from grader.grading.working import Candidate, number_of
-from grader.reading.spoken import as_text
-from grader.reading.tree import Binary, Call, Literal, Name, Partial, Tree, Unary
+from grader.grading.working import Candidate
+from grader.reading.tree import Name, Tree
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 KEPT = 14  # schemes of a group that are held against the evidence
 MISSING = 4.0  # cost of a name that means nothing under a scheme
 HOPELESS = 6.5  # a scheme this much less likely than the best one beforehand is not tried
-MOST_PARTIALS = 16  # derivatives of a group whose meaning is tried under each scheme
 SKIPPED = 60.0  # cost of reading the only letter for outputs as that of the sums: the activation was left out
 DOUBLED = 1.0  # cost of a second word for one kind of quantity
 COLLISION = 0.7  # cost of a quantity that another letter stands for already
@@ -59,7 +58,7 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
     _collect(convention, sheet)
     for group in convention.groups.values():
         _enumerate(convention, group)
-    seen = Seen(_uses(convention, sheet), _pairs(convention, sheet), _partials(convention, sheet), evidence, _activates(sheet))
+    seen = look(convention, sheet, evidence)
     order = sorted(convention.groups, key=lambda s: -len(seen.uses.get(s, ())))
     before: dict[object, object] = {}
     for turn in range(ROUNDS):
@@ -152,32 +151,6 @@ def _estranged(convention: Convention, base: str, family: str) -> bool:
     return any(convention.families(other).get(family, -9.0) >= USUAL for other in others)
 
 
-class Seen(NamedTuple):
-    """What a sheet shows of each group of names: statements, names beside numbers, derivatives."""
-
-    uses: Uses
-    pairs: Pairs
-    partials: Partials
-    evidence: Evidence
-    activates: bool  # whether an activation, or an exponential, is written anywhere
-
-
-Uses = dict[object, list[Facts]]
-Pairs = dict[object, list[tuple[Tokens, float, float]]]
-Partials = dict[object, list[Partial]]
-
-
-def _activates(sheet: Iterable[Facts]) -> bool:
-    """Whether an activation or an exponential is applied to anything on the sheet."""
-    return any(_has_call(link) for facts in sheet for link in facts.statement.equation.links)
-
-
-def _has_call(tree: object) -> bool:
-    if isinstance(tree, Call):
-        return True
-    return isinstance(tree, tuple) and not isinstance(tree, Name | Literal) and any(_has_call(part) for part in tree)
-
-
 def _stands_alone(convention: Convention, base: str) -> bool:
     """Whether a letter usual for outputs is the only one that may stand for them on a sheet that goes on to a loss."""
     if convention.families(base).get("a", -9.0) < USUAL:
@@ -185,72 +158,6 @@ def _stands_alone(convention: Convention, base: str) -> bool:
     others = [convention.families(str(signature[0])) for signature in convention.groups if signature[0] != base]  # type: ignore[index]
     rivals = any(other.get("a", -9.0) >= LIKELY or other.get("z", -9.0) >= USUAL for other in others)
     return not rivals and any(other.get("L", -9.0) >= USUAL for other in others)
-
-
-def _uses(convention: Convention, sheet: list[Facts]) -> Uses:
-    """The statements with a value in whose heads a group's names stand."""
-    uses: Uses = {}
-    for facts in sheet:
-        head = facts.statement.head
-        if head is None or not facts.cells:
-            continue
-        found = [convention.spelt(name) for name in names_in(head)]
-        for signature in {convention.bare(t).signature for t in found}:
-            if signature in convention.groups:
-                uses.setdefault(signature, []).append(facts)
-    return uses
-
-
-def _pairs(convention: Convention, sheet: list[Facts]) -> Pairs:
-    """Names beside the numbers that replace them in the next link: `w_1 x_1 + b = 0,15·0,05 + 0,35`."""
-    pairs: Pairs = {}
-    for facts in sheet:
-        links = facts.statement.equation.links
-        for before, after in pairwise(links):
-            for name, number, half in zipped(before, after):
-                found = convention.spelt(name)
-                if found.signature in convention.groups:
-                    pairs.setdefault(found.signature, []).append((found, number, half))
-    return pairs
-
-
-def _partials(convention: Convention, sheet: list[Facts]) -> Partials:
-    """The derivatives in which a group's names stand, each written form once."""
-    found: dict[object, dict[str, Partial]] = {}
-    for facts in sheet:
-        for node in chain.from_iterable(facts.statement.leaves):
-            if isinstance(node, Partial):
-                text = as_text(node)
-                for signature in [convention.spelt(name).signature for name in names_in(node)]:
-                    if signature in convention.groups:
-                        found.setdefault(signature, {})[text] = node
-    return {signature: list(nodes.values())[:MOST_PARTIALS] for signature, nodes in found.items()}
-
-
-def zipped(left: Tree, right: Tree) -> list[tuple[Name, float, float]]:
-    """The names of one tree with the numbers that stand in their places in another of the same build; empty if they differ."""
-    found: list[tuple[Name, float, float]] = []
-    return found if isinstance(left, Binary) and _zip(left, right, found) else []
-
-
-def _zip(left: Tree, right: Tree, found: list[tuple[Name, float, float]]) -> bool:
-    if isinstance(left, Name):
-        sign = 1
-        while isinstance(right, Unary) and right.operator in {"-", "+"}:
-            sign = -sign if right.operator == "-" else sign
-            right = right.operand
-        if isinstance(right, Literal):
-            number, half = number_of(right.written)
-            found.append((left, sign * number, half))
-            return True
-        return False
-    if isinstance(left, Partial):
-        return True
-    if isinstance(left, Binary) and isinstance(right, Binary):
-        return left.operator == right.operator and _zip(left.left, right.left, found) and _zip(left.right, right.right, found)
-    if isinstance(left, Unary) and isinstance(right, Unary):
-        return left.operator == right.operator and _zip(left.operand, right.operand, found)
-    return isinstance(left, Literal) and isinstance(right, Literal)
 
 
 def _exchange(convention: Convention, order: list[object], seen: Seen) -> None:

@@ -18,7 +18,7 @@ from tests.benchmarks.sheets import SEED, seeds
 STAGES = ("reading", "naming", "judging", "diagnosing", "marking", "other")
 #: Which stage a file of the package belongs to; what is not listed belongs to whoever calls it.
 FILES = {
-    "naming": "statements facts conventions schemes families names match evidence choosing shape rows",
+    "naming": "statements facts conventions schemes families names match evidence seen choosing undecided shape rows",
     "judging": "judge align working own precision formulas",
     "diagnosing": "diagnose hindsight mistaken slips odd hidden",
     "marking": "assemble score",
