@@ -174,13 +174,13 @@ class _Down(_Across):
         """Beside the unit, or under it where there is no room."""
         if not self.labelled:
             return super().said(spot, text)
-        return label(Spot(spot.x + RADIUS + _BESIDE, spot.y + 12), text, "number", start=True)
+        return label(Spot(spot.x + RADIUS + _BESIDE, spot.y + 17), text, "number", start=True)
 
     def captions(self) -> Iterator[str]:
         """Beside the last unit of each layer, above what is said of it."""
         for layer, each in enumerate(self.network.layers, 1):
             last = self.spots[layer, self.sizes[layer]]
-            yield label(Spot(last.x + RADIUS + _BESIDE, last.y - 4), each.activation, "caption", start=True)
+            yield label(Spot(last.x + RADIUS + _BESIDE, last.y + 3), each.activation, "caption", start=True)
 
 
 def _between(start: Spot, end: Spot, share: float) -> Spot:

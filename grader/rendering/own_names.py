@@ -129,10 +129,18 @@ def _of_sample(tree: Tree, number: str) -> Tree:
 
 def _called(tree: Name, naming: Naming) -> Tree:
     """A canonical name by the naming; as it stands where it is none or cannot be read from there."""
+    found = _known(tree, naming)
+    if found is None and tree.primes:  # they stand outside of a name of the course's own
+        bare = _known(tree._replace(primes=0), naming)
+        found = bare._replace(primes=tree.primes) if isinstance(bare, Name) else None
+    return found or tree
+
+
+def _known(tree: Name, naming: Naming) -> Name | Partial | None:
     try:
-        return _read(naming.latex(as_text(tree))) or tree
+        return _read(naming.latex(as_text(tree)))
     except ValueError:
-        return tree
+        return None
 
 
 @lru_cache(maxsize=4096)

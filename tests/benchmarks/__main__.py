@@ -1,4 +1,4 @@
-"""Prints one table of all measurements: `python -m tests.benchmarks [--quick] [--only a,b,c,d,e,f]`; `--help` tells the sizes."""
+"""Prints one table of all measurements: `python -m tests.benchmarks [--quick] [--only a,b,c,d,e,f,g]`; `--help` tells the sizes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Callable, Iterator, Mapping
 
-from tests.benchmarks import building, load, memory, one_sheet, starting, whole_class
+from tests.benchmarks import building, load, memory, one_sheet, pages, starting, whole_class
 from tests.benchmarks.clock import Row, compiled
 
 
@@ -22,6 +22,7 @@ def measurements(arguments: argparse.Namespace) -> Mapping[str, tuple[str, Calla
         "d": ("Memory", lambda: memory.rows(100 if quick else arguments.memory)),
         "e": ("Starting", lambda: starting.rows(1 if quick else 5)),
         "f": ("The service under load", lambda: load.rows(2 if quick else arguments.seconds, arguments.workers)),
+        "g": ("The pages in a browser", lambda: pages.rows(3 if quick else arguments.visits)),
     }
 
 
@@ -40,12 +41,13 @@ def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few sheets: does everything run at all")
-    parser.add_argument("--only", default="a,b,c,d,e,f", help="letters of the measurements")
+    parser.add_argument("--only", default="a,b,c,d,e,f,g", help="letters of the measurements")
     parser.add_argument("--sheets", type=int, default=40, help="sheets a round for (a)")
     parser.add_argument("--class", dest="class_size", type=int, default=1000, help="sheets for (b)")
     parser.add_argument("--memory", type=int, default=2000, help="sheets for (d); 100000 takes its time")
     parser.add_argument("--seconds", type=int, default=60, help="how long (f) lasts")
     parser.add_argument("--workers", type=int, default=2, help="processes that answer in (f)")
+    parser.add_argument("--visits", type=int, default=20, help="visits to each page for (g)")
     arguments = parser.parse_args()
     print(f"Python {platform.python_version()}, {'compiled' if compiled() else 'plain'} core, {busy()}")  # noqa: T201 - this is a command
     for letter, (title, measured) in measurements(arguments).items():

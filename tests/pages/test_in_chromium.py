@@ -36,7 +36,7 @@ def test_the_journey_of_a_student(on: Running) -> None:
         page.get_by_role("button", name="Join").click()
         page.get_by_role("link", name="Two sigmoid layers").click()
         page.get_by_role("heading", name="Two sigmoid layers").wait_for()
-        assert page.locator("svg.drawing").is_visible()
+        assert page.locator("svg.drawing.across").is_visible()
         editor = page.get_by_label("Type or paste it")
         editor.press_sequentially("\n".join(LINES))
         page.locator("#reading [data-line='4'] math").first.wait_for()
@@ -216,6 +216,36 @@ def test_axe_finds_nothing_for_those_who_teach(on: Running, who: str, size: str,
             assert somebody.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert somebody.complaints == []
     assert seen > 8
+
+
+WIDER = "() => [...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerHTML)"
+
+
+def test_on_a_phone_drawings_and_tables_fit(on: Running) -> None:
+    """The network is drawn down the page, each row of a table is a card; nothing has to be scrolled sideways."""
+    sheet = real_sheets(on.site)[1]
+    week = "/courses/ml/sets/week"
+    pages = {
+        "student": [PROBLEM, f"/submissions/{sheet}"],
+        "instructor": [
+            f"{week}/class",
+            f"{week}/sheets",
+            f"{week}/marks",
+            "/courses/ml/people",
+            "/courses/ml/problems",
+            "/courses/ml/review",
+        ],
+    }
+    for who, paths in pages.items():
+        with on.visitor(who, Window("phone")) as somebody:
+            for path in paths:
+                opened(somebody, path)
+                assert somebody.page.evaluate(WIDER) == [], path
+                assert not somebody.page.locator("svg.drawing.across").first.is_visible(), path
+    with on.visitor("instructor", Window("phone")) as boss:
+        row = boss.go(f"{week}/marks").locator("table.stack tbody tr").first
+        assert row.bounding_box()["width"] <= 390  # type: ignore[index]
+        assert boss.page.evaluate("getComputedStyle(document.querySelector('.stack td[data-head]'), '::before').content").strip('"')
 
 
 def painted(page: Page) -> float:

@@ -95,7 +95,7 @@ def test_an_instructor_uploads_a_problem_with_its_faults_mended(on: Running) -> 
         page.get_by_label("Or type it here").fill(ONE % "sigmoid")
         page.get_by_role("button", name="Check and keep").click()
         page.get_by_role("heading", name="One unit", exact=True).wait_for()
-        assert page.locator("svg.drawing").is_visible()
+        assert page.locator("svg.drawing.across").is_visible()
         page.get_by_text("mistakes are told apart").click()
         assert page.get_by_text("another activation function").is_visible()
         assert [text for text in boss.complaints if "422" not in text] == []

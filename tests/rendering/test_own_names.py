@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,14 @@ def test_the_course_names_what_nothing_is_known_of() -> None:
 def test_what_cannot_be_set_is_left_to_others(reading: str) -> None:
     """No markup of what was written, no exception."""
     assert "<script" not in "".join(typeset(reading, own_naming(SIGMOID, {}, read("")), "."))
+
+
+def test_a_new_parameter_keeps_its_prime_behind_a_name_of_the_course() -> None:
+    """w5' for the new one, whatever stands in the name."""
+    problem = grader.load_problem("adam-one-weight")
+    own = replace(problem, notation=replace(problem.notation, names={"w5": "W[1,1,1]"}))
+    naming = own_naming(own, {}, read(""))
+    assert re.sub(r"<[^>]*>|\u200b", "", "".join(typeset("W'[1,1,1] = 0.5", naming, ","))) == "w5′=0,5"
 
 
 def test_samples_and_derivatives_are_named_as_wholes() -> None:
