@@ -121,6 +121,6 @@ def test_groups_by_verdict_and_problem(site: Site) -> None:
     site.submit("student", "z_1 = 0,3825\n")
     browser = site.browsers["tutor"]
     assert "No answers of this kind" in browser.get(GROUPS).text
-    assert "<code>z[1,1]</code>" in browser.get(f"{GROUPS}?which=correct").text
+    assert '<code class="small">z[1,1]</code>' in browser.get(f"{GROUPS}?which=correct").text
     assert browser.get(f"{GROUPS}?problem=xor-thresholds").status_code == 404
     assert browser.get(f"{GROUPS}?which=none").status_code == 404

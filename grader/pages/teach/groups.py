@@ -1,16 +1,20 @@
 """Answer groups: the same answer of many students, decided once."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse
+from markupsafe import Markup
 
-from grader.errors import NotFound
+from grader.errors import AuthorError, NotFound
+from grader.pages.formulas import quantity, reading
 from grader.pages.teach.desk import MaybeSlug, address, desk
 from grader.pages.teach.review_view import amount
-from grader.pages.visit import Slug, Visited
+from grader.pages.visit import Slug, Visit, Visited
+from grader.rendering.naming import Naming
 from grader.services.groups import Group, Key
 
 router = APIRouter()
@@ -35,13 +39,20 @@ def groups_page(  # noqa: PLR0913, PLR0917 - what is asked for
     path = f"/courses/{course}/sets/{set_}/groups"
     following = address(path, problem=chosen, which=which, begin=begin + PAGE) if begin + PAGE < len(wanted) else ""
     return visit.page(
-        "teach/groups.html", **desk(visit, course, "groups", offer), groups=_shown(wanted, begin), chosen=chosen, which=which, begin=begin,
+        "teach/groups.html", **desk(visit, course, "groups", offer), chosen=chosen, which=which, begin=begin,
+        groups=_shown(visit, course, wanted[begin : begin + PAGE]),
         changed=changed, following=following, action=path, several=len({group.key.variant for group in found}) > 1,
     )  # fmt: skip
 
 
-def _shown(groups: Sequence[Group], begin: int) -> Sequence[Group]:
-    return groups[begin : begin + PAGE]
+def _shown(visit: Visit, course: str, groups: Sequence[Group]) -> list[tuple[Group, Markup, tuple[Markup, ...]]]:
+    """Each group with its quantity and its first sheet's reading, typeset by the names of the course."""
+    naming = None
+    if groups:
+        with suppress(AuthorError):  # a problem that is accepted no longer keeps its canonical names
+            naming = Naming(visit.served.publish.built(visit.asker, course, groups[0].key.problem)[1])
+    decimal = visit.look.decimal
+    return [(group, quantity(naming, group.key.quantity), reading(group.example, naming, decimal)) for group in groups]
 
 
 @router.post("/courses/{course}/sets/{set_}/groups")
