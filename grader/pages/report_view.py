@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from grader.services.reports import Given
 
 VERDICTS = ("correct", "follows", "wrong", "unreadable")
+EXPLAINED = ("wrong", "unreadable")  # verdicts beside which stands how the line was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,13 @@ class _Around:
             claim["verdict"], name, self._of(earned, possible) if possible else "",
             in_names(self.naming, self._reason(claim)),
             tuple(in_names(self.naming, each) for each in self._beside(claim)),
-            tuple(claim.get("roots", ())), claim.get("repeats"), reading(claim.get("read_as", ""), self.naming, self.say.decimal),
+            tuple(claim.get("roots", ())), claim.get("repeats"), self._read_as(claim),
             claim["quantity"] or "", self._decision(number, claim),
         )  # fmt: skip
+
+    def _read_as(self, claim: Mapping[str, Any]) -> tuple[Markup, ...]:
+        """How the line was read, where that may explain the verdict."""
+        return reading(claim.get("read_as", ""), self.naming, self.say.decimal) if claim["verdict"] in EXPLAINED else ()
 
     def _of(self, earned: Fraction, possible: Fraction) -> str:
         return self.say.word("points-of", earned=self._points(earned), possible=self._points(possible))
