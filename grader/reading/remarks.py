@@ -149,7 +149,7 @@ def _is_aside(p: Parser, left: Tree) -> bool:
     if type(left) is not Literal or not p.chained or not _is_link(p, left, i):
         return False
     depth, said = 0, False
-    for at in range(i, min(i + _REMARK, len(symbols))):
+    for at in range(i, min(i + _REMARK, len(symbols) - 1)):
         depth += (symbols[at] == "(") - (symbols[at] == ")")
         if depth == 0:
             break

@@ -40,8 +40,8 @@ MARK = (
     rf"{_WORDS})"
 )
 LAYER = rf"(?:[(\[<]\s*{_STEP}(?:\s*,\s*{_STEP})*\s*[)\]>]|\d+)"
-_APART = r"[\s,;]*(?:\\[,;: ]\s*)?"
-MARKED = rf"\s*(?:(?:{MARK}\s*){{1,3}}{_APART}{LAYER}?|{LAYER}{_APART}(?:{MARK}\s*){{1,3}})\s*"
+_APART = r"[\s,;]*+(?:\\[,;: ]\s*+)?"
+MARKED = rf"\s*+(?:(?:{MARK}\s*+){{1,3}}{_APART}{LAYER}?|{LAYER}{_APART}(?:{MARK}\s*+){{1,3}})\s*"
 _CLOSES = r"(?=\s*(?:[=:$,;)_|&~≈<]|\\(?!cdot|times|frac)|\n|$|[-−]>))"
 _SUPER = (
     rf"\s?\^\s*(?:\{{(?!\s*(?:T|\\top|\\intercal|⊤)\s*\}})(?:{_INDEX}|{MARKED})\}}|\d+(?![\d]*[.,]\d)(?!\s*/\s*\d)|[A-SU-Za-z](?![A-Za-z(])|(?:new|neu|novo|nuevo|old|alt)(?![a-z])|"

@@ -38,6 +38,11 @@ HOSTILE = {
     "roots of nothing": "z = " + "\\sqrt" * 4_000 + "2",
     "bare fractions": "z = " + "\\frac" * 4_000 + "2",
     "table": "| a | 1 |\n" * 2_000,
+    "blanks behind a mark": "a^{*" + " " * 2_000 + "x",
+    "blanks in rows": "[[1]" + " " * 2_000 + "x",
+    "rows apart": "[" + "[1]  " * 2_000,
+    "a bracket at the end": "z = 0.5 (",
+    "a display without end": "$$\n" + "z = 0.5 + 0.25\n" * 40 + "=\n" * 2,
 }
 ALPHABET = "".join(sorted({char for line in LINES for char in line}))
 
