@@ -13,12 +13,15 @@ from grader.reading.tokens import RELATIONS, SURE
 from grader.reading.tree import Equation, Garbled, General, Name, Partial, Span
 
 _LEAST = 3  # tokens or links that the shortest of its kind has
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_POINTING = frozenset(("->", ":", "<-"))  # relations that may be no relation
+_STEPPED = frozenset(("&", "=", "a", "."))
 
 
 def equations(p: Parser, begin: int, end: int, place: Place) -> list[Equation]:
     """The equations between two tokens, in order; every one of them ends before `end`, whose token no expression goes past."""
     found: list[Equation] = []
-    if begin < end:
+    if begin < end and p.symbols[begin] in _CLOSING:
         begin, end = _bare(p, begin, end)
     p.reset(begin)
     struck = False
@@ -57,8 +60,8 @@ def _remark(p: Parser, end: int, closing: str, found: list[Equation]) -> None:
 
 def _bare(p: Parser, begin: int, end: int) -> tuple[int, int]:
     """The tokens without a bracket round a whole equation: `(z_1 = 0.38)`."""
-    closing = {"(": ")", "[": "]", "{": "}"}.get(p.symbols[begin])
-    if closing is None or end - begin < _LEAST or p.symbols[end - 1] != closing:
+    closing = _CLOSING[p.symbols[begin]]
+    if end - begin < _LEAST or p.symbols[end - 1] != closing:
         return begin, end
     depth, relation = 0, False
     for i in range(begin, end):
@@ -95,23 +98,24 @@ def _chain(p: Parser, end: int, place: Place) -> list[Equation]:
     if p.i >= end:
         return []
     _first_link(p, begin, end, draft, place)
+    if draft.head:
+        draft.links[0] = with_role(draft.links[0])
+        if symbols[p.i] == "," and p.i < end and isinstance(draft.links[0], Name | Partial) and (names := names_in_a_row(p, end, draft)):
+            return values_in_a_row(p, end, draft, names, place)
     while True:
-        if len(draft.links) == 1 and draft.head:
-            draft.links[0] = with_role(draft.links[0])
-        if len(draft.links) == 1 and draft.head and symbols[p.i] == "," and p.i < end and isinstance(draft.links[0], Name | Partial):
-            names = names_in_a_row(p, end, draft)
-            if names:
-                return values_in_a_row(p, end, draft, names, place)
-        _tail(p, end, draft)
-        if p.i >= end or symbols[p.i] not in RELATIONS or p.i == p.stop:
+        if symbols[p.i] not in RELATIONS:
+            _tail(p, end, draft)
+        symbol = symbols[p.i]
+        if p.i >= end or symbol not in RELATIONS or p.i == p.stop:
             break
-        if _next_claim(p, end, draft) or _is_pointed_at(p, end, draft):
+        if symbol in _POINTING and (_next_claim(p, end, draft) or _is_pointed_at(p, end, draft)):
             break
-        if symbols[p.i] == "+=":
+        if symbol == "+=":
             draft.sign = p.texts[p.i][0] if not draft.relations else ""
-        draft.relations.append(symbols[p.i])
+        draft.relations.append(symbol)
         p.i += 1
-        step_over(p, end, draft.notes)
+        if symbols[p.i] in _STEPPED:
+            step_over(p, end, draft.notes)
         p.watch, p.chained = draft.links[0], True
         if p.i >= end or (symbols[p.i] in SEPARATORS and symbols[p.i] != "strike"):
             draft.links.append(Garbled("", "missing-value", Span(p.end(), p.end())))

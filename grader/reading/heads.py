@@ -12,6 +12,7 @@ from grader.reading.tokens import RELATIONS, SURE
 from grader.reading.tree import Binary, Call, Equation, Garbled, Index, Name, Partial, Span, Tree
 
 DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
+_LEADING = DECORATION | {"a", "->"}
 _BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
 _LEAST = 3  # tokens or links that the shortest of its kind has
 _LOOK = 120  # tokens to look ahead for a relation
@@ -98,6 +99,8 @@ def lead(p: Parser, end: int, notes: list[str]) -> None:
     symbols, texts = p.symbols, p.texts
     while p.i < end:
         symbol, text = symbols[p.i], texts[p.i]
+        if symbol not in _LEADING:
+            return
         behind = over_gaps(p, p.i + 1, end) if symbol == "->" else end
         if behind < end and symbols[behind] in _BEGINS and has_relation(p, behind, end):
             notes.append(text)

@@ -7,6 +7,7 @@ import re
 from grader.reading.parse import Parser
 from grader.reading.tokens import RELATIONS
 
+_CLOSES = frozenset((")", ".", "a"))  # `a` as in `3a)`
 _ITEM = re.compile(r"[A-Za-z]\d?|\d{1,2}[a-z]?|[ivxIVX]{1,5}")
 
 
@@ -17,8 +18,10 @@ def label_at(p: Parser, i: int, end: int) -> tuple[str, int]:
     at = i + bracket
     if at + 1 >= end + bracket or symbols[at] not in {"a", "n"}:
         return "", i
-    text = texts[at]
     close = at + 1
+    if symbols[close] not in _CLOSES:
+        return "", i
+    text = texts[at]
     tight = starts[close] == starts[at] + len(text)
     if tight and symbols[at] == "n" and symbols[close] == "a" and len(texts[close]) == 1 and symbols[close + 1] == ")":
         text += texts[close]

@@ -19,9 +19,13 @@ _BULLETS = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "�
 _HEAD = 24  # tokens of a head that has a line to itself
 _LINKS = 200  # of one chain
 _SETTING = re.compile(r"(?:\\(?:begin|end)\s*\{\w+\*?\}|\\[\[\]]|\$\$?|\\\\|\s)+")
+_RULED = frozenset("-=_*~#.`\\")  # what a rule begins with
 _RULE = re.compile(
     r"[-=_*~#\s.]{3,}|```\w*|\\(?:documentclass|usepackage|maketitle|begin\{document\}|end\{document\}|title|author|date)\b.*"
 )
+
+
+_new = tuple.__new__
 
 
 class Sheet:
@@ -43,11 +47,9 @@ class Sheet:
 
     def add(self, line: Physical, found: list[Equation], label: str) -> None:
         """Keep a line's equations, or join them to those above that they go on from."""
-        anchors = self.anchors
-        going_on = [equation for equation in found if not equation.head]
-        if going_on and len(going_on) == len(found) and not label and anchors:
+        if self.anchors and not label and found and not any(equation.head for equation in found):
             found = self._join(found)
-        self.lines.append(Line(line.number, line.text, tuple(found), label))
+        self.lines.append(_new(Line, (line.number, line.text, tuple(found), label)))
         if found:
             self.anchors = [(len(self.lines) - 1, place) for place in range(len(found))]
 
@@ -106,7 +108,7 @@ def read_line(sheet: Sheet, line: Physical) -> None:
         return
     if symbols[begin] != "|":
         sheet.table = NO_TABLE
-    if p.texts[begin] == "#" or _RULE.fullmatch(line.text.strip()):
+    if p.texts[begin] == "#" or _is_rule(line.text.strip()):
         _heading(sheet, line)
         return
     begin = _bullet(p, begin, end)
@@ -114,10 +116,9 @@ def read_line(sheet: Sheet, line: Physical) -> None:
     if begin >= end:
         sheet.label = label
         return
-    row = symbols[begin:end]
     if symbols[begin] == "|" and is_row(p, begin, end):
         found, sheet.table = row_equations(p, begin, end, Place(line.number), sheet.table)
-    elif "$" in row:
+    elif symbols[begin] == "$" or "$" in symbols[begin:end]:
         found, inner = _inline(p, line, begin, label)
         label = label or inner
     elif is_mathematics(p, begin, end):
@@ -136,12 +137,19 @@ def read_line(sheet: Sheet, line: Physical) -> None:
         sheet.add(line, found, label)
         for equation in found:
             note_unread(sheet, line.number, equation)
-    elif not {*row} <= {"$", "quad", "nl"}:
+    elif not {*symbols[begin:end]} <= {"$", "quad", "nl"}:
         sheet.headings.append((line.number, line.text.strip()))
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line only divides the sheet, or belongs to the dress of a LaTeX document."""
+    return text[:1] in _RULED and _RULE.fullmatch(text) is not None
 
 
 def _folded(found: list[Equation]) -> list[Equation]:
     """A line's equations, those that go on from another on the same line joined to it."""
+    if len(found) == 1:
+        return found
     folded: list[Equation] = []
     for equation in found:
         if not equation.head and folded and folded[-1].head and not _clash(folded[-1], equation):
@@ -154,7 +162,7 @@ def _folded(found: list[Equation]) -> list[Equation]:
 def note_unread(sheet: Sheet, number: int, equation: Equation) -> None:
     """Put what could not be read on the sheet's list."""
     for link, at in zip(equation.links, equation.lines, strict=True):
-        if isinstance(link, Garbled) and link.text:
+        if type(link) is Garbled and link.text:
             sheet.unread.append(Unread(at or number, link.span, link.text, link.reason))
 
 

@@ -12,6 +12,9 @@ _JOINED = 40  # physical lines at most in one matrix
 _NOISE_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?!\w*matrix|array|\w*cases)")
 
 
+_new = tuple.__new__
+
+
 class Physical(NamedTuple):
     """One physical line, or several that a matrix joins: its number, its text, its tokens."""
 
@@ -26,8 +29,9 @@ def physical_lines(tokens: Tokens, text: str) -> list[Physical]:
     """The lines that hold tokens; those that a matrix or a case distinction spans are one."""
     lines: list[Physical] = []
     texts = text.split("\n")
-    firsts = list(accumulate((len(line) + 1 for line in texts), initial=0))
+    firsts = list(accumulate([len(line) + 1 for line in texts], initial=0))
     symbols, starts = tokens.symbols, tokens.starts
+    spans = "\\begin" in tokens.text or "\\end" in tokens.text
     begin, number = 0, 0
     waiting: Physical | None = None
     for end in [place for place, symbol in enumerate(symbols) if symbol == "nl"]:
@@ -36,8 +40,12 @@ def physical_lines(tokens: Tokens, text: str) -> list[Physical]:
             continue
         while firsts[number + 1] <= starts[begin] and number + 1 < len(texts):
             number += 1
-        line = Physical(number + 1, texts[number], begin, end, _breaks(firsts, number, starts[end]))
+        breaks = _breaks(firsts, number, starts[end]) if firsts[number + 1] <= starts[end] else ()
+        line = _new(Physical, (number + 1, texts[number], begin, end, breaks))
         begin = end + 1
+        if not spans:
+            lines.append(line)
+            continue
         if waiting is not None and symbols[line.begin] == "$" and "end" not in symbols[line.begin : end]:
             lines.append(waiting)  # never closed
             waiting = None

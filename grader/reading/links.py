@@ -23,6 +23,9 @@ _DIGIT_LIKE = re.compile(r"[OolISsBZ][\dOolISsBZ]*")
 _DOTS = frozenset(("...", "…", "\\ldots", "\\dots"))
 
 
+_new = tuple.__new__
+
+
 class Place(NamedTuple):
     """What an equation inherits from the line it stands on."""
 
@@ -58,8 +61,9 @@ class Draft:
         """The equation; none where there was nothing but words."""
         if not self.links:
             return []
-        span = Span(self.start, max(p.end(), self.start))
-        found = Equation(tuple(self.links), tuple(self.relations), span, tuple(self.lines), place.label, self.head, " ".join(self.notes))
+        span = _new(Span, (self.start, max(p.end(), self.start)))
+        links, relations, lines = tuple(self.links), tuple(self.relations), tuple(self.lines)
+        found: Equation = _new(Equation, (links, relations, span, lines, place.label, self.head, " ".join(self.notes), False))
         return [found] if self.sign is None else grown(found, self.sign)
 
 
@@ -71,7 +75,7 @@ def line_of(offset: int, place: Place) -> int:
 def read_link(p: Parser, end: int, draft: Draft, place: Place) -> None:
     """One link; garbled up to the next relation where it does not fit the grammar."""
     begin = p.i
-    draft.lines.append(line_of(p.starts[begin], place))
+    draft.lines.append(line_of(p.starts[begin], place) if place.breaks else place.line)
     p.depth = p.bars = 0
     p.row = False
     try:
@@ -81,7 +85,8 @@ def read_link(p: Parser, end: int, draft: Draft, place: Place) -> None:
         if p.i > end:
             p.i = begin
             p.fail("unfinished")
-        _check_end(p, end)
+        if p.i < end and p.symbols[p.i] not in RELATIONS:
+            _check_end(p)
     except Unreadable as refusal:
         tree = _garbled(p, begin, end, refusal)
     draft.links.append(tree)
@@ -114,15 +119,15 @@ def _is_sum(p: Parser, tree: Tree, end: int) -> bool:
     return True
 
 
-def _check_end(p: Parser, end: int) -> None:
-    """Nothing may follow a link but a relation, a separator, or the words and strokes of a remark."""
+def _check_end(p: Parser) -> None:
+    """Before the end, nothing may follow a link but a relation, a separator, or the words and strokes of a remark."""
     i = p.i
     symbol = p.symbols[i]
-    if symbol in {".", ","} and i < end and _is_broken(p, i):
+    if symbol in {".", ","} and _is_broken(p, i):
         p.fail("number")
     if symbol == "general" and p.texts[i] in _DOTS and p.symbols[i - 1] == "n" and p.symbols[i + 1] in RELATIONS | SEPARATORS | {")"}:
         return
-    if i >= end or i == p.stop or symbol in SEPARATORS or symbol in RELATIONS or (symbol in DECORATION and symbol != "general"):
+    if i == p.stop or symbol in SEPARATORS or (symbol in DECORATION and symbol != "general"):
         return
     if symbol == "a" and (is_word(p.texts[i]) or p.symbols[i + 1] in RELATIONS):
         return

@@ -23,7 +23,8 @@ _PERIODIC = re.compile(r"(\d{1,20})[.,](\d{0,20})(?:\\(?:overline|bar|dot)\s*\{?
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+---", "'’\u202f\u2009\u00a0{}\\ ")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LARGE = re.compile(r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?:\.\d+)?")
-_DOUBTFUL = re.compile(r",\d+,\d|\(\d,\d\)|ma?[xi]n?\s*\(\s*0,")
+_DOUBTFUL = (re.compile(r",\d+,\d"), re.compile(r"\(\d,\d\)"), re.compile(r"ma?[xi]n?\s*\(\s*0,"))  # one by one: each has a first letter
+_TIED = re.compile(r"\{,\}|['’\\]")  # marks of one number, never of two
 _KNOWN: dict[tuple[str, bool], Written | None] = {}
 
 
@@ -88,18 +89,19 @@ def _mantissa(text: str, *, grouped: bool) -> str | None:
 def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
     """The tokens with lists of numbers split into their items, the sheet's decimal mark, and its mark between thousands."""
     symbols, texts = tokens.symbols, tokens.texts
-    numbers = " ".join([text for symbol, text in zip(symbols, texts, strict=True) if symbol == "n"])
+    places = [place for place, symbol in enumerate(symbols) if symbol == "n"]
+    numbers = " ".join([texts[place] for place in places])
     commas = numbers.count(",")
     points = numbers.count(".")
     if commas == 0:
         return tokens, "." if points else "", ""
     clear = numbers.count("0,") + numbers.count("{,}") > commas // 2
-    if points == 0 and "[" not in symbols and clear and not _DOUBTFUL.search(tokens.text):
+    if points == 0 and clear and "[" not in symbols and not any(doubtful.search(tokens.text) for doubtful in _DOUBTFUL):
         return tokens, ",", ""
-    if points and _are_thousands(numbers):
+    if points and "{,}" in numbers and _are_thousands(numbers):
         return tokens, ".", ","
     inside = _inside(symbols)
-    places = [place for place in inside if "," in texts[place]]
+    places = [place for place in places if "," in texts[place]]
     strong = (place for place in places if _surely_decimal(texts[place], inside=inside[place]) or _is_item(tokens, place))
     surely = len(list(islice(strong, max(points, 1)))) == max(points, 1)
     decimal = "," if surely else "." if points else ("," if not any(inside[place] for place in places) else "")
@@ -133,30 +135,34 @@ def _is_item(tokens: Tokens, place: int) -> bool:
     return text.count(",") == 1 and text.startswith("0,") and (before or behind)
 
 
-_DEEPER = {"[": 1, "(": 1, "begin": 1, "]": -1, ")": -1, "end": -1, "nl": -100000, "n": 0}
+_DEEPER = {"[": 1, "(": 1, "begin": 1, "]": -1, ")": -1, "end": -1, "nl": 0}
 
 
-def _inside(symbols: list[str]) -> dict[int, bool]:
-    """For each number, whether it stands inside a bracket that may hold a list."""
-    depth, found = 0, {}
+def _inside(symbols: list[str]) -> list[bool]:
+    """For each token, whether it stands inside a bracket that may hold a list; at the end of a line all are closed."""
+    inside = [False] * len(symbols)
+    depth = begin = 0
     for place in [place for place, symbol in enumerate(symbols) if symbol in _DEEPER]:
         step = _DEEPER[symbols[place]]
-        if step:
-            depth = max(0, depth + step)
-        else:
-            found[place] = depth > 0
-    return found
+        if step > 0:
+            begin = begin if depth else place
+            depth += 1
+        elif depth:
+            depth = depth - 1 if step else 0
+            if not depth:
+                inside[begin:place] = [True] * (place - begin)
+    return inside
 
 
 def _items(tokens: Tokens, place: int, decimal: str, *, inside: bool) -> list[str]:
     """The numbers that a token with commas holds, in order."""
     text = tokens.texts[place]
-    pieces = text.split(",")
-    if "{,}" in text or any(mark in text for mark in "'’\\"):
+    if _TIED.search(text) is not None:
         return [text]
+    pieces = text.split(",")
     if len(pieces) == 2:
         return pieces if _is_pair(tokens, place, decimal, pieces, inside=inside) else [text]
-    if any("." in piece for piece in pieces):
+    if "." in text:
         grouped = _GROUPS.fullmatch(text.partition(".")[0]) and text.count(".") == 1 and text.rfind(",") < text.find(".")
         return [text] if grouped and not inside else pieces
     if decimal == "," and len(pieces) % 2 == 0 and any(len(piece) > 1 for piece in pieces[1::2]):
@@ -166,7 +172,7 @@ def _items(tokens: Tokens, place: int, decimal: str, *, inside: bool) -> list[st
 
 def _is_pair(tokens: Tokens, place: int, decimal: str, pieces: list[str], *, inside: bool) -> bool:
     """Whether `a,b` is two numbers: a list in a sheet with points, two whole numbers alone in brackets."""
-    if any("." in piece for piece in pieces):
+    if "." in tokens.texts[place]:
         return inside or not (_GROUPS.fullmatch(pieces[0]) or _GROUPS.fullmatch(tokens.texts[place].partition(".")[0]))
     if not inside:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter, getitem
 from typing import NamedTuple
 
 GREEK_WORDS = (
@@ -146,6 +147,7 @@ _TABLE = {
 }
 _SYMBOLS = {text: symbol for symbol, texts in _TABLE.items() for text in texts.split()}
 _AHEAD = 9
+_group = attrgetter("lastindex")
 SURE = frozenset(("=", "~", "<-", "+="))  # nothing but a relation
 RELATIONS = SURE | {"->", ":", "?"}
 
@@ -175,8 +177,8 @@ def tokenise(text: str) -> Tokens:
     """All tokens of a text whose typographic variants are already one (see `source.plain`); a last "nl" closes it."""
     matches = list(TOKEN.finditer(text + "\n"))  # something stands behind the last blanks too: they are looked at once
     del matches[-1]
-    groups = [match.lastindex or 0 for match in matches]
-    texts = [match[group] for match, group in zip(matches, groups, strict=True)]
+    groups = list(map(_group, matches))
+    texts = list(map(getitem, matches, groups))
     starts = list(map(re.Match.start, matches, groups))
     known, kinds, others = _SYMBOLS, _BY_GROUP, _OTHERS
     symbols = [kinds[group] if group < others else known.get(token) or symbol_of(token) for group, token in zip(groups, texts, strict=True)]
