@@ -20,6 +20,10 @@ LOSSES = frozenset(("L", "J", "C", "E", "ell", "Loss", "loss", "Cost", "cost", "
 _SIGNS = frozenset(("\\delta", "δ", "d", "\\mathrm{d}", "\\mathrm d", "\\text{d}", "D", "\\Delta", "Δ"))
 
 
+_BETWEEN = ["}", "{", "partial"]  # the two halves of a derivative
+_new = tuple.__new__
+
+
 def fraction(p: Parser) -> Tree:
     r"""`\frac{a}{b}`, `\frac12`, and the derivatives that are written as one."""
     start = p.starts[p.i]
@@ -52,12 +56,13 @@ def _stacked(p: Parser, start: int) -> Tree:
     p.i += 2
     order = _order(p)
     of = None if p.symbols[p.i] == "}" else p.expression()
-    p.expect("}", "derivative")
-    p.expect("{", "derivative")
-    p.expect("partial", "derivative")
+    if p.symbols[p.i : p.i + 3] != _BETWEEN:
+        for symbol in _BETWEEN:
+            p.expect(symbol, "derivative")
+    p.i += 3
     by = indexed(p.expression())
     p.expect("}", "derivative")
-    return Partial(indexed(of), by, p.span(start), order) if of is not None else _operator(p, by, start, order)
+    return _new(Partial, (indexed(of), by, p.span(start), order, "")) if of is not None else _operator(p, by, start, order)
 
 
 def indexed(tree: Tree) -> Tree:

@@ -60,7 +60,7 @@ def _written(text: str, *, grouped: bool) -> Written | None:
     if not digits or len(digits) > DIGITS:
         return None
     decimals = len(places) - power
-    value = Fraction(int(digits)) / 10**decimals if decimals > 0 else Fraction(int(digits) * 10**-decimals)
+    value = Fraction(int(digits), 10**decimals) if decimals > 0 else Fraction(int(digits) * 10**-decimals)
     return Written(text, value, decimals, len(digits.lstrip("0")), exact="." not in mantissa and not (shape[2] or shape[3]))
 
 

@@ -84,7 +84,7 @@ def name(p: Parser) -> Tree:
     if parts is None:
         p.fail("name")
     follows = p.symbols[i + 1]
-    if (follows == "/" or p.symbols[i + 1 : i + 5] == ["(", "n", ")", "/"]) and text[0] in "dδD\\":
+    if (follows == "/" or (follows == "(" and p.symbols[i + 2 : i + 5] == ["n", ")", "/"])) and text[0] in "dδD\\":
         derivative = slash_derivative(p)
         if derivative is not None:
             return derivative

@@ -13,6 +13,9 @@ DEPTH = 60  # of brackets, signs and exponents in one another
 SUM, PRODUCT, SIGN, POWER, POSTFIX = 10, 20, 25, 30, 40
 
 
+_new = tuple.__new__
+
+
 class Unreadable(Exception):
     """What stands at token `place` does not fit; `reason` is a catalogue key."""
 
@@ -130,7 +133,7 @@ class Parser:
     def span(self, start: int) -> Span:
         """From an offset to the end of the last token that was read."""
         last = self.i - 1
-        return Span(start, self.starts[last] + len(self.texts[last]))
+        return _new(Span, (start, self.starts[last] + len(self.texts[last])))
 
     def spaced(self) -> bool:
         """Whether there is a gap before the token that stands here."""
