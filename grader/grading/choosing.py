@@ -117,9 +117,14 @@ def _collect(convention: Convention, sheet: list[Facts]) -> None:
         for leaf in chain.from_iterable(facts.statement.leaves):
             for name in names_in(leaf):
                 found = convention.spelt(name)
-                found = convention.bare(found) if convention.declared.find(found) is None else found
-                if convention.declared.find(found) is None:
+                said = convention.declared.find(found)
+                if said is None:
+                    found = convention.bare(found)
+                    said = convention.declared.find(found)
+                if said is None:
                     convention.groups.setdefault(found.signature, Group()).members[found] = None
+                else:
+                    convention.declared_kinds.setdefault(found.base, set()).update(c.name.partition("[")[0] for c in said)
 
 
 def _enumerate(convention: Convention, group: Group) -> None:
@@ -148,6 +153,8 @@ def _estranged(convention: Convention, base: str, family: str) -> bool:
     if max(convention.families(base).values()) < USUAL or convention.families(base).get(family, -9.0) >= USUAL:
         return False
     others = {signature[0] for signature in convention.groups} - {base}  # type: ignore[index]
+    if any(family in kinds for other, kinds in convention.declared_kinds.items() if other != base):
+        return True
     return any(convention.families(other).get(family, -9.0) >= USUAL for other in others)
 
 

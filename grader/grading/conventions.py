@@ -81,6 +81,7 @@ class Convention:
         self._derivatives: dict[tuple[tuple[Candidate, ...], tuple[Candidate, ...]], tuple[Candidate, ...]] = {}
         self.choosing = True  # while the schemes are being chosen, doubtful ones are tried too
         self.exchanged: dict[str, str] = {}  # letters that stand for one another on this sheet
+        self.declared_kinds: dict[str, set[str]] = {}  # what the author's letters that stand on the sheet mean: h -> a
         self.words: set[str] = set()  # the bases of all names on the sheet
         self.flipped: dict[object, int] = {}  # groups of deltas that show the negative
 
