@@ -80,14 +80,13 @@ def _settle_signs(convention: Convention, sheet: list[Facts], seen: Seen) -> Non
     errors = [s for s, g in convention.groups.items() if g.chosen >= 0 and g.scheme.family in {"dz", "da"}]
     for signature in errors:
         if not convention.groups[signature].confirmed and _shows_negative(convention, seen.uses.get(signature, []), seen.evidence):
-            convention.flipped[signature] = -convention.declared.error_sign
-            convention.groups[signature].resolved.clear()
+            _turn(convention, signature, -1)
     turned = [s for s in errors if convention.flipped.get(s, 1) != convention.declared.error_sign]
     if not turned:
         return
     straight = sum(convention.groups[s].confirmed for s in errors if s not in turned)
     agreeing = sum(convention.groups[s].confirmed for s in turned) - straight
-    for facts in sheet:
+    for facts in sheet if agreeing >= 0 else ():  # right gradients speak for either sign, so they cannot outvote the errors themselves
         head = facts.statement.head
         found = convention.tree(head) if head is not None and facts.cells else ()
         if found and found[0].name.startswith(("W'", "b'", "W[", "b[", "dL/dW", "dL/db", "DW", "Db")):
@@ -96,8 +95,13 @@ def _settle_signs(convention: Convention, sheet: list[Facts], seen: Seen) -> Non
         elif agreeing > 0 and found and found[0].name[0] in "za" and max(seen.evidence.fit(facts, c) for c in found) < 0:
             break  # what is carried from here says nothing of signs
     for signature in errors:
-        convention.flipped[signature] = convention.declared.error_sign * (1 if agreeing <= 0 else -1)
-        convention.groups[signature].choose(convention.groups[signature].chosen, convention.flipped[signature])
+        _turn(convention, signature, 1 if agreeing <= 0 else -1)
+
+
+def _turn(convention: Convention, signature: object, sign: int) -> None:
+    """Read a group of errors with the course's sign, or with the other one."""
+    convention.flipped[signature] = sign * convention.declared.error_sign
+    convention.groups[signature].choose(convention.groups[signature].chosen, convention.flipped[signature])
 
 
 def _shows_negative(convention: Convention, uses: list[Facts], evidence: Evidence) -> bool:
