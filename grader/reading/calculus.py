@@ -45,7 +45,8 @@ def fraction(p: Parser) -> Tree:
 
 def quotient(p: Parser, top: Tree, bottom: Tree, span: Span) -> Tree:
     """One tree over another: a derivative where both begin with the sign of a differential."""
-    of, by = differential(top), differential(bottom)
+    by = differential(bottom)
+    of = differential(top) if by is not None else None
     if by is not None and (of is not None or _is_sign(top)):
         return Partial(of, by, span) if of is not None else _operator(p, by, span.start)
     return Binary("/", top, bottom, span, "frac")

@@ -235,7 +235,7 @@ def _inline(p: Parser, line: Physical, begin: int, label: str) -> tuple[list[Equ
     symbols, end = p.symbols, line.end
     if symbols[begin] == symbols[end - 1] == "$" and "$" not in symbols[begin + 1 : end - 1] and end - begin > 1:
         inner, start = label_at(p, begin + 1, end - 1)
-        return equations(p, start, end - 1, Place(line.number, inner or label, line.breaks)), inner or label
+        return equations(p, start, end - 1, _new(Place, (line.number, inner or label, line.breaks, ""))), inner or label
     if any(symbols[i] == "$" and symbols[i + 1] in {":", "->"} and symbols[i + 2] in {"n", "-", "[", "("} for i in range(begin, end)):
         return _without_dollars(p, line, begin, label), ""
     dollars = [i for i in range(begin, end) if symbols[i] == "$"]

@@ -72,7 +72,7 @@ def number(p: Parser) -> Tree:
         p.fail("number")
     p.i = i + 1
     start = p.starts[i]
-    doubtful = text[-4:-3] in _MARKS if text[0] != "0" else found.exact and len(text) > 1
+    doubtful = found.exact and len(text) > 1 if text[0] == "0" else text[-4:-3] in _MARKS
     return _new(Literal, (found, _new(Span, (start, start + len(text))), of_number(found) if doubtful else ()))
 
 
