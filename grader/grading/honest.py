@@ -8,11 +8,13 @@ from grader.grading.facts import reaches
 from grader.grading.judged import Judged
 from grader.grading.own import Own
 from grader.grading.precision import Closeness
+from grader.maths.compiled import values
 from grader.maths.expression import Apply, Ref
 
 NEAR = 0.08  # share of a value within which rounding is looked for
 STEPS = 4.0  # half units by which rounding within one formula may move its value
 CANCELS = 4.0  # times by which the terms of a sum exceed it where most of it cancels
+FACTORS = 6  # factors of factors among which a sum that cancels is looked for
 FINE = 3  # significant digits of a value that rounding within its formula is looked for in
 
 
@@ -50,11 +52,14 @@ class HonestRounding:
         assert claim.quantity is not None  # noqa: S101
         return not self.reference.ancestors(claim.quantity).isdisjoint(self.own.rough) or self._cancels(claim.quantity)
 
-    def _cancels(self, name: str) -> bool:
-        """Whether a quantity is a sum of much greater numbers: their rounding moves it by whole units."""
+    def _cancels(self, name: str, depth: int = 0) -> bool:
+        """Whether a quantity is a sum of much greater numbers, or has such a factor: their rounding moves it by whole units."""
         formula = self.reference.compiled(name).formula
+        factors = formula.operands if isinstance(formula, Apply) and formula.operation in {"mul", "neg"} else (formula,)
+        if any(isinstance(factor, Ref) for factor in factors) and depth < FACTORS:
+            return any(self._cancels(factor.name, depth + 1) for factor in factors if isinstance(factor, Ref))
         terms = formula.operands if isinstance(formula, Apply) and formula.operation == "add" else ()
-        sizes = [abs(self.reference.number(term.name)) for term in terms if isinstance(term, Ref)]
+        sizes = [abs(values(term, lambda operand: (self.reference.number(operand),), 1)[0]) for term in terms]
         return bool(sizes) and max(sizes) > CANCELS * abs(self.reference.number(name))
 
     def _shown(self, claim: Judged, half: float) -> float | None:

@@ -43,6 +43,33 @@ graph:
     assert {claim["verdict"] for claim in found} == {"correct"}
 
 
+def test_rounding_where_a_sum_cancels_in_a_factor() -> None:
+    """The paths to the hidden unit nearly cancel: 5.9e-7 by the rounded operands shown stands for 4.5e-7, and so in what it is a factor of."""
+    text = """\
+id: paths
+title: Paths that cancel
+network:
+  inputs: [0.80, 0.95, 1.20]
+  layers:
+    - {weights: [[0.40, 0.75, 0.15], [0.50, 0.85, 0.10]], biases: [0.65, 0.35], activation: tanh}
+    - {weights: [[0.70, 0.90], [0.55, 0.45]], biases: [0.60, 0.05], activation: tanh}
+    - {weights: [[0.25, 0.95], [0.20, 0.80]], biases: [0.30, 0.70], activation: sigmoid}
+  targets: [1, 0.5]
+  loss: half_squared_error
+"""
+    paths = "((0.7797 - 1)*0.7797*(1 - 0.7797)*0.25 + (0.8178 - 0.5)*0.8178*(1 - 0.8178)*0.20)*(1 - 0.9708^2)"
+    found = claims(
+        parse(text, file="paths.yaml"),
+        "a_1^1 = 0.9529",
+        "a_1^2 = 0.9708",
+        "a_1^3 = 0.7797",
+        "a_2^3 = 0.8178",
+        f"dL/db_1^2 = {paths} = 6.2e-7",
+        f"dL/dw_11^2 = {paths}*0.9529 = 5.9e-7",
+    )
+    assert [claim["verdict"] for claim in found] == ["correct"] * 6
+
+
 def test_a_square_matrix_of_carried_values_in_the_layout_of_its_operands() -> None:
     """Inputs down, units across: a matrix of gradients that follow from wrong deltas is laid out as the deltas say."""
     problem = dense(2, 2, 1, seed=6)
