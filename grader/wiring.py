@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -177,7 +176,7 @@ def services(settings: Settings, now: Callable[[], datetime] | None = None) -> S
     from grader.storage.store import SqlStore
 
     store = SqlStore.at(settings.database_url)
-    engine = Engine(parse_variant, grade, partial(executor, settings.engine, settings.jobs), version("inkgrade"), settings.language)
+    engine = Engine(parse, grade, partial(executor, settings.engine, settings.jobs), version("inkgrade"), settings.language)
     return together(store, engine, PasswordHash((Argon2Hasher(),)), parse, bank_source, largest=settings.largest_body, now=now or utc_now)
 
 
@@ -192,15 +191,6 @@ def course(database_url: str, order: CourseOrder) -> Iterator[Step]:
         served.background.idle()
     finally:
         served.close()
-
-
-def parse_variant(source: str, numbers: str) -> Problem:
-    """The problem of a file's text with the numbers of a variant and those that are kept, told where a batch gives the file's name.
-
-    Raises AuthorError.
-    """
-    variant, _, kept = numbers.partition(" ")
-    return parse(source, variant=int(variant or 1), kept=json.loads(kept or "{}"))
 
 
 def backup(database_url: str, target: Path) -> int:

@@ -34,6 +34,8 @@ jobs: Decorator = click.option(
     help="Processes to use; 0: as many as there are cores.",
     show_default=True,
 )
+variant: Decorator = click.option("--variant", type=click.IntRange(1), metavar="N", help="Which of the problem's variants it is.")
+student: Decorator = click.option("--student", metavar="ID", help="Whose variant it is: the one that this student is given.")
 engine: Decorator = click.option("--engine", metavar="URL", help="Grade on a cluster: tcp://HOST:PORT of a Dask scheduler.")
 
 

@@ -13,18 +13,25 @@ from grader.cli.exits import GRADED, NOT_GRADED
 
 if TYPE_CHECKING:
     from grader.cli.sheets import Sheet
+    from grader.cli.work import Asked
 
 
 @click.command("read")
 @click.argument("sheet")
 @click.option("--problem", help="A problem file or id: show what each line is taken to mean.")
+@options.variant
+@options.student
 @options.form("text", "json", "html")
 @options.output
 @options.language
-def command(sheet: str, problem: str | None, form: str, output: Path | None, lang: str) -> None:
+def command(sheet: str, problem: str | None, variant: int | None, student: str | None, form: str, output: Path | None, lang: str) -> None:
     """Show how each line of SHEET is read (- is standard input)."""
     from grader.cli.sheets import sheets
+    from grader.cli.work import asked
 
+    if problem is None and (variant is not None or student is not None):
+        message = "--variant and --student say whose numbers a problem has: give --problem too"
+        raise click.UsageError(message)
     found = sheets((sheet,))
     if len(found) > 1:
         message = "one sheet at a time"
@@ -32,11 +39,12 @@ def command(sheet: str, problem: str | None, form: str, output: Path | None, lan
     for fault in filter(None, (one.fault for one in found)):
         click.echo(fault, err=True)
         click.get_current_context().exit(NOT_GRADED)
-    options.write([_read(found[0], problem, form, lang)], output)
+    which = None if problem is None else asked(problem, variant, student)
+    options.write([_read(found[0], which, form, lang)], output)
     click.get_current_context().exit(GRADED)
 
 
-def _read(sheet: Sheet, problem: str | None, form: str, lang: str) -> str:
+def _read(sheet: Sheet, which: Asked | None, form: str, lang: str) -> str:
     import json
 
     from grader import read
@@ -44,7 +52,7 @@ def _read(sheet: Sheet, problem: str | None, form: str, lang: str) -> str:
     from grader.rendering.transcript import transcript, transcript_record
 
     work = read(sheet.content)
-    interpreted = None if problem is None else _interpreted(problem, sheet)
+    interpreted = None if which is None else _interpreted(which, sheet)
     if form == "json":
         return json.dumps(transcript_record(work, interpreted), ensure_ascii=False, indent=1) + "\n"
     if form == "html":
@@ -54,10 +62,10 @@ def _read(sheet: Sheet, problem: str | None, form: str, lang: str) -> str:
     return transcript(work, Sentences(lang), interpreted)
 
 
-def _interpreted(problem: str, sheet: Sheet) -> Mapping[int, tuple[str, ...]]:
+def _interpreted(which: Asked, sheet: Sheet) -> Mapping[int, tuple[str, ...]]:
     """The claims' canonical readings by line."""
     from grader.cli.work import grading
     from grader.rendering.view import reading
 
-    report = grading(problem)(sheet)
+    report = grading(which)(sheet)
     return {line.number: tuple(reading(claim) for claim in line.claims if claim.quantity) for line in report.lines}

@@ -16,18 +16,29 @@ if TYPE_CHECKING:
 
 @click.command("solve")
 @click.argument("problem")
+@options.variant
+@options.student
 @options.form("text", "markdown", "html", "pdf")
 @options.output
 @click.option("--decimal-comma", is_flag=True, help="Write numbers with a decimal comma.")
 @click.option("--digits", type=click.IntRange(2, 50), default=6, show_default=True, help="Significant digits of rounded values.")
 @options.language
-def command(problem: str, form: str, output: Path | None, decimal_comma: bool, digits: int, lang: str) -> None:  # noqa: FBT001 - a flag
+def command(
+    problem: str,
+    variant: int | None,
+    student: str | None,
+    form: str,
+    output: Path | None,
+    decimal_comma: bool,  # noqa: FBT001 - a flag
+    digits: int,
+    lang: str,
+) -> None:
     """Work PROBLEM out: each quantity as formula, substitution and value."""
-    from grader import load_problem
+    from grader.cli.work import asked, loaded
     from grader.rendering.sentences import Sentences
     from grader.rendering.solution import solution
 
-    worked = solution(load_problem(problem), digits, "," if decimal_comma else ".")
+    worked = solution(loaded(asked(problem, variant, student)), digits, "," if decimal_comma else ".")
     if form == "pdf":
         _write_pdf(worked, Sentences(lang), output)
     else:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -20,14 +20,49 @@ if TYPE_CHECKING:
     from grader.problem import Problem
 
 
+class Asked(NamedTuple):
+    """A problem's file or id, and which of its variants."""
+
+    problem: str
+    variant: int = 1
+
+
+def asked(problem: str, variant: int | None, student: str | None) -> Asked:
+    """The variant that is said, or the one that the student is given; the first where neither is.
+
+    Raises
+    ------
+    click.UsageError
+        Both are said, or a student without a name.
+    grader.errors.AuthorError, grader.errors.NotFound, grader.errors.Refused
+        The problem cannot be used, or has no such variant.
+    """
+    from grader.problem.variants import variant_for
+
+    if variant is not None and student is not None:
+        message = "either --variant or --student: a student's variant is found by the name"
+        raise click.UsageError(message)
+    if student is not None and not student.strip():
+        message = "the student's id or name is expected"
+        raise click.BadParameter(message, param_hint="--student")
+    return Asked(problem, variant_for(loaded(Asked(problem)), variant, student or ""))
+
+
 @lru_cache(maxsize=4)
-def _problem(name: str) -> Problem:
+def loaded(which: Asked) -> Problem:
+    """The problem with these numbers.
+
+    Raises
+    ------
+    grader.errors.AuthorError, grader.errors.NotFound
+        The problem cannot be used.
+    """
     from grader import load_problem
 
-    return load_problem(name)
+    return load_problem(which.problem, which.variant)
 
 
-def grading(problem: str) -> Callable[[Sheet], Report]:
+def grading(which: Asked) -> Callable[[Sheet], Report]:
     """The function that grades a sheet of this problem.
 
     Raises
@@ -35,22 +70,22 @@ def grading(problem: str) -> Callable[[Sheet], Report]:
     grader.errors.AuthorError, grader.errors.NotFound
         The problem cannot be used.
     """
-    loaded = _problem(problem)
+    problem = loaded(which)
 
     def grade(sheet: Sheet) -> Report:
         from grader import wiring
         from grader.services.ungraded import not_graded
 
         if sheet.fault:
-            return not_graded(loaded, sheet.name, sheet.fault)
-        return wiring.grade(loaded, sheet.content, sheet.name)
+            return not_graded(problem, sheet.name, sheet.fault)
+        return wiring.grade(problem, sheet.content, sheet.name)
 
     return grade
 
 
-def grade_one(problem: str, sheet: Sheet) -> Report:
+def grade_one(which: Asked, sheet: Sheet) -> Report:
     """The report on a sheet, without its voice: sentences are spoken where the report is shown."""
-    return replace(grading(problem)(sheet), speak=attrgetter("key"))
+    return replace(grading(which)(sheet), speak=attrgetter("key"))
 
 
 @contextmanager

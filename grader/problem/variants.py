@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from grader.errors import Refused
 from grader.graph.trace import Trace
 from grader.problem.document import Path, spoken
 from grader.problem.numerals import exact_number, truth
@@ -106,17 +108,53 @@ def drawn(value: object, numbers: Mapping[str, str], path: Path = ()) -> object:
     return value
 
 
+class Varied(Protocol):
+    """What has variants: a problem, or what a batch knows of one."""
+
+    @property
+    def id(self) -> str:
+        """The problem's."""
+
+    @property
+    def variants(self) -> int:
+        """How many there are; 0 where there is but one set of numbers."""
+
+    @property
+    def deployed(self) -> tuple[int, ...]:
+        """Those that students are given; all of them where none is named."""
+
+
+def variant_for(problem: Varied, variant: int | None = None, student: str = "") -> int:
+    """The variant that is meant: the one that is said, else the one that the student is given, else the first.
+
+    Raises
+    ------
+    Refused
+        There is no such variant; a problem without variants has the first alone.
+    """
+    if variant is None:
+        return variant_of(problem.id, student, problem.variants, problem.deployed) if student else 1
+    if not 1 <= variant <= max(problem.variants, 1):
+        has = f"has {problem.variants} variants" if problem.variants else "has no variants"
+        message = f"{problem.id} {has}: there is no variant {variant}"
+        raise Refused(message)
+    return variant
+
+
 def variant_of(problem: str, student: str, seeds: int, deployed: Sequence[int] = ()) -> int:
     """The variant, from 1, that a student gets, of the deployed ones where some are named: the same on any machine.
+
+    A name is the same with spaces round it, and however its accents are encoded. Without variants it is the first.
 
     A variant that comes later, or is there no longer, moves only the students who get it or had it: each student has an order of
     all variants, and gets the first that there is.
     """
-    return min(deployed or range(1, seeds + 1), key=lambda variant: _digest(f"{problem}\n{student}\n{variant}"))
+    name = unicodedata.normalize("NFC", student.strip())
+    return min(deployed or range(1, seeds + 1), key=lambda variant: _digest(f"{problem}\n{name}\n{variant}"), default=1)
 
 
 def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def requirement_fault(requirement: str, trace: Trace) -> str | None:

@@ -32,7 +32,7 @@ class Drawings:
         if not first.draws:
             return Numbers()
         known = self._store.read(lambda t: _known(t, pinned, person))
-        had = _had(known) if known else Numbers(variant_of(pinned.slug, person, first.variants, first.deployed) if first.variants else 1)
+        had = _had(known) if known else Numbers(variant_of(pinned.slug, person, first.variants, first.deployed))
         numbers = self._drawn(pinned, had)
         if numbers != had:
             self._store.write(lambda t: self._keep(t, pinned, person, numbers))

@@ -11,10 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from grader.grading.report import Report
 from grader.problem import Problem
-from grader.services.batch.chunk import REPORTS, grade_chunk
+from grader.services.batch.chunk import PROBLEMS_READY, REPORTS, grade_chunk, numbers_kept
 from grader.services.batch.sheet import Chunk, Context, Done, Executor, Grade, Known, Parse, Sheet
-
-PROBLEMS_READY = 256
 
 
 class Numbers(NamedTuple):
@@ -23,9 +21,10 @@ class Numbers(NamedTuple):
     variant: int = 1
     kept: str = ""
 
-    def __str__(self) -> str:
-        """As they travel to where the problem is built."""
-        return f"{self.variant} {self.kept}".rstrip()
+    @property
+    def by_place(self) -> dict[str, str]:
+        """The numbers that are there already."""
+        return numbers_kept(self.kept)
 
 
 class Task(NamedTuple):
@@ -56,9 +55,9 @@ class Engine:
     """Grades; whatever goes wrong is the state `not_graded` and never marks."""
 
     def __init__(self, parse: Parse, grade: Grade, executor: NewExecutor, version: str, language: str = "en") -> None:
-        """`parse` takes the numbers' text in place of a file's name; both are functions of modules, so that they travel by name."""
+        """`parse` and `grade` are functions of modules, so that they travel by name."""
         self._parse, self._grade, self._executor, self._version, self.language = parse, grade, executor, version, language
-        self.problem = lru_cache(maxsize=PROBLEMS_READY)(lambda source, numbers: parse(source, str(numbers)))
+        self.problem = lru_cache(maxsize=PROBLEMS_READY)(lambda source, numbers: parse(source, "", numbers.variant, numbers.by_place))
 
     def report(self, source: str, numbers: Numbers, raw: bytes, name: str, language: str | None = None) -> Report:
         """The report itself, here and now, in a language or in the engine's own."""
@@ -75,12 +74,13 @@ class Engine:
     def later(self, tasks: Iterable[Task]) -> Iterator[tuple[str, Outcome]]:
         """Grade many by the executor, watched: a sheet that takes its worker down costs that sheet only."""
         waiting = [task for task in tasks if self._fits(task)]
-        known = {(task.source, task.numbers): Known(str(n), "", task.source, str(task.numbers)) for n, task in enumerate(waiting)}
+        known = {(task.source, task.numbers.kept): Known(str(n), "", task.source, "", task.numbers.kept) for n, task in enumerate(waiting)}
         with tempfile.TemporaryDirectory(prefix="inkgrade-") as folder:
             context = Context(tuple(known.values()), self._parse, self._grade, folder, self._version, self.language)
-            chunks = (
-                Chunk(n, (Sheet(task.name, task.raw, known[task.source, task.numbers].id),), str(n)) for n, task in enumerate(waiting)
+            sheets = (
+                Sheet(task.name, task.raw, known[task.source, task.numbers.kept].id, variant=task.numbers.variant) for task in waiting
             )
+            chunks = (Chunk(n, (sheet,), str(n)) for n, sheet in enumerate(sheets))
             for event in self._executor().run(grade_chunk, context, chunks):
                 if isinstance(event, Done):
                     shard = Path(folder, f"{event.number}{REPORTS}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from hashlib import sha256
 from types import SimpleNamespace
@@ -12,12 +12,13 @@ from typing import cast
 from grader.errors import AuthorError, Fault, NotFound
 from grader.grading.report import Claim, Finding, LineReport, Notation, Report, Review, Score, Verdict
 from grader.problem import Problem
+from grader.problem.loading import NOTHING
 from grader.reading.source import decode
 
 LINES = 4
 
 
-def parse(source: str, file: str) -> Problem:
+def parse(source: str, file: str = "", variant: int = 1, kept: Mapping[str, str] = NOTHING) -> Problem:  # noqa: ARG001 - as the real one
     """`one Unit worth=2 variants=3`: id, title, what a right line is worth, how many variants; `faulty` is refused.
 
     With variants a number `x` is drawn, and a `y` where the source has `also=`: the variant's times what the source says there.
@@ -27,10 +28,9 @@ def parse(source: str, file: str) -> Problem:
     facts = {name: int(value) for name, value in re.findall(r"(\w+)=(\d+)", source)}
     id_, _, title = source.partition(" ")
     part = SimpleNamespace(label="a", quantities=("z[1,1]",), points=Fraction(LINES))
-    variants, (variant, _, kept) = facts.get("variants", 0), file.partition(" ")
+    variants = facts.get("variants", 0)
     places = [("x", "times"), *([("y", "also")] if "also" in facts else [])] if variants else []
-    had = json.loads(kept or "{}")
-    draws = tuple((place, had.get(place) or str(int(variant or 1) * facts.get(fact, 1))) for place, fact in places)
+    draws = tuple((place, kept.get(place) or str(variant * facts.get(fact, 1))) for place, fact in places)
     return cast(
         "Problem",
         SimpleNamespace(

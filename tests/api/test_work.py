@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from grader.grading.report import Report
+from grader.problem.variants import variant_of
 from tests.api.service import LARGEST, NOW, Service, furnish
 
 SHEET = "z[1,1] = 0.5\nz[1,2] = 7 wrong sign\n"
@@ -116,6 +117,7 @@ def test_each_student_has_their_numbers(service: Service) -> None:
     service.ok("instructor", "POST", "/sets", content="set: drawn\nproblems: [many]\n")
     asked = {who: service.ok(who, "GET", "/sets/drawn/problems/many") for who in ("student", "fellow", "student")}
     assert asked["student"]["variant"] != asked["fellow"]["variant"]
+    assert asked["student"]["variant"] == variant_of("many", service.ids["student"], 1000)
     assert asked["student"]["statement"] == f"numbers {{'x': '{asked['student']['variant']}'}}"
     sent = service.ok("student", "POST", "/sets/drawn/problems/many/submissions", content="z = 1")
     assert sent["variant"] == asked["student"]["variant"]

@@ -92,7 +92,7 @@ class Site:
 def running(folder: Path, settings: Settings = SETTINGS, rules: str = "") -> Iterator[Site]:
     """A course `ml` with its instructor, a tutor, two students and the set `week`; `stranger` teaches another course."""
     store, clock = SqlStore.at(f"sqlite:///{folder / 'site.db'}"), Clock()
-    engine = Engine(wiring.parse_variant, wiring.grade, Inline, "1")
+    engine = Engine(parse, wiring.grade, Inline, "1")
     served = together(store, engine, Hasher(), parse, wiring.bank_source, largest=LARGEST, now=clock)
     site = Site(build(served, settings), served, clock)
     with TestClient(site.app):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
 
-from grader.errors import AuthorError
+from grader.errors import AuthorError, Refused
 from grader.problem import parse
-from grader.problem.variants import variant_of
+from grader.problem.variants import variant_for, variant_of
 
 TEXT = """\
 id: drawn
@@ -143,3 +144,21 @@ def test_what_was_drawn_is_told() -> None:
     assert dict(problem.draws)["network.inputs[1]"] == str(problem.trace.given["a[0,1]"])
     with pytest.raises(AuthorError, match="there are 40 variants, not 41"):
         parse(TEXT.replace("seeds: 40", "seeds: 40, deploy: [1, 41]"))
+
+
+def test_the_variant_that_is_meant() -> None:
+    """The one that is said, deployed or not; else the student's; else the first; and the first alone where nothing is drawn."""
+    drawn = parse(TEXT.replace("seeds: 40,", "seeds: 40, deploy: [2, 3],"))
+    fixed = parse(re.sub(r"\{from[^}]*\}", "0.5", TEXT).partition("variants:")[0])
+    assert [variant_for(drawn, 40), variant_for(drawn), variant_for(fixed), variant_for(fixed, 1), variant_for(fixed, None, "ada")] == [
+        40, 1, 1, 1, 1,
+    ]  # fmt: skip
+    assert {variant_for(drawn, student=f"student-{n}") for n in range(40)} == {2, 3}
+    for problem, variant in ((drawn, 41), (drawn, 0), (fixed, 2)):
+        with pytest.raises(Refused, match=f"there is no variant {variant}"):
+            variant_for(problem, variant)
+
+
+def test_a_name_is_the_same_however_it_is_encoded() -> None:
+    """Folders of some systems keep accents apart from their letters."""
+    assert variant_of("drawn", "Ada \u00d6", 1000) == variant_of("drawn", " Ada O\u0308", 1000) != variant_of("drawn", "Ada O", 1000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,17 +14,18 @@ from typing import Any, cast
 from grader.errors import AuthorError, Fault
 from grader.grading.report import Claim, Finding, LineReport, Notation, Report, Score
 from grader.problem import Problem
+from grader.problem.loading import NOTHING
 from grader.services.batch.sheet import Context, Known
 
 KNOWN = (Known("one-unit", "One unit", "one-unit"), Known("two-units", "Two units", "two-units"))
 
 
-def parse(source: str, file: str) -> Problem:
-    """A problem whose id is the first word of its source; `faulty` is refused."""
-    if source.startswith("faulty"):
+def parse(source: str, file: str, variant: int = 1, kept: Mapping[str, str] = NOTHING) -> Problem:  # noqa: ARG001 - as the real one
+    """A problem whose id is the first word of its source; `faulty` is refused, and so is a variant that it says is `without`."""
+    if source.startswith("faulty") or f"without={variant} " in f"{source} ":
         raise AuthorError((Fault("no network", 1, 1, file, "network"), Fault("no title", 2, 3, file)))
     part = SimpleNamespace(points=Fraction(4))
-    return cast("Problem", SimpleNamespace(id=source.split(maxsplit=1)[0], title=source.title(), parts=(part,)))
+    return cast("Problem", SimpleNamespace(id=source.split(maxsplit=1)[0], title=source.title(), parts=(part,), variant=variant))
 
 
 def grade(problem: Problem, text: str | bytes, submission: str = "", language: str = "en") -> Report:
@@ -37,7 +39,8 @@ def grade(problem: Problem, text: str | bytes, submission: str = "", language: s
         time.sleep(0.05)
     if words[:1] == ["hang"]:
         time.sleep(60)
-    return report(problem.id, submission, str(text), language)
+    drawn = f" {problem.variant}" if problem.variant > 1 else ""
+    return report(problem.id, submission, str(text) + drawn, language)
 
 
 def _first(mark: Path) -> bool:

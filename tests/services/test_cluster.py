@@ -26,7 +26,7 @@ def scheduler() -> Iterator[str]:
         "distributed.scheduler.allowed-failures": 0,
         "distributed.nanny.pre-spawn-environ": {"PYTHONPATH": str(Path(__file__).parents[2])},
     }
-    with _config(settings), distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
+    with _config(settings), distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as cluster:
         yield cluster.scheduler_address
 
 
@@ -37,8 +37,8 @@ def _config(settings: dict[str, Any]) -> Any:  # noqa: ANN401 - the library is h
 
 
 def sheets(**special: str) -> list[Sheet]:
-    """A small class, with the text of some sheets replaced."""
-    return [Sheet(f"s{n}", special.get(f"s{n}", f"a1 = 0,{n}"), "one-unit") for n in range(20)]
+    """A small class of several variants, with the text of some sheets replaced."""
+    return [Sheet(f"s{n}", special.get(f"s{n}", f"a1 = 0,{n}"), "one-unit", variant=n % 3 + 1) for n in range(20)]
 
 
 def test_the_same_bytes_from_a_cluster(scheduler: str, tmp_path: Path) -> None:

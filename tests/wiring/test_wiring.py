@@ -16,6 +16,9 @@ import grader
 from grader import wiring
 from grader.errors import NotFound, Refused
 from grader.grading import pipeline
+from grader.problem import parse
+from grader.services.batch.inline import Inline
+from grader.services.engine import Engine, Numbers, Task
 from grader.wiring import Batch, Settings
 
 SHEET = Path(__file__).parents[2] / "submissions/sigmoid-2-2-2/000_e95ce17405b7336a.txt"
@@ -135,14 +138,18 @@ def test_what_is_wrong_is_told_before_the_first_sheet(tmp_path: Path, changes: d
 
 
 def test_a_variant_is_built_with_the_numbers_that_are_kept() -> None:
-    """What the service tells of numbers is understood where problems are built: nothing, a variant, a variant and kept numbers."""
+    """What the service knows of numbers reaches where problems are built, here and in a worker: a variant, and kept numbers."""
+    engine = Engine(parse, wiring.grade, Inline, "1")
     source = wiring.bank_source("neuron-drawn")
-    place, number = wiring.parse_variant(source, "4").draws[0]
-    assert wiring.parse_variant(source, "").variant == 1
-    kept = wiring.parse_variant(source, f'4 {{"{place}": "77/100"}}')
+    place, number = engine.problem(source, Numbers(4)).draws[0]
+    assert engine.problem(source, Numbers()).variant == 1
+    numbers = Numbers(4, json.dumps({place: "77/100"}))
+    kept = engine.problem(source, numbers)
     assert kept.variant == 4
     assert dict(kept.draws)[place] == "77/100" != number
     assert "77/100" in {str(value) for value in kept.trace.given.values()}
+    task = Task("t", source, numbers, "anna", f"{kept.trace.given}".encode())
+    assert dict(engine.later([task]))["t"] == engine.now(task)
 
 
 def test_circles_are_looked_for_again_after_the_work_whoever_stopped_it() -> None:

@@ -473,6 +473,7 @@ unmatched-working-above-first-heading = Rechnung über der ersten Überschrift
 unmatched-unreadable-file = die Datei ist nicht zu lesen
 unmatched-no-submission-or-text = keine Abgabe oder kein Text
 unmatched-unknown-problem = eine Aufgabe aus einem anderen Satz
+unmatched-no-such-variant = keine solche Variante der Aufgabe
 
 ## Punkte für andere Programme
 

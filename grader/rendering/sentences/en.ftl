@@ -474,6 +474,7 @@ unmatched-working-above-first-heading = working above the first heading
 unmatched-unreadable-file = the file cannot be read
 unmatched-no-submission-or-text = no submission or no text
 unmatched-unknown-problem = a problem of another set
+unmatched-no-such-variant = no such variant of the problem
 
 ## Marks for other programs
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from grader.errors import AuthorError
 from grader.grading.report import Report
 from grader.problem import Problem
 from grader.services.batch.sheet import Chunk, Context, Done, Known, Parse, Sheet, Step, Tell
@@ -17,6 +18,7 @@ from grader.services.ungraded import not_graded
 
 REPORTS, ROWS = ".jsonl", ".csv"
 WORKER_LOST = "worker-lost"
+PROBLEMS_READY = 256
 
 
 def grade_chunk(context: Context, chunk: Chunk, tell: Tell) -> Done:
@@ -65,15 +67,34 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _report(context: Context, sheet: Sheet, *, poison: bool) -> Report:
-    problem = _problem(context.parse, next(known for known in context.problems if known.id == sheet.problem))
+    known = next(known for known in context.problems if known.id == sheet.problem)
+    problem = _problem(context.parse, known, sheet.variant)
+    if isinstance(problem, AuthorError):
+        return _without_numbers(_problem(context.parse, known, 1), sheet, problem)
     if poison:
         return not_graded(problem, sheet.submission, WORKER_LOST)
     return context.grade(problem, sheet.text, sheet.submission, context.language)
 
 
-@lru_cache(maxsize=256)
-def _problem(parse: Parse, known: Known) -> Problem:
-    return parse(known.source, known.file)
+@lru_cache(maxsize=PROBLEMS_READY)
+def _problem(parse: Parse, known: Known, variant: int) -> Problem | AuthorError:
+    """The problem with a variant's numbers, or why there are none: both are found out once."""
+    try:
+        return parse(known.source, known.file, variant, numbers_kept(known.kept))
+    except AuthorError as fault:
+        return fault
+
+
+def _without_numbers(first: Problem | AuthorError, sheet: Sheet, fault: AuthorError) -> Report:
+    """The report where the sheet's variant cannot be drawn; where no variant can be, the fault is not this sheet's."""
+    if isinstance(first, AuthorError):
+        raise fault
+    return not_graded(first, sheet.submission, str(fault))
+
+
+def numbers_kept(text: str) -> dict[str, str]:
+    """The numbers of a JSON object, by their places; none in an empty text."""
+    return dict(json.loads(text or "{}"))
 
 
 def _line(known: dict[str, object], sheet: Sheet) -> str:

@@ -15,6 +15,7 @@ from grader.reading.notebook import whole_sheet
 from grader.reading.source import decode
 from grader.services.batch.downloads import Handed, from_canvas, handed_in, names_problem
 from grader.services.batch.headings import sections
+from grader.services.batch.numbers import with_numbers
 from grader.services.batch.sheet import Known, Sheet, Unmatched
 
 NOTEBOOK = ".ipynb"
@@ -126,7 +127,7 @@ def _whole(handed: Handed, entry: Entry, known: Known, suffix: str) -> Iterator[
     if isinstance(content, Unmatched):
         yield content
     else:
-        yield Sheet(handed.submission + suffix, content, known.id, handed.student)
+        yield with_numbers(Sheet(handed.submission + suffix, content, known.id, handed.student), (known,))
 
 
 def _headed(handed: Handed, entry: Entry, problems: Sequence[Known]) -> Iterator[Sheet | Unmatched]:
@@ -140,7 +141,7 @@ def _headed(handed: Handed, entry: Entry, problems: Sequence[Known]) -> Iterator
     elif above:
         yield Unmatched(entry.name, "working-above-first-heading")
     for problem, text in texts.items():
-        yield Sheet(f"{handed.submission}/{problem}", text, problem, handed.student)
+        yield with_numbers(Sheet(f"{handed.submission}/{problem}", text, problem, handed.student), problems)
 
 
 def _content(entry: Entry) -> bytes | Unmatched:

@@ -1,9 +1,10 @@
-"""A class as rows of a JSONL, CSV or Parquet file: `submission`, `text`, and where they are needed `student`, `problem`."""
+"""A class as rows of a JSONL, CSV or Parquet file: `submission`, `text`, and where they are needed `student`, `problem`, `variant`."""
 
 from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 
 from grader.errors import Refused
 from grader.services.batch.headings import sections
+from grader.services.batch.numbers import with_numbers
 from grader.services.batch.sheet import Known, Sheet, Unmatched
 
+COLUMNS = ("submission", "text", "student", "problem", "variant")
 LARGEST_TEXT = 5_000_000
 READ_AT_ONCE = 1_000
 
@@ -72,7 +75,7 @@ def _object(line: bytes) -> Mapping[Any, Any]:
 
 def _sheets(row: Mapping[Any, Any], place: str, problems: Sequence[Known]) -> Iterator[Sheet | Unmatched]:
     """The sheet of a row; several, where the set's problems stand under headings in one text."""
-    submission, text, student, problem = (_text(row.get(name)) for name in ("submission", "text", "student", "problem"))
+    submission, text, student, problem, variant = (_text(row.get(name)) for name in COLUMNS)
     ids = [known.id for known in problems]
     if not submission or not isinstance(row.get("text"), str):
         yield Unmatched(place, "no-submission-or-text")
@@ -81,14 +84,17 @@ def _sheets(row: Mapping[Any, Any], place: str, problems: Sequence[Known]) -> It
     elif problem and problem not in ids:
         yield Unmatched(submission, "unknown-problem")
     elif problem or len(ids) == 1:
-        yield Sheet(submission, text, problem or ids[0], student)
+        yield with_numbers(Sheet(submission, text, problem or ids[0], student), problems, variant)
     else:
         texts, _ = sections(text, problems)
         if not texts:
             yield Unmatched(submission, "no-problem-named")
         for named, part in texts.items():
-            yield Sheet(f"{submission}/{named}", part, named, student)
+            yield with_numbers(Sheet(f"{submission}/{named}", part, named, student), problems, variant)
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    """The cell as text; numbers of a column that has gaps became floats, and the gaps no numbers."""
+    if isinstance(cell, float):
+        cell = None if math.isnan(cell) else int(cell) if cell.is_integer() else cell
     return cell if isinstance(cell, str) else "" if cell is None else str(cell)

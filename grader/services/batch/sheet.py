@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -17,6 +17,7 @@ class Sheet(NamedTuple):
     text: str | bytes
     problem: str
     student: str = ""
+    variant: int = 1
 
 
 class Unmatched(NamedTuple):
@@ -27,15 +28,21 @@ class Unmatched(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A problem as a batch knows it: enough to name it, and its source to build it again in a worker."""
+    """A problem as a batch knows it: enough to name it, and its source to build it again in a worker.
+
+    `kept` are numbers that somebody has already, as JSON by their places; `variants` and `deployed` say which there are.
+    """
 
     id: str
     title: str
     source: str
     file: str = ""
+    kept: str = ""
+    variants: int = 0
+    deployed: tuple[int, ...] = ()
 
 
-Parse: TypeAlias = Callable[[str, str], Problem]
+Parse: TypeAlias = Callable[[str, str, int, Mapping[str, str]], Problem]  # of a source, its file's name, a variant, kept numbers
 Grade: TypeAlias = Callable[[Problem, str | bytes, str, str], Report]
 Render: TypeAlias = Callable[[Report], str]
 

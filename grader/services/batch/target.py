@@ -45,4 +45,4 @@ def _of_set(named: Named, path: Path, load: Load, faults: list[Fault]) -> Known 
 
 
 def _known(problem: Problem, target: str) -> Known:
-    return Known(problem.id, problem.title, problem.source, target)
+    return Known(problem.id, problem.title, problem.source, target, variants=problem.variants, deployed=problem.deployed)
