@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from errno import EADDRINUSE
 from functools import partial
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from grader import api, pages
+from grader.errors import Refused
 from grader.services.together import Services
 from grader.web.addresses import link_to
 from grader.web.headers import DATA, PAGES, Closed
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATIENCE = 20  # seconds for requests in hand when the server is told to end
+WAITING = 2048  # connections that may wait to be taken
 
 
 class Doors:
@@ -46,20 +53,40 @@ def serve(settings: Settings, tell: Callable[[str], None] | None = None, *, work
     """Serve until interrupted.
 
     The first start makes an instructor and tells a sign-in link that works once; `new_link` tells another one.
+
+    Raises Refused, before anything is made or told, where nothing can listen at the address.
     """
     say = tell or partial(print, flush=True)
-    served = services(settings)
-    base = address(settings)
-    say(f"Inkgrade: {base}/ (API: {base}/v1/)")
-    secret = served.sign_in.first_link(again=new_link)
-    if secret is not None:
-        say(f"Instructor's sign-in link, works once: {link_to(base, secret)}")
-    if workers == 1:
-        run(served, settings)
-        return
-    served.close()
-    os.environ |= settings.to_environment()
-    uvicorn.run("grader.server:app", factory=True, workers=workers, **_options(settings))  # type: ignore[arg-type]
+    with listening(settings) as (door, at):
+        served = services(at)
+        base = address(at)
+        say(f"Inkgrade: {base}/ (API: {base}/v1/)")
+        secret = served.sign_in.first_link(again=new_link)
+        if secret is not None:
+            say(f"Instructor's sign-in link, works once: {link_to(base, secret)}")
+        if workers == 1:
+            run(served, at, door)
+            return
+        served.close()
+        os.environ |= at.to_environment()
+        Multiprocess(uvicorn.Config("grader.server:app", factory=True, workers=workers, **_options(at)), sockets=[door]).run()  # type: ignore[arg-type]
+
+
+@contextmanager
+def listening(settings: Settings) -> Iterator[tuple[socket.socket, Settings]]:
+    """A socket that listens at the address of the settings, and these with its port: where port 0 asks for any, the one that it has.
+
+    Raises Refused where nothing can listen there.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        door = socket.create_server((settings.host, settings.port), family=family, backlog=WAITING)
+    except OSError as fault:
+        why = "something else listens there; choose another --port" if fault.errno == EADDRINUSE else fault.strerror
+        message = f"cannot listen on port {settings.port} of {settings.host}: {why}"
+        raise Refused(message) from fault
+    with door:
+        yield door, replace(settings, port=door.getsockname()[1])
 
 
 def address(settings: Settings) -> str:
@@ -67,10 +94,11 @@ def address(settings: Settings) -> str:
     return settings.public_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
 
 
-def run(served: Services, settings: Settings) -> None:
-    """Serve these use cases in this process until interrupted."""
+def run(served: Services, settings: Settings, door: socket.socket) -> None:
+    """Serve these use cases in this process, to those who come to the door, until interrupted."""
     structured()
-    uvicorn.run(build(served, settings), **_options(settings))  # type: ignore[arg-type]
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(uvicorn.Config(build(served, settings), **_options(settings))).run(sockets=[door])  # type: ignore[arg-type]
 
 
 def _options(settings: Settings) -> dict[str, object]:

@@ -31,7 +31,8 @@ def command(host: str, port: int, database: str) -> None:
     began, clock = time.monotonic(), Clock()
     with ExitStack() as stack:
         url = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory(prefix='inkgrade-demo-'))}/demo.db"
-        settings = replace(Settings.from_environment(), host=host, port=port, database_url=url)
+        asked = replace(Settings.from_environment(), host=host, port=port, database_url=url)
+        door, settings = stack.enter_context(server.listening(asked))
         served = services(settings, clock)
         made = furnish(served, clock, load_problem, _progress)
         base = server.address(settings)
@@ -40,7 +41,7 @@ def command(host: str, port: int, database: str) -> None:
         for role, secret in made.links._asdict().items():
             click.echo(f"  {role:<11}{link_to(base, secret)}")
         click.echo("Ctrl+C ends it." if database else "Ctrl+C ends it, and everything is forgotten.")
-        server.run(served, settings)
+        server.run(served, settings, door)
 
 
 def _progress(done: int, all_: int) -> None:
