@@ -27,7 +27,7 @@ def own_part(facts: Facts, fits: Callable[[Value], bool]) -> Facts:
 
 
 def _breaks(facts: Facts) -> Iterator[tuple[int, Value]]:
-    """The values behind which another line goes on with unclear ink, a formula or another number's working, with the number of links up to it."""
+    """The values behind which a line goes on with unclear ink, a formula or another number's working; with the number of links up to it."""
     for end, (link, behind) in enumerate(pairwise(facts.statement.links), 1):
         plain, side = facts.sides.get(link.position), facts.sides.get(behind.position)
         if link.kind != "value" or behind.line == link.line or plain is None or not plain.scalar:

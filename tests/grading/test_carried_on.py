@@ -44,7 +44,7 @@ graph:
 
 
 def test_rounding_where_a_sum_cancels_in_a_factor() -> None:
-    """The paths to the hidden unit nearly cancel: 5.9e-7 by the rounded operands shown stands for 4.5e-7, and so in what it is a factor of."""
+    """The paths to the hidden unit nearly cancel: 5.9e-7 by the rounded operands shown stands for 4.5e-7."""
     text = """\
 id: paths
 title: Paths that cancel
