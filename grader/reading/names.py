@@ -34,7 +34,7 @@ _GREEK = frozenset(GREEK_WORDS.split("|"))
 _PIECE = re.compile(
     rf"(?P<sub>\s?_\s*(?:(?P<subgroup>\{{)|(?P<subtext>\\(?:{FONTS}|{GREEK_WORDS})(?![A-Za-z])\s*(?:\{{[^{{}}]*\}})?\d*|\d+|:|[{LETTER}{GREEK}][A-Za-z0-9]*)))"
     r"|(?P<sup>\s?\^\s*(?:(?P<supgroup>\{)|(?P<suptext>\\[a-z]+|\d+|\([^()]*\)|\[[^\[\]]*\]|[A-Za-z]+|[*+'])))"
-    r"|(?P<primes>['’′″]+)|(?P<low>[₀-₎ₐ-ₜᵢᵣᵤᵥⱼ]+)|(?P<high>[⁰¹²³⁴-⁾ⁿⁱᵃ-ᶻʰʲʳˢˡʷˣʸᴸᴺ]+)|(?P<bracket>\[[^\[\]]*\])"
+    r"|(?P<primes>['’′″]+)(?P<number>\d{1,2})?|(?P<low>[₀-₎ₐ-ₜᵢᵣᵤᵥⱼ]+)|(?P<high>[⁰¹²³⁴-⁾ⁿⁱᵃ-ᶻʰʲʳˢˡʷˣʸᴸᴺ]+)|(?P<bracket>\[[^\[\]]*\])"
 )
 _SUFFIX = re.compile(r"(?P<hat>\^(?=$))|(?P<mark>\+\+|[+*]|new|neu|novo|nuevo|old|alt)|(?P<time>\([tnk](?:\s*\+\s*[12])?\))")
 _MARKED = re.compile(MARKED)
@@ -205,8 +205,10 @@ def _decorate(text: str, place: int, taken: Taken) -> int:
             taken.accents.append("hat")
         elif kind in {"mark", "time"}:
             taken.add(piece[0], taken.sup)
-        elif kind == "primes":
-            taken.primes += sum(2 if mark == "″" else 1 for mark in piece[0])
+        elif kind in {"primes", "number"}:
+            taken.primes += sum(2 if mark == "″" else 1 for mark in piece["primes"])
+            if piece["number"]:
+                taken.add(piece["number"], taken.sub)
         elif kind == "bracket":
             taken.brackets.append(index_of(piece[0][1:-1]))
         else:

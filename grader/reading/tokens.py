@@ -59,7 +59,8 @@ _SUFFIX = (
 )
 _DECIMAL_POWER = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]*[·˙⋅.,'][⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _SMALL = rf"(?![⁻⁺]|{_DECIMAL_POWER})[{SUPERSCRIPT}{SUPER_LETTER}]+|⁺(?![⁰-⁹¹²³])"
-_DECORATION = rf"(?:{_SUB}|{_SUPER}|['’′″]+|[{SUBSCRIPT}]+|{_SMALL}|{_BRACKETS}|{_SUFFIX})*"
+_PRIMES = r"['’′″]+(?:(?<=[A-Za-z]['’′])\d{1,2}(?![\w.,'’]))?"  # `w'2` is w_2'
+_DECORATION = rf"(?:{_SUB}|{_SUPER}|{_PRIMES}|[{SUBSCRIPT}]+|{_SMALL}|{_BRACKETS}|{_SUFFIX})*"
 _CORE = (
     rf"(?:\\(?:{ACCENTS}|{FONTS})(?![A-Za-z])\s*){{1,4}}(?:{_BRACED}|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{LETTER}{GREEK}])"
     rf"|\\(?:{GREEK_WORDS})(?![A-Za-z])|[{GREEK}][\u0300-\u036f\u20d7]?|[{LETTER}](?:[{LETTER}\u0300-\u036f\u20d7]|-(?=[a-z]{{3}}))*"
