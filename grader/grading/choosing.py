@@ -42,8 +42,8 @@ HABIT = 0.7  # likelihood by which one of two ways of counting is the more usual
 
 MODE_PRIOR = {
     "sup": 0.0, "unit-name": 0.3, "unit-names": 0.3, "word": 0.0, "layer-unit": 0.0, "unit-layer": -0.4, "unit": 0.0, "bare": 0.0,
-    "layer": -0.4, "through": -0.6, "layer-first": 0.0, "layer-last": -0.5, "implicit": 0.0, "layer-run": -1.0, "running": -0.2,
-    "in-layer": -0.6, "name": 0.0, "sample": 0.1, "numbered": -1.0,
+    "layer": -0.4, "through": -0.6, "layer-first": 0.0, "layer-last": -0.5, "implicit": 0.0, "layer-run": -1.0,
+    "running": -0.2, "through-input": -0.8, "in-layer": -0.6, "name": 0.0, "sample": 0.1, "numbered": -1.0,
     "sample-below": -0.2, "unit-sample": -0.3, "sample-unit": -0.4, "through-sample": -0.6,
 }  # fmt: skip
 

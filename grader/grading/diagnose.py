@@ -13,7 +13,7 @@ from grader.grading.hidden import search
 from grader.grading.judged import SLIPS, Judged
 from grader.grading.mistaken import INDUCED, Wrong, mistaken, mistaken_as
 from grader.grading.odd import Odd, OddOperand
-from grader.grading.own import HONEST, Entry, Own, View
+from grader.grading.own import HONEST, Entry, Own, View, size_key
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding
 from grader.grading.slips import slip
@@ -50,6 +50,7 @@ class Diagnosis:
         self.seen: Counter[str] = Counter()  # causes found so far
         self.odd = OddOperand(reference, aligner)
         self._slips: dict[int, Odd] = {}
+        self._supposed: set[str] = set()  # numbers of a trial: what a sentence gives a parameter, and what is worked out with it
 
     # -- the whole ------------------------------------------------------------------------------------------------
     def explain(self, claim: Judged, truth: float) -> None:
@@ -59,19 +60,33 @@ class Diagnosis:
         claim.expected_here = self._expected(claim, truth)
         cause = self._by_formula(claim) or self._by_operands(claim) or self._by_value(claim, truth)
         claim.cause = cause.id if cause is not None else "unexplained"
-        if self._unsure(claim, cause):
-            self._left_open(claim)
+        trial = self._tries(claim)
+        if trial or self._unsure(claim, cause):
+            self._suppose(claim, trial=trial)
+            self._left_open(claim, helper=trial or len(claim.facts.operands) > 1)
             return
         claim.finding = Finding(f"wrong-{claim.cause}", cause.facts if cause is not None else {})
         claim.at = cause.at if cause is not None else ()
         claim.shown = cause is not None and cause.shown
         self.seen[claim.cause] += 1
 
+    def _tries(self, claim: Judged) -> bool:
+        """Whether the value is worked out with the number of a trial: "and with w = 0.7"."""
+        return bool(self._supposed) and not self._supposed.isdisjoint(map(size_key, claim.facts.operands))
+
+    def _suppose(self, claim: Judged, *, trial: bool) -> None:
+        """Keep the number that a sentence gives a parameter, and what comes of it."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        value, statement = claim.value, claim.facts.statement
+        said = bool(statement.equation.note.strip()) and not claim.facts.operands and claim.quantity[0] in "Wb"
+        if trial or (said and next(iter(self.reference.within(abs(value.number) - 1e-12, abs(value.number) + 1e-12)), None) is None):
+            self._supposed.add(size_key(value.number))
+
     @staticmethod
-    def _left_open(claim: Judged) -> None:
+    def _left_open(claim: Judged, *, helper: bool) -> None:
         """A value that nobody should be accused of: working that ends in no quantity of the problem, or a name in doubt."""
         claim.cause = None
-        if len(claim.facts.operands) > 1:
+        if helper:
             claim.verdict, claim.finding, claim.quantity = "unchecked", Finding("unchecked-helper"), None
             return
         claim.verdict, claim.finding = "unreadable", Finding("unreadable-name", {"name": claim.facts.statement.text.strip()[:60]})

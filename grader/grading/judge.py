@@ -15,7 +15,7 @@ from grader.grading.formulas import Formulas
 from grader.grading.honest import HonestRounding
 from grader.grading.judged import Judged
 from grader.grading.match import Match
-from grader.grading.own import Entry, Outcome, Own
+from grader.grading.own import Entry, Outcome, Own, size_key
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
 TELLING = 4  # operands from which an exchanged one is told by the others
+NEAR = 0.0001  # share of a value by which one that follows may be off however many digits it shows
 MISTAKEN = 2.0  # support of a value that a known mistake makes
 
 
@@ -60,6 +61,27 @@ class Judge:
         if self._follows_from_own(value, candidate.name, candidate.sign):
             return CARRIED
         return MISTAKEN if value.significant > 2 and self.diagnosis.predicted(value, candidate.name, candidate.sign) else 0.0
+
+    def shown(self, facts: Facts, name: str) -> int:
+        """How many of the numbers of a working are values that the student wrote for what the quantity is made of."""
+        parents = self.reference.parents(name)
+        written = (self.own.by_size.get(size_key(number), ()) for number in facts.operands)
+        return sum(any(entry.quantity in parents for entry in entries) for entries in written)
+
+    def applied(self, facts: Facts) -> tuple[str, ...]:
+        """The units to whose own sum a function is applied, `σ(1.98) = 0.88`: their activation, or its derivative."""
+        found: dict[str, None] = {}
+        for side in facts.sides.values():
+            if not side.scalar or len(side.slots) != 1:
+                continue
+            for entry in self.own.by_size.get(size_key(side.slots[0].number), ()):
+                unit = entry.quantity[1:]
+                names = (f"a{unit}", f"da{unit}/dz{unit}") if entry.quantity[0] == "z" else ()
+                for name in filter(self.reference.means, names):
+                    alignment = self.aligner.align(side, name)
+                    if alignment is not None and alignment.sign > 0:
+                        found[name] = None
+        return tuple(found)
 
     # -- statements -----------------------------------------------------------------------------------------------
     def statement(self, facts: Facts, match: Match | None) -> list[Judged]:
@@ -294,9 +316,8 @@ class Judge:
     def _covered(self, value: Value, outcome: Outcome) -> bool:
         half = self.closeness.half(value, outcome.number)
         width = self.closeness.width(outcome.number)
-        if abs(value.number - outcome.number) <= max(half, min(width, 4 * half or width)) or self.closeness.truncated(
-            value, outcome.number
-        ):
+        near = max(4 * half, NEAR * abs(outcome.number)) if half else width
+        if abs(value.number - outcome.number) <= max(half, min(width, near)) or self.closeness.truncated(value, outcome.number):
             return True
         return bool(half) and outcome.covers(value.number, half)
 

@@ -15,7 +15,7 @@ from grader.grading.rows import unit_row, vector
 from grader.grading.shape import KEPT
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
-from grader.reading.tree import Name, Partial
+from grader.reading.tree import Call, Name, Partial
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -65,6 +65,8 @@ class Matcher:
         self.update = False  # whether the statement at hand looks like an update
         self.predicted: Callable[[Value, str, int], bool] = _never  # whether a known mistake makes the value
         self.support: Callable[[Facts, Candidate], float] = _none  # by own earlier values and known mistakes
+        self.shown: Callable[[Facts, str], int] = _nothing  # how many of a working's numbers are own values of what a quantity is made of
+        self.applied: Callable[[Facts], tuple[str, ...]] = _nowhere  # the units whose own sum a function is applied to
         self.forwarded = 0  # the latest pass of which a forward value was seen
         self.updated = 0  # the latest pass of the network that was seen
 
@@ -175,6 +177,10 @@ class Matcher:
             if worked is not None and labelled[0] < LIKELY_LABEL and worked[0] >= STRONG and self._value_agrees(facts, worked[1]):
                 return Match(worked[1], "working", worked[0], 1)
             return Match(labelled[1], "label", labelled[0], 2)
+        links = facts.statement.links
+        applied = self.applied(facts) if links and facts.value is not None and isinstance(links[0].tree, Call) else ()
+        if len(applied) == 1:
+            return Match(Candidate(applied[0]), "name", 1.0, 1)
         if worked is not None and worked[0] >= STRONG and facts.operands and len(facts.operands) > 1:
             return Match(worked[1], "working", worked[0], 1)
         return self._by_value(facts)
@@ -206,6 +212,21 @@ class Matcher:
             nearly = {c.name.partition("@")[0] for c in found if "@" in c.name and self.evidence.single(facts, c) >= NEARLY}
             carried = [Candidate(c.name, c.sign, c.weight + self.support(facts, c)) if c.name not in nearly else c for c in found]
             best = self._best(facts, carried)
+        if best is not None and best[0] < WEAK and self.updated and facts.operands:
+            return self._renewed(facts, best)
+        return best
+
+    def _renewed(self, facts: Facts, best: tuple[float, Candidate]) -> tuple[float, Candidate]:
+        """The same quantity after an update, where nothing fits but the working shows the student's own values of that pass."""
+        candidate = best[1]
+        variable = self.reference.meaning(candidate.name) if self.reference.means(candidate.name) else None
+        if not isinstance(variable, Variable) or variable.family not in FORWARD or variable.primes or self._pass(variable):
+            return best
+        shown = self.shown(facts, candidate.name)
+        for passes in range(self.updated, 0, -1):
+            later = primed(candidate.name, passes)
+            if self.reference.contains(later) and self.shown(facts, later) > shown:
+                return best[0], Candidate(later, candidate.sign, candidate.weight)
         return best
 
     def _of_row(self, found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -288,6 +309,14 @@ class Matcher:
 
 def _never(_value: Value, _name: str, _sign: int) -> bool:
     return False
+
+
+def _nothing(_facts: Facts, _name: str) -> int:
+    return 0
+
+
+def _nowhere(_facts: Facts) -> tuple[str, ...]:
+    return ()
 
 
 def _none(_facts: Facts, _candidate: Candidate) -> float:

@@ -57,7 +57,12 @@ def _graded(problem: Problem, work: Work, submission: str, speak: Callable[[Find
     matcher = Matcher(tables, convention, evidence, labels(problem))
     matcher.hear(sheet)
     judge = Judge(tables, convention, closeness)
-    matcher.support, matcher.predicted = judge.support, judge.diagnosis.predicted
+    matcher.support, matcher.predicted, matcher.shown, matcher.applied = (
+        judge.support,
+        judge.diagnosis.predicted,
+        judge.shown,
+        judge.applied,
+    )
     judged = [claim for facts in sheet for claim in judge.statement(facts, matcher.match(facts))]
     look_back(tables, judged)
     return assemble(problem, work, convention, judged, submission, speak)

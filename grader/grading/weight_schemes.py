@@ -135,6 +135,11 @@ def _through_weights(numbers: list[int], family: str, shape: Shape) -> Iterator[
                 order = "ij" if low == places[0] else "ji"
                 name = shape.weight_name(family, high[0], high[1], low[1])
                 yield Reading(Scheme(family, "through", start, base, order), kept(iter((name,))))
+    units = shape.through[shape.size(0) :] if shape.depth > 1 else []
+    for (unit, sender), order in ((numbers, "ji"), (numbers[::-1], "ij")):  # `w_32`: to unit 3 from the second of the layer before
+        if 1 <= unit <= len(units):
+            layer, place = units[unit - 1]
+            yield Reading(Scheme(family, "through-input", 2, 1, order), kept(iter((shape.weight_name(family, layer, place, sender),))))
 
 
 def _running_weights(number: int, family: str, shape: Shape) -> Iterator[Reading]:

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+import math
+
 from grader.problem import parse
 from tests.grading.problems import claims, dense
 
 PROBLEM = dense(1, 1, 1, seed=4)
+TWO = parse(
+    """\
+id: two
+title: Two units
+statement: Two hidden units, one above.
+network:
+  inputs: [0.5, 0.6]
+  targets: [1]
+  layers:
+    - {weights: [[0.15, 0.25], [0.2, 0.3]], activation: sigmoid}
+    - {weights: [[0.4, 0.45]], activation: sigmoid}
+  loss: half_squared_error
+  update: {rule: sgd, learning_rate: 40}
+notation:
+  names:
+    w_1: "W[1,1,1]"
+    w_2: "W[1,1,2]"
+    w_3: "W[1,2,1]"
+    w_4: "W[1,2,2]"
+    w_5: "W[2,1,1]"
+    w_6: "W[2,1,2]"
+""",
+    file="two.yaml",
+)
 
 
 def test_the_value_of_the_working_behind_a_wrong_value() -> None:
@@ -100,3 +126,31 @@ notation:
     found = claims(parse(text, file="two-steps.yaml"), r"$\Delta p_1 = 0.1 \cdot 3 = 0.3$", r"$p_1 = 2 - 0.3 = 1.7$")
     assert [claim["quantity"] for claim in found] == ["d_1", "p_1"]
     assert {claim["verdict"] for claim in found} == {"correct"}
+
+
+def test_a_second_pass_with_a_new_weight_that_was_never_written() -> None:
+    """Names without a mark: the own new weight that a unit shows says that its pass is the second, though its other weight is lost."""
+    new = (0.6, 0.7, 0.496, 0.9, 0.8)
+    first = [f"{name} = {TWO.trace.number(q):.4f}" for name, q in (("z_h1", "z[1,1]"), ("z_h2", "z[1,2]"), ("a_h1", "a[1,1]"))]
+    updated = [f"w_{i}' = {number:.4f}" for i, number in zip((1, 2, 3, 5, 6), new, strict=True)]
+    w1, w2, w3, *_ = (f"{number:.4f}" for number in new)
+    z1, z2 = float(w1) * 0.5 + float(w2) * 0.6, float(w3) * 0.5 + 0.1 * 0.6
+    lines = (
+        *first,
+        *updated,
+        f"z_h1 = {w1}*0.5 + {w2}*0.6 = {z1:.4f}",
+        f"a_h1 = sigma({z1:.4f}) = {1 / (1 + math.exp(-z1)):.4f}",
+        f"z_h2 = {w3}*0.5 + 0.1*0.6 = {z2:.4f}",
+        f"a_h2 = sigma({z2:.4f}) = {1 / (1 + math.exp(-z2)):.4f}",
+    )
+    found = claims(TWO, *lines)[-4:]
+    assert [claim["quantity"] for claim in found] == ["z'[1,1]", "a'[1,1]", "z'[1,2]", "a'[1,2]"]
+    assert [claim["verdict"] for claim in found] == ["follows", "follows", "wrong", "follows"]
+
+
+def test_many_digits_of_a_value_that_follows() -> None:
+    """A sum that is off in its sixth digit: what follows is told from a mistake by the digits before."""
+    truth = PROBLEM.trace.number("dL/dz[2,1]")
+    h = PROBLEM.trace.number("a[1,1]")
+    found = claims(PROBLEM, f"δ_2 = {3 * truth:.7f}", f"dL/dW_2 = {3 * truth * h * 1.00005:.9f}", f"dL/db_2 = {3 * truth * 1.002:.9f}")
+    assert [claim["verdict"] for claim in found] == ["wrong", "follows", "wrong"]
