@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DIRECT = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
 SURE_DIGITS = 2
+LARGEST = 2000  # quantities of a problem beyond which nobody looks for what was not written
 SWAPS = frozenset({"input-index-swapped", "same-operand-twice", "wrong-target"})
 FORGOTTEN = (0.5, 2.0)  # factors that a written link may lack although they were used
 
@@ -387,7 +388,7 @@ class Diagnosis:
     def _hidden(self, claim: Judged) -> Cause | None:
         """Mistakes in quantities that were never written, carried into this value."""
         assert claim.quantity is not None and claim.value is not None  # noqa: S101, PT018
-        if claim.value.significant <= SURE_DIGITS or len(self.reference.names) > self.LARGEST:
+        if claim.value.significant <= SURE_DIGITS or len(self.reference.names) > LARGEST:
             return None
         written = frozenset(self.own.entries)
         target = (claim.sign * claim.value.number, claim.value.half)
@@ -397,5 +398,3 @@ class Diagnosis:
         claim.together, claim.also = found.causes[1:], found.also
         claim.expected_here = claim.sign * self.own.view(HONEST).value(claim.quantity).number
         return Cause((9.0,), found.causes[0], {}, at=found.at)
-
-    LARGEST = 2000  # quantities of a problem beyond which nobody looks for what was not written
