@@ -15,13 +15,13 @@ from click.testing import CliRunner
 from grader.cli import main
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_port_that_is_taken_is_told_and_no_link_is(tmp_path: Path, workers: str) -> None:
+@pytest.mark.parametrize("command", [["serve"], ["serve", "--workers", "2"], ["demo"]])
+def test_a_port_that_is_taken_is_told_and_no_link_is(tmp_path: Path, command: list[str]) -> None:
     """Status 2 with a word why; nothing was made, so the next start is the first and tells the link."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         database = tmp_path / "grader.db"
-        said = CliRunner().invoke(main, ["serve", "--port", port, "--database", f"sqlite:///{database}", "--workers", workers])
+        said = CliRunner().invoke(main, [*command, "--port", port, "--database", f"sqlite:///{database}"])
     assert said.output == f"cannot listen on port {port} of 127.0.0.1: something else listens there; choose another --port\n"
     assert said.exit_code == 2
     assert not database.exists()
