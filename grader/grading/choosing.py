@@ -178,7 +178,7 @@ def _exchange(convention: Convention, order: list[object], seen: Seen) -> None:
         other = {pair[0]: pair[1], pair[1]: pair[0]}
         if {s[0] for s in groups} != set(pair) or _as_usual(convention, groups, other, seen):  # type: ignore[index]
             continue
-        before = {s: (list(g.options), g.chosen, g.confirmed, g.score) for s, g in convention.groups.items() if s in groups}
+        before = {s: (list(g.options), g.chosen, g.confirmed, g.score, g.rivals) for s, g in convention.groups.items() if s in groups}
         convention.exchanged = other
         for signature in groups:
             _enumerate(convention, convention.groups[signature])
@@ -193,8 +193,9 @@ def _exchange(convention: Convention, order: list[object], seen: Seen) -> None:
         convention.exchanged = {}
         for signature in groups:
             group = convention.groups[signature]
-            options, chosen, group.confirmed, group.score = before[signature]
+            options, chosen, group.confirmed, group.score, rivals = before[signature]
             group.offer(options)
+            group.rivals = rivals
             group.choose(chosen, convention.flipped.get(signature, 1))
 
 

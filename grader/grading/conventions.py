@@ -55,7 +55,7 @@ class Group:
 
     def offer(self, options: list[tuple[float, Scheme, Mapping[Tokens, tuple[str, ...]]]]) -> None:
         """Take other schemes to choose from."""
-        self.options = options
+        self.options, self.rivals = options, ()
         self._resolved.clear()
 
     def choose(self, which: int, sign: int) -> None:

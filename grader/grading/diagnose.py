@@ -13,10 +13,11 @@ from grader.grading.hidden import search
 from grader.grading.judged import SLIPS, Judged
 from grader.grading.mistaken import INDUCED, Wrong, mistaken, mistaken_as
 from grader.grading.odd import Odd, OddOperand
-from grader.grading.own import HONEST, Entry, Own, View, size_key
+from grader.grading.own import HONEST, Entry, Own, View
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding
 from grader.grading.slips import slip
+from grader.grading.trials import Trials
 from grader.grading.working import Side
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Diagnosis:
         self.seen: Counter[str] = Counter()  # causes found so far
         self.odd = OddOperand(reference, aligner)
         self._slips: dict[int, Odd] = {}
-        self._supposed: set[str] = set()  # numbers of a trial: what a sentence gives a parameter, and what is worked out with it
+        self.trials = Trials(reference)
 
     # -- the whole ------------------------------------------------------------------------------------------------
     def explain(self, claim: Judged, truth: float) -> None:
@@ -61,27 +62,15 @@ class Diagnosis:
         claim.expected_here = self._expected(claim, truth)
         cause = self._by_formula(claim) or self._by_operands(claim) or self._by_value(claim, truth)
         claim.cause = cause.id if cause is not None else "unexplained"
-        trial = self._tries(claim)
+        trial = self.trials.tried(claim)
         if trial or self._unsure(claim, cause):
-            self._suppose(claim, trial=trial)
+            self.trials.suppose(claim, trial=trial)
             self._left_open(claim, helper=trial or len(claim.facts.operands) > 1)
             return
         claim.finding = Finding(f"wrong-{claim.cause}", cause.facts if cause is not None else {})
         claim.at = cause.at if cause is not None else ()
         claim.shown = cause is not None and cause.shown
         self.seen[claim.cause] += 1
-
-    def _tries(self, claim: Judged) -> bool:
-        """Whether the value is worked out with the number of a trial: "and with w = 0.7"."""
-        return bool(self._supposed) and not self._supposed.isdisjoint(map(size_key, claim.facts.operands))
-
-    def _suppose(self, claim: Judged, *, trial: bool) -> None:
-        """Keep the number that a sentence gives a parameter, and what comes of it."""
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        value, statement = claim.value, claim.facts.statement
-        said = bool(statement.equation.note.strip()) and not claim.facts.operands and claim.quantity[0] in "Wb"
-        if trial or (said and next(iter(self.reference.within(abs(value.number) - 1e-12, abs(value.number) + 1e-12)), None) is None):
-            self._supposed.add(size_key(value.number))
 
     @staticmethod
     def _left_open(claim: Judged, *, helper: bool) -> None:
@@ -358,11 +347,17 @@ class Diagnosis:
         written, view = claim.sign * claim.value.number, self.own.view(HONEST)
         half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
         right = (view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity))
-        if any(abs(written - n) <= half + 1e-12 for n in right):
+        if any(abs(written - n) <= half + 1e-12 for n in right) or self._shown_right(claim):
             return False
         known = [wrong for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT]
         exactly = {wrong.cause for wrong in known if abs(written - view.number(wrong.compiled)) < 1e-12}
         return not all(self._refuted(claim, cause) for cause in exactly)
+
+    def _shown_right(self, claim: Judged) -> bool:
+        """Whether the numbers on the line itself are the right ones, combined rightly: the line does not make the mistake."""
+        assert claim.quantity is not None  # noqa: S101
+        found = [self.aligner.align(side, claim.quantity) for side in claim.workings if side.scalar]
+        return any(alignment is not None and alignment.sign == claim.sign and not alignment.carries for alignment in found)
 
     def _refuted(self, claim: Judged, cause: str) -> bool:
         """Whether an element beside the claim's is right to its digits, and is not what the mistake would have made of it."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
 TELLING = 4  # operands from which an exchanged one is told by the others
 NEAR = 0.0001  # share of a value by which one that follows may be off however many digits it shows
+NEARLY = 4  # half units within which a value may be its quantity's, before it is judged
 MISTAKEN = 2.0  # support of a value that a known mistake makes
 
 
@@ -200,7 +201,7 @@ class Judge:
             return self.formulas.judge(facts, match)
         name, sign = match.candidate.name, self._sign(facts, match, value)
         truth = sign * self.reference.number(name)
-        own = own_part(facts, lambda v: self.closeness.right(v, truth))
+        own = own_part(facts, lambda v: self.closeness.right(v, truth) or abs(v.number - truth) <= NEARLY * v.half)
         return self._value(Judged(own, match, name, sign, own.value))
 
     def _sign(self, facts: Facts, match: Match, value: Value) -> int:
