@@ -198,6 +198,11 @@ class Aligner:
             self._aligned[key] = side, self._alignment(side, name)
         return self._aligned[key][1]
 
+    def shows(self, side: Side, name: str, sign: int) -> bool:
+        """Whether a side is the quantity (`sign` -1: its negative) with right operands: no own value that is wrong among them."""
+        found = self.align(side, name) if side.scalar else None
+        return found is not None and found.sign == sign and not found.carries
+
     def _alignment(self, side: Side, name: str) -> Alignment | None:
         above = self.reference.ancestors(name)
         probe = self.reference.probe(name)

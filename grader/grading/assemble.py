@@ -14,7 +14,7 @@ from grader.grading.report import Claim, Finding, LineReport, Notation, Report, 
 from grader.grading.score import Marks, score
 from grader.grading.undecided import undecided
 from grader.reading.spoken import as_text
-from grader.reading.tree import Binary, Call, Matrix, Name, Partial, Tree, Unary, Work
+from grader.reading.tree import Name, Partial, Tree, Work, rebuilt
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -154,20 +154,10 @@ def short(digits: str | None) -> str:
 
 def renamed(tree: Tree, convention: Convention) -> Tree:
     """The tree with canonical names for the names whose meaning is known."""
-    match tree:
-        case Name() | Partial():
-            found = convention.tree(tree)
-            return Name(found[0].name) if len(found) == 1 else tree
-        case Unary():
-            return tree._replace(operand=renamed(tree.operand, convention))
-        case Binary():
-            return tree._replace(left=renamed(tree.left, convention), right=renamed(tree.right, convention))
-        case Call():
-            return tree._replace(arguments=tuple(renamed(a, convention) for a in tree.arguments))
-        case Matrix():
-            return tree._replace(rows=tuple(tuple(renamed(cell, convention) for cell in row) for row in tree.rows))
-        case _:
-            return tree
+    if isinstance(tree, Name | Partial):
+        found = convention.tree(tree)
+        return Name(found[0].name) if len(found) == 1 else tree
+    return rebuilt(tree, lambda part: renamed(part, convention))
 
 
 def read_as(claim: Judged, convention: Convention) -> str:

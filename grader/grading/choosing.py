@@ -116,19 +116,18 @@ def _shows_negative(convention: Convention, uses: list[Facts], evidence: Evidenc
 
 
 def _collect(convention: Convention, sheet: list[Facts]) -> None:
-    convention.words = {convention.spelt(n).base for f in sheet for leaf in chain.from_iterable(f.statement.leaves) for n in names_in(leaf)}
-    for facts in sheet:
-        for leaf in chain.from_iterable(facts.statement.leaves):
-            for name in names_in(leaf):
-                found = convention.spelt(name)
-                said = convention.declared.find(found)
-                if said is None:
-                    found = convention.bare(found)
-                    said = convention.declared.find(found)
-                if said is None:
-                    convention.groups.setdefault(found.signature, Group()).members[found] = None
-                else:
-                    convention.declared_kinds.setdefault(found.base, set()).update(c.name.partition("[")[0] for c in said)
+    leaves = (leaf for facts in sheet for leaf in chain.from_iterable(facts.statement.leaves))
+    written = dict.fromkeys(convention.spelt(name) for leaf in leaves for name in names_in(leaf))
+    convention.words = {found.base for found in written}
+    for each in written:
+        found, said = each, convention.declared.find(each)
+        if said is None:
+            found = convention.bare(each)
+            said = convention.declared.find(found)
+        if said is None:
+            convention.groups.setdefault(found.signature, Group()).members[found] = None
+        else:
+            convention.declared_kinds.setdefault(found.base, set()).update(c.name.partition("[")[0] for c in said)
 
 
 def _enumerate(convention: Convention, group: Group) -> None:

@@ -347,17 +347,13 @@ class Diagnosis:
         written, view = claim.sign * claim.value.number, self.own.view(HONEST)
         half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
         right = (view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity))
-        if any(abs(written - n) <= half + 1e-12 for n in right) or self._shown_right(claim):
+        if any(abs(written - n) <= half + 1e-12 for n in right):
+            return False
+        if any(self.aligner.shows(side, claim.quantity, claim.sign) for side in claim.workings):  # the line does not make the mistake
             return False
         known = [wrong for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT]
         exactly = {wrong.cause for wrong in known if abs(written - view.number(wrong.compiled)) < 1e-12}
         return not all(self._refuted(claim, cause) for cause in exactly)
-
-    def _shown_right(self, claim: Judged) -> bool:
-        """Whether the numbers on the line itself are the right ones, combined rightly: the line does not make the mistake."""
-        assert claim.quantity is not None  # noqa: S101
-        found = [self.aligner.align(side, claim.quantity) for side in claim.workings if side.scalar]
-        return any(alignment is not None and alignment.sign == claim.sign and not alignment.carries for alignment in found)
 
     def _refuted(self, claim: Judged, cause: str) -> bool:
         """Whether an element beside the claim's is right to its digits, and is not what the mistake would have made of it."""

@@ -70,8 +70,7 @@ class HonestRounding:
             cut = self.closeness.truncated(claim.value, computed)
             if not cut and not reaches(side, self.reference, claim.cell, claim.value.number, half):
                 continue
-            alignment = self.aligner.align(side, claim.quantity) if side.scalar else None
-            if alignment is not None and alignment.sign == claim.sign and not alignment.carries:
+            if self.aligner.shows(side, claim.quantity, claim.sign):
                 return computed
         return None
 

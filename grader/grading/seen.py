@@ -13,7 +13,7 @@ from grader.grading.statements import names as names_in
 from grader.grading.tokens import Tokens
 from grader.grading.working import number_of
 from grader.reading.spoken import as_text
-from grader.reading.tree import Binary, Call, Literal, Name, Partial, Tree, Unary
+from grader.reading.tree import Binary, Call, Literal, Name, Partial, Tree, Unary, parts
 
 MOST_PARTIALS = 16  # derivatives of a group whose meaning is tried under each scheme
 
@@ -43,10 +43,8 @@ def _activates(sheet: Iterable[Facts]) -> bool:
     return any(_has_call(link) for facts in sheet for link in facts.statement.equation.links)
 
 
-def _has_call(tree: object) -> bool:
-    if isinstance(tree, Call):
-        return True
-    return isinstance(tree, tuple) and not isinstance(tree, Name | Literal) and any(_has_call(part) for part in tree)
+def _has_call(tree: Tree) -> bool:
+    return isinstance(tree, Call) or any(map(_has_call, parts(tree)))
 
 
 def _uses(convention: Convention, sheet: list[Facts]) -> Uses:

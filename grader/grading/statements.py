@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
-from typing import Any, NamedTuple
 from typing import Literal as Kind
+from typing import NamedTuple
 
-from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Tree, Unary, Work
+from grader.reading.tree import Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Tree, Unary, Work, parts
 
 LinkKind = Kind["value", "numeric", "symbolic", "general", "garbled"]
 WORST: tuple[LinkKind, ...] = ("value", "numeric", "symbolic", "general", "garbled")
@@ -104,16 +103,10 @@ def _too_deep(tree: Tree) -> bool:
         return False
     level: list[Tree] = [tree]
     for _ in range(MAXIMUM_DEPTH):
-        level = [child for node in level for child in _inside(node)]
+        level = [child for node in level for child in parts(node)]
         if not level:
             return False
     return True
-
-
-def _inside(tree: Tree) -> tuple[Tree, ...]:
-    if isinstance(tree, Partial):
-        return (tree.by,) if tree.of is None else (tree.of, tree.by)
-    return children(tree)
 
 
 def _shallow(tree: Tree) -> Tree:
@@ -169,17 +162,8 @@ def is_value(tree: Tree) -> bool:
 
 
 def children(tree: Tree) -> tuple[Tree, ...]:
-    """The trees directly inside a tree."""
-    inside = INSIDE.get(type(tree))
-    return () if inside is None else inside(tree)
-
-
-INSIDE: Mapping[type, Callable[[Any], tuple[Tree, ...]]] = {
-    Unary: lambda tree: (tree.operand,),
-    Binary: attrgetter("left", "right"),
-    Call: attrgetter("arguments"),
-    Matrix: lambda tree: tuple(cell for row in tree.rows for cell in row),
-}
+    """The trees directly inside a tree; a derivative is closed."""
+    return () if type(tree) is Partial else parts(tree)
 
 
 def walk(tree: Tree) -> Iterator[Tree]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias
 
 from grader.maths.written import Written
 
@@ -177,3 +179,39 @@ class Work(NamedTuple):
     unread: tuple[Unread, ...]
     headings: tuple[tuple[int, str], ...]  # physical line, text: prose and titles between the lines of working
     decimal: str  # "," or "." or "" (none seen)
+
+
+def parts(tree: Tree) -> tuple[Tree, ...]:
+    """The trees directly inside a tree, from left to right; in a derivative, what is derived and by what."""
+    inside = _PARTS.get(type(tree))
+    return () if inside is None else inside(tree)
+
+
+def _of_derivative(tree: Partial) -> tuple[Tree, ...]:
+    return (tree.by,) if tree.of is None else (tree.of, tree.by)
+
+
+_PARTS: Mapping[type, Callable[[Any], tuple[Tree, ...]]] = {
+    Unary: lambda tree: (tree.operand,),
+    Binary: attrgetter("left", "right"),
+    Call: attrgetter("arguments"),
+    Partial: _of_derivative,
+    Matrix: lambda tree: tuple(cell for row in tree.rows for cell in row),
+}
+
+
+def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
+    """The tree with each of its parts changed."""
+    match tree:
+        case Unary():
+            return tree._replace(operand=change(tree.operand))
+        case Binary():
+            return tree._replace(left=change(tree.left), right=change(tree.right))
+        case Call():
+            return tree._replace(arguments=tuple(map(change, tree.arguments)))
+        case Partial():
+            return tree._replace(of=None if tree.of is None else change(tree.of), by=change(tree.by))
+        case Matrix():
+            return tree._replace(rows=tuple(tuple(map(change, row)) for row in tree.rows))
+        case _:
+            return tree

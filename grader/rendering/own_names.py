@@ -9,9 +9,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from grader.grading.statements import names as names_in
 from grader.grading.tokens import tokens
 from grader.reading import as_text, read, read_name
-from grader.reading.tree import Binary, Call, Index, Literal, Matrix, Name, Partial, Unary
+from grader.reading.tree import Binary, Index, Literal, Name, Partial, rebuilt
 from grader.rendering.mathml import flowing
 from grader.rendering.naming import Naming, lettered
 
@@ -60,23 +61,7 @@ def _names(work: Work) -> Iterator[Name]:
     for line in work.lines:
         for found in line.equations:
             for link in found.links:
-                yield from (name for name in _in(link) if not name.primes and not {"new", "old", "change"} & set(name.accents))
-
-
-def _in(tree: Tree) -> Iterator[Name]:
-    match tree:
-        case Name():
-            yield tree
-        case Binary():
-            yield from (*_in(tree.left), *_in(tree.right))
-        case Unary():
-            yield from _in(tree.operand)
-        case Call():
-            yield from (name for argument in tree.arguments for name in _in(argument))
-        case Partial():
-            yield from (name for part in (tree.of, tree.by) if part is not None for name in _in(part))
-        case Matrix():
-            yield from (name for row in tree.rows for cell in row for name in _in(cell))
+                yield from (name for name in names_in(link) if not name.primes and not {"new", "old", "change"} & set(name.accents))
 
 
 def latex(name: Name) -> str:
@@ -106,18 +91,8 @@ def _renamed(tree: Tree, naming: Naming) -> Tree:
             return _called(tree, naming)
         case Binary(operator="@", left=Name() | Partial() as left, right=Literal() as number):
             return _of_sample(_renamed(left, naming), as_text(number))
-        case Partial():
-            return tree._replace(of=None if tree.of is None else _renamed(tree.of, naming), by=_renamed(tree.by, naming))
-        case Binary():
-            return tree._replace(left=_renamed(tree.left, naming), right=_renamed(tree.right, naming))
-        case Unary():
-            return tree._replace(operand=_renamed(tree.operand, naming))
-        case Call():
-            return tree._replace(arguments=tuple(_renamed(argument, naming) for argument in tree.arguments))
-        case Matrix():
-            return tree._replace(rows=tuple(tuple(_renamed(cell, naming) for cell in row) for row in tree.rows))
         case _:
-            return tree
+            return rebuilt(tree, lambda part: _renamed(part, naming))
 
 
 def _of_sample(tree: Tree, number: str) -> Tree:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.reading import as_text, read
-from grader.reading.tree import Binary, Call, Garbled, Literal, Matrix, Partial, Unary
+from grader.reading.tree import Binary, Garbled, Literal, Unary, parts
 
 if TYPE_CHECKING:
     from grader.reading.tree import Tree
@@ -59,13 +59,5 @@ def _values(tree: Tree) -> Iterator[Literal | Garbled | Unary]:
             yield tree
         case Binary(operator="^", right=Literal() as power) if power.written.exact:
             yield from _values(tree.left)
-        case Binary():
-            yield from (*_values(tree.left), *_values(tree.right))
-        case Unary():
-            yield from _values(tree.operand)
-        case Call():
-            yield from (value for argument in tree.arguments for value in _values(argument))
-        case Partial():
-            yield from (value for part in (tree.of, tree.by) if part is not None for value in _values(part))
-        case Matrix():
-            yield from (value for row in tree.rows for cell in row for value in _values(cell))
+        case _:
+            yield from (value for part in parts(tree) for value in _values(part))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import grader
+from grader.mistakes.softmax_jacobian_preactivation import CAUGHT, MISTAKE
 from grader.problem import parse
 
 ROOT = Path(__file__).parents[2]
@@ -40,16 +41,7 @@ def test_nothing_is_said_where_it_is_told_or_does_not_matter(sheet: str) -> None
 
 def test_letters_that_were_tried_in_exchange_leave_nothing_behind() -> None:
     """Both z and a are tried for one another on this sheet, and keep their own meanings: what was tried is no other reading."""
-    text = """id: two-classes
-title: Softmax of two logits
-network:
-  inputs: [1, 2]
-  layers:
-    - {weights: [[0.2, -0.3], [0.4, 0.1]], biases: [0.1, -0.2], activation: softmax}
-  targets: [0, 1]
-  loss: cross_entropy
-"""
-    sheet = "z_1 = -0.3\nz_2 = 0.4\na_1 = 0.3318\na_2 = 0.6682\n\\frac{\\partial a_1}{\\partial z_1} = z_1(1 - z_1) = -0.39\n"
-    told = grader.grade(parse(text, file="two.yaml"), sheet).to_dict()
+    (example,) = CAUGHT
+    told = grader.grade(parse(example.problem, file="two.yaml"), example.sheet).to_dict()
     assert told["state"] == "graded"
-    assert told["lines"][-1]["claims"][0]["cause"] == "softmax-jacobian-preactivation"
+    assert told["lines"][-1]["claims"][0]["cause"] == MISTAKE.id
