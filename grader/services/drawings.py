@@ -41,8 +41,7 @@ class Drawings:
     def _drawn(self, pinned: records.Problem, had: Numbers) -> Numbers:
         """All numbers that somebody has had, with those of this version."""
         problem: Problem = self._engine.problem(pinned.source, had)
-        kept = json.loads(had.kept) if had.kept else {}
-        return Numbers(had.variant, json.dumps(kept | dict(problem.draws), sort_keys=True))
+        return Numbers(had.variant, json.dumps(had.by_place | dict(problem.draws), sort_keys=True))
 
     def _keep(self, t: Change, pinned: records.Problem, person: str, numbers: Numbers) -> None:
         known = _known(t, pinned, person)
