@@ -6,12 +6,12 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from grader.grading.report import Report
 from grader.problem import Problem
-from grader.services.batch.chunk import PROBLEMS_READY, REPORTS, grade_chunk, numbers_kept
+from grader.services.batch.chunk import PROBLEMS_READY, grade_chunk, numbers_kept
+from grader.services.batch.shard import reports_of, shard_at
 from grader.services.batch.sheet import Chunk, Context, Done, Executor, Grade, Known, Parse, Sheet
 
 
@@ -83,8 +83,8 @@ class Engine:
             chunks = (Chunk(n, (sheet,), str(n)) for n, sheet in enumerate(sheets))
             for event in self._executor().run(grade_chunk, context, chunks):
                 if isinstance(event, Done):
-                    shard = Path(folder, f"{event.number}{REPORTS}")
-                    yield waiting[event.number].id, outcome(json.loads(shard.read_bytes()))
+                    shard = shard_at(folder, str(event.number))
+                    yield waiting[event.number].id, outcome(json.loads(reports_of(shard)))
                     shard.unlink()
 
     def _fits(self, task: Task) -> bool:

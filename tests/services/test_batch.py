@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from fractions import Fraction
@@ -12,6 +13,7 @@ import pytest
 
 from grader.services.batch import Progress, Sheet, Unmatched, run
 from grader.services.batch.inline import Inline
+from grader.services.batch.shard import keep, pour, reports_of, shard_at, whole
 from grader.services.batch.sheet import Chunk, Context, Done, Step, Work
 from grader.services.batch.summary import COLUMNS, add_up
 from tests.services.fakes import context
@@ -65,6 +67,37 @@ def test_a_changed_sheet_is_graded_again_on_resuming(tmp_path: Path) -> None:
     run(changed, context(), Inline(), tmp_path / "out.jsonl", size=3, resume=True)
     reports = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert reports[4]["lines"][0]["text"] == "a1 = 7"
+
+
+def test_reports_that_go_elsewhere_are_written_on_resuming(tmp_path: Path) -> None:
+    """Whoever asks for reports to hand back after a cut gets one for each sheet, not for the rest of them."""
+    with pytest.raises(Stopped):
+        run(items(6), context(), Breaking(1), tmp_path / "out.jsonl", size=3)
+    told = context(render=str, reports=str(tmp_path / "back"), ending=".html")
+    run(items(6), told, Inline(), tmp_path / "out.jsonl", size=3, resume=True)
+    assert sorted(path.name for path in (tmp_path / "back").iterdir()) == [f"s{n}.html" for n in range(6)]
+
+
+def test_figures_alone(tmp_path: Path) -> None:
+    """A table as the only output has the same figures, and nothing is left beside it."""
+    run(items(5), context(), Inline(), tmp_path / "whole.jsonl", size=2)
+    (tmp_path / "alone").mkdir()
+    run(items(5), context(), Inline(), tmp_path / "alone/out.csv", size=2)
+    assert [path.name for path in (tmp_path / "alone").iterdir()] == ["out.csv"]
+    assert (tmp_path / "alone/out.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+def test_a_shard_gives_back_what_it_keeps(tmp_path: Path) -> None:
+    """Reports and rows are told apart whatever stands in them, and a writing that fails leaves the old file."""
+    shard = shard_at(tmp_path, "000000001-x")
+    for reports, rows in ((b"", b""), (b'{"a": "7\\n"}\n', b"7\n8\n"), ("Ü\n".encode(), b"")):
+        keep(shard, reports, rows)
+        lines, table = io.BytesIO(), io.BytesIO()
+        pour(shard, lines, table)
+        assert (reports_of(shard), lines.getvalue(), table.getvalue()) == (reports, reports, rows)
+    with pytest.raises(TypeError), whole(shard) as file:
+        file.write("half")  # type: ignore[arg-type]
+    assert reports_of(shard) == "Ü\n".encode()
 
 
 def test_figures_add_up(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def started(folder: Path, name: str, count: int, *arguments: str) -> subprocess.
 def wait_for_shards(folder: Path, count: int, process: subprocess.Popen[bytes]) -> None:
     """Wait until so many shards stand on the disk."""
     end = time.monotonic() + 60
-    while len(list(folder.glob("*.jsonl"))) < count and process.poll() is None and time.monotonic() < end:
+    while len(list(folder.glob("0*.shard"))) < count and process.poll() is None and time.monotonic() < end:
         time.sleep(0.005)
 
 
@@ -61,7 +61,7 @@ def test_killed_and_resumed(tmp_path: Path) -> None:
     cut.wait(60)
     assert not (tmp_path / "cut.jsonl").exists()
     assert gone(workers)
-    kept = list((tmp_path / "cut.jsonl.parts").glob("0*.jsonl"))
+    kept = list((tmp_path / "cut.jsonl.parts").glob("0*.shard"))
     assert 2 <= len(kept) < SHEETS / SIZE
     assert started(tmp_path, "cut.jsonl", SHEETS, "resume").wait(60) == 0
     same_as_whole(tmp_path)
@@ -89,7 +89,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         batch.wait(60)
         killed += 1
         assert gone(alive)
-        before, standing = standing, len(list(folder.glob("0*.jsonl")))
+        before, standing = standing, len(list(folder.glob("0*.shard")))
         assert standing > before  # what stood is never lost
         lost += standing < count // SIZE
     assert lost  # and something was lost each time

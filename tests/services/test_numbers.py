@@ -13,8 +13,8 @@ from grader.grading.report import Report
 from grader.problem import Problem
 from grader.problem.variants import variant_of
 from grader.services.batch import Progress, Sheet, Unmatched, run
-from grader.services.batch.chunk import shard_name
 from grader.services.batch.inline import Inline
+from grader.services.batch.shard import shard_name
 from grader.services.batch.sheet import Chunk, Context, Known
 from grader.services.batch.source import gather
 from grader.services.batch.workers import Workers

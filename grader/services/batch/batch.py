@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
 
-from grader.services.batch.chunk import REPORTS, ROWS, grade_chunk, shard_name
+from grader.services.batch.chunk import grade_chunk
 from grader.services.batch.parquet import to_parquet
+from grader.services.batch.shard import pour, shard_at, shard_name, whole
 from grader.services.batch.sheet import Chunk, Context, Done, Executor, Sheet, Step, Unmatched
 from grader.services.batch.summary import COLUMNS, Summary, add_up, rows_text
 
@@ -91,7 +91,7 @@ def _chunks(items: Iterable[Sheet | Unmatched], course: _Course) -> Iterator[Chu
             return
         name = shard_name(course.context, number, taken)
         course.names.append(name)
-        if course.resume and Path(course.context.shards, name + REPORTS).exists():
+        if course.resume and shard_at(course.context.shards, name).exists():
             course.progress = replace(course.progress, sheets=course.progress.sheets + len(taken), resumed=course.progress.resumed + 1)
         else:
             yield Chunk(number, taken, name)
@@ -119,25 +119,12 @@ def _after(course: _Course, event: Step | Done) -> Progress:
 def _put_together(course: _Course, shards: Path, output: Path) -> Outcome:
     """One file of reports and one of figures out of the shards, each under a temporary name until it is whole."""
     figures = output.with_suffix(".csv")
-    _joined(figures, (shards / (name + ROWS) for name in course.names), rows_text([COLUMNS]).encode())
+    lines = {".csv": None, ".parquet": shards / "all.jsonl"}.get(output.suffix, output)
+    with whole(figures) as rows, nullcontext() if lines is None else whole(lines) as reports:
+        rows.write(rows_text([COLUMNS]).encode())
+        for name in course.names:
+            pour(shard_at(shards, name), reports, rows)
     if output.suffix == ".parquet":
-        _joined(shards / "all.jsonl", (shards / (name + REPORTS) for name in course.names))
         to_parquet(shards / "all.jsonl", output)
-    elif output != figures:
-        _joined(output, (shards / (name + REPORTS) for name in course.names))
     with figures.open(encoding="utf-8", newline="") as file:
         return Outcome(output, figures, add_up(csv.DictReader(file)), tuple(course.unmatched), time.perf_counter() - course.began)
-
-
-def _joined(target: Path, parts: Iterable[Path], head: bytes = b"") -> None:
-    temporary = target.with_name(f".{target.name}.part")
-    with temporary.open("wb") as file:
-        file.write(head)
-        for part in parts:
-            _append(file, part)
-    temporary.replace(target)
-
-
-def _append(file: BinaryIO, part: Path) -> None:
-    with part.open("rb") as source:
-        shutil.copyfileobj(source, file, io.DEFAULT_BUFFER_SIZE * 16)

@@ -1,10 +1,9 @@
-"""The pure work on one chunk: grade its sheets, write its shard under a temporary name, rename it."""
+"""The pure work on one chunk: grade its sheets, keep its shard."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -12,17 +11,17 @@ from pathlib import Path
 from grader.errors import AuthorError
 from grader.grading.report import Report
 from grader.problem import Problem
+from grader.services.batch.shard import keep, shard_at, write_whole
 from grader.services.batch.sheet import Chunk, Context, Done, Known, Parse, Sheet, Step, Tell
 from grader.services.batch.summary import row, rows_text
 from grader.services.ungraded import not_graded
 
-REPORTS, ROWS = ".jsonl", ".csv"
 WORKER_LOST = "worker-lost"
 PROBLEMS_READY = 256
 
 
 def grade_chunk(context: Context, chunk: Chunk, tell: Tell) -> Done:
-    """Grade each sheet, tell before each one, and leave `<name>.csv` and then `<name>.jsonl` in the folder of shards."""
+    """Grade each sheet, tell before each one, and leave the shard in its folder."""
     lines, rows, failed = [], [], 0
     for place, sheet in enumerate(chunk.sheets):
         tell(Step(chunk.number, place))
@@ -33,18 +32,8 @@ def grade_chunk(context: Context, chunk: Chunk, tell: Tell) -> Done:
         rows.append(row(known, sheet.student))
         if context.render is not None:
             write_whole(Path(context.reports, report_name(sheet) + context.ending), context.render(report).encode("utf-8", "replace"))
-    shard = Path(context.shards, chunk.name)
-    write_whole(shard.with_name(chunk.name + ROWS), rows_text(rows).encode("utf-8", "replace"))
-    write_whole(shard.with_name(chunk.name + REPORTS), "".join(lines).encode("utf-8", "replace"))
+    keep(shard_at(context.shards, chunk.name), "".join(lines).encode("utf-8", "replace"), rows_text(rows).encode("utf-8", "replace"))
     return Done(chunk.number, len(chunk.sheets), failed)
-
-
-def shard_name(context: Context, number: int, sheets: tuple[Sheet, ...]) -> str:
-    """The chunk's number and a digest of all that its shard depends on: a shard of that name need not be made again."""
-    digest = hashlib.sha256(repr((context.version, context.language, [(p.id, p.source) for p in context.problems])).encode())
-    for sheet in sheets:
-        digest.update(repr(tuple(sheet)).encode())
-    return f"{number:09d}-{digest.hexdigest()[:24]}"
 
 
 def report_name(sheet: Sheet) -> str:
@@ -53,17 +42,6 @@ def report_name(sheet: Sheet) -> str:
     if safe == sheet.submission:
         return safe
     return f"{safe or 'sheet'}-{hashlib.sha256(sheet.submission.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """The whole file or none: written under a temporary name, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
 
 
 def _report(context: Context, sheet: Sheet, *, poison: bool) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.errors import Refused
+from grader.services.batch.shard import settle
 
 POINTS = "STRUCT(earned VARCHAR, possible VARCHAR)"
 SCORE = "STRUCT(earned VARCHAR, pending VARCHAR, possible VARCHAR)"
@@ -49,7 +50,7 @@ def to_parquet(reports: Path, target: Path) -> None:
         read = f"read_json(?, format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = {LARGEST_REPORT})"
         copy = f"COPY (SELECT * FROM {read}) TO '{_quoted(temporary)}' (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608 - our own words
         connection.execute(copy, [str(reports)])
-    temporary.replace(target)
+    settle(temporary, target)
 
 
 def _quoted(path: Path) -> str:

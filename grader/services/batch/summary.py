@@ -76,33 +76,39 @@ def _guarded(cell: str) -> str:
 
 @dataclass(slots=True)
 class _Sum:
-    """What is being added up; its size depends on the problems, not on the number of sheets."""
+    """How often each text stands in the rows: few differ, so that fractions are added once for each of them, not for each sheet.
 
-    count: Counter[str] = field(default_factory=Counter)
-    points: dict[str, Fraction] = field(default_factory=lambda: dict.fromkeys(POINTS, Fraction(0)))
+    Its size depends on the problems, not on the number of sheets.
+    """
+
+    sheets: int = 0
+    graded: int = 0
+    review: int = 0
+    points: Mapping[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in POINTS})
     verdicts: Counter[str] = field(default_factory=Counter)
     causes: Counter[str] = field(default_factory=Counter)
-    affected: Counter[str] = field(default_factory=Counter)
-    shares: Counter[Fraction] = field(default_factory=Counter)
-    parts: dict[str, tuple[Fraction, Fraction]] = field(default_factory=dict)
+    shares: Counter[tuple[str, str]] = field(default_factory=Counter)
+    parts: Counter[str] = field(default_factory=Counter)
     rows: list[Mapping[str, str]] = field(default_factory=list)
 
     def add(self, cells: Mapping[str, str]) -> None:
         """One more row."""
-        self.count.update(sheets=1, graded=int(cells["state"] == "graded"), review=int(cells["review"]))
-        for name in POINTS:
-            self.points[name] += Fraction(cells[name])
-        self.verdicts.update({verdict: int(cells[verdict]) for verdict in VERDICTS})
-        causes = dict(_cause(text) for text in cells["causes"].split())
-        self.causes.update(causes)
-        self.affected.update(causes.keys())
-        if cells["state"] == "graded" and Fraction(cells["possible"]):
-            self.shares[Fraction(cells["earned"]) / Fraction(cells["possible"])] += 1
-        for label, earned, possible in (text.split(":") for text in cells["parts"].split()):
-            before = self.parts.get(unquote(label), (Fraction(0), Fraction(0)))
-            self.parts[unquote(label)] = (before[0] + Fraction(earned), before[1] + Fraction(possible))
+        graded = cells["state"] == "graded"
+        self.sheets, self.graded, self.review = self.sheets + 1, self.graded + graded, self.review + int(cells["review"])
+        for name, seen in self.points.items():
+            seen[cells[name]] += 1
+        for verdict in VERDICTS:
+            self.verdicts[verdict] += int(cells[verdict])
+        self.causes.update(cells["causes"].split())
+        self.parts.update(cells["parts"].split())
+        if graded:
+            self.shares[cells["earned"], cells["possible"]] += 1
         if len(self.rows) < KEPT_ROWS:
             self.rows.append(dict(cells))
+
+    def total(self, name: str) -> Fraction:
+        """All points of a kind together."""
+        return sum((Fraction(text) * count for text, count in self.points[name].items()), Fraction(0))
 
 
 def add_up(rows: Iterable[Mapping[str, str]]) -> Summary:
@@ -110,26 +116,54 @@ def add_up(rows: Iterable[Mapping[str, str]]) -> Summary:
     total = _Sum()
     for cells in rows:
         total.add(cells)
+    earned, pending, possible = (total.total(name) for name in POINTS)
+    causes, affected = _causes(total.causes)
+    shares = _shares(total.shares)
     return Summary(
-        total.count["sheets"],
-        total.count["graded"],
-        total.points["earned"],
-        total.points["pending"],
-        total.points["possible"],
-        total.count["review"],
+        total.sheets,
+        total.graded,
+        earned,
+        pending,
+        possible,
+        total.review,
         dict(total.verdicts),
-        dict(total.causes.most_common()),
-        dict(total.affected),
-        _spread(total.shares),
-        _median(total.shares),
-        total.parts,
+        dict(causes.most_common()),
+        dict(affected),
+        _spread(shares),
+        _median(shares),
+        _parts(total.parts),
         tuple(total.rows),
     )
 
 
-def _cause(text: str) -> tuple[str, int]:
-    cause, _, number = text.partition(":")
-    return cause, int(number)
+def _causes(seen: Mapping[str, int]) -> tuple[Counter[str], Counter[str]]:
+    """Of texts such as `sign:2`, each so often: how often each cause stands, and on how many sheets."""
+    causes: Counter[str] = Counter()
+    affected: Counter[str] = Counter()
+    for text, sheets in seen.items():
+        cause, _, times = text.partition(":")
+        causes[cause] += int(times) * sheets
+        affected[cause] += sheets
+    return causes, affected
+
+
+def _shares(seen: Mapping[tuple[str, str], int]) -> Counter[Fraction]:
+    """Of the points earned and possible, each so often: which share of them, how often."""
+    shares: Counter[Fraction] = Counter()
+    for (earned, possible), sheets in seen.items():
+        if Fraction(possible):
+            shares[Fraction(earned) / Fraction(possible)] += sheets
+    return shares
+
+
+def _parts(seen: Mapping[str, int]) -> dict[str, tuple[Fraction, Fraction]]:
+    """Of texts such as `a:1:2`, each so often: what each part earned and could have earned, in the order in which they were seen."""
+    parts: dict[str, tuple[Fraction, Fraction]] = {}
+    for text, sheets in seen.items():
+        label, earned, possible = text.split(":")
+        before = parts.get(unquote(label), (Fraction(0), Fraction(0)))
+        parts[unquote(label)] = (before[0] + Fraction(earned) * sheets, before[1] + Fraction(possible) * sheets)
+    return parts
 
 
 def _spread(shares: Mapping[Fraction, int]) -> tuple[int, ...]:

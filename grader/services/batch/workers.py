@@ -40,6 +40,7 @@ class _Run:
     def __init__(self, work: Work, context: Context, chunks: Iterator[Chunk], jobs: int, patience: float) -> None:
         self.work, self.context, self.jobs, self.patience = work, context, jobs, patience
         self.again: deque[Chunk] = deque()
+        self.ready: deque[Chunk] = deque()
         self.chunks = chunks
         self.strikes: Counter[Step] = Counter()
         self.workers: list[Worker] = []
@@ -48,6 +49,7 @@ class _Run:
     def events(self) -> Iterator[Step | Done]:
         try:
             while self._busy():
+                self._make_ready()
                 for pipe in wait([worker.pipe for worker in self.workers], timeout=GLANCE):
                     yield from self._heard(next(worker for worker in self.workers if worker.pipe is pipe))
                 yield from self._seen()
@@ -69,8 +71,14 @@ class _Run:
             worker.give(chunk)
         return any(worker.chunk is not None for worker in self.workers)
 
+    def _make_ready(self) -> None:
+        """Have a chunk for each worker at hand while all are at work, so that nobody waits until it is made."""
+        while len(self.ready) < self.jobs and (chunk := next(self.chunks, None)) is not None:
+            self.ready.append(chunk)
+
     def _next(self) -> Chunk | None:
-        return self.again.popleft() if self.again else next(self.chunks, None)
+        waiting = self.again or self.ready
+        return waiting.popleft() if waiting else next(self.chunks, None)
 
     def _heard(self, worker: Worker) -> Iterator[Step | Done]:
         try:
