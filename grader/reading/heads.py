@@ -19,15 +19,17 @@ _LOOK = 120  # tokens to look ahead for a relation
 
 
 def of_unit(found: list[Equation]) -> list[Equation]:
-    """`h1: z = 0.38, a = 0.59` as values of `z_h1` and `a_h1`; other equations as they are."""
+    """`h1: z = 0.38, a = 0.59` as values of `z_h1` and `a_h1`; in `h1: z1 = 0.38` the unit is a heading; other equations as they are."""
     first = found[0] if found else None
     if first is None or first.relations[:1] != (":",) or len(first.links) < _LEAST or not isinstance(first.links[1], Name):
         return found
     unit = first.links[0]
-    if not isinstance(unit, Name) or len(unit.base) > 1 or unit.sup or not (unit.tail or unit.sub) or not _is_free(first.links[1]):
+    if not isinstance(unit, Name) or first.relations[1] not in SURE:
         return found
     inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)
     found = [first._replace(links=first.links[1:], relations=first.relations[1:], lines=first.lines[1:]), *found[1:]]
+    if len(unit.base) > 1 or unit.sup or not (unit.tail or unit.sub) or not _is_free(first.links[1]):
+        return found
     return [
         equation._replace(links=(head._replace(sub=(Index(inside, (inside,)),)), *equation.links[1:]))
         if isinstance(head := equation.links[0], Name) and _is_free(head)

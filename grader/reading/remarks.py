@@ -32,7 +32,9 @@ def begins(p: Parser, left: Tree, symbol: str) -> bool:
     if symbol == "a":
         return _is_words(p, left) or _is_and(p, left) or _is_next_given(p, left)
     if symbol == "(":
-        return in_brackets(p, p.i) or _is_number_of_equation(p, left) or _is_short_word(p, left) or _is_aside(p, left)
+        if _is_share(p, left) or _is_number_of_equation(p, left):
+            return True
+        return in_brackets(p, p.i) or _is_short_word(p, left) or _is_aside(p, left)
     return symbol == "[" and _is_points(p, left)
 
 
@@ -129,6 +131,17 @@ def _is_number_of_equation(p: Parser, left: Tree) -> bool:
     if symbols[i + 1] != "n" or symbols[i + 2] != ")" or symbols[i + 3] not in _ENDS or not p.texts[i + 1].isdecimal():
         return False
     symbols[i : i + 3] = ["text"] * 3
+    return True
+
+
+def _is_share(p: Parser, left: Tree) -> bool:
+    """Whether `(54.2%)` behind a finished value says it once more in hundredths."""
+    i, symbols = p.i, p.symbols
+    if type(left) is not Literal or not p.chained or symbols[i + 1 : i + 4] != ["n", "%", ")"]:
+        return False
+    if not _is_link(p, left, i):
+        return False
+    symbols[i : i + 4] = ["text"] * 4
     return True
 
 

@@ -89,20 +89,26 @@ _WHOLE_CLAIM = re.compile(r"(?m)^[ \t]*[^\s=≈][^\n=≈]*(?:[=≈]|\\approx)")
 _AT = re.compile(r"\\(?:right|[bB]igg?[rlm]?)\s*\|\s*_\s*(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\}|\w)|\|_\{[^{}\n|]*=[^{}\n|]*\}")
 _MODULE = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
 _CODE = re.compile(r"`+")
+_BETWEEN_CODE = re.compile(r"(?<!`)`([^`\n]{1,200}=[^`\n]{1,200})`(?!`)([^`\n=:≈→]{0,80}[^\W\d_][^`\n=:≈→]{0,80})(?=`(?!`))")
+_SHORT_WORD = re.compile(r"(?<![^\s])[^\W\d_]{1,2}(?![^\s])")
+_DASH = re.compile(r"(?<=\s)[—–](?=[ \t]+[^\W\d_]{3,}[ \t]*(?:=|:[ \t]))")  # between two claims, no minus
 _KEY = re.compile(r"""(?m)(?<=[\s{,])(['"])(\w+)\1(?=\s*:)""")
 _SHORTCODE = re.compile(r"\{%[^\n]{0,200}?%\}|\{\{[<%][^\n]{0,200}?[>%]\}\}")
 _INDEX_TAG = re.compile(r"<(su[bp])>([^<>\n]{1,40})</su[bp]>", re.IGNORECASE)
-_TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big)\s*/?>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"""</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big|h[1-6]|[ou]l|li|section)(?:\s+[\w-]+\s*=\s*(?:"[^"<>\n]{0,200}"|'[^'<>\n]{0,200}'))*\s*/?>""",
+    re.IGNORECASE,
+)
 
 
 def plain(text: str) -> str:
     """The text with emphasis, code marks and typographic variants replaced, each by as many characters as it had."""
     if not text.isascii():
-        text = text.translate(_VARIANTS)
+        text = (_DASH.sub(";", text) if "—" in text or "–" in text else text).translate(_VARIANTS)
     if "**" in text or "__" in text:
         text = _BOLD.sub(lambda match: f"  {match[2]}  ", text)
     if "`" in text:
-        text = _CODE.sub(_blank, text)
+        text = _CODE.sub(_blank, _BETWEEN_CODE.sub(_parted, text))
     if "{}'" in text:
         text = text.replace("{}'", "'  ")
     if "}_" in text or "}^" in text:
@@ -152,6 +158,11 @@ def _undressed(text: str) -> str:
 def _on_one_line(match: re.Match[str]) -> str:
     """A matrix in square brackets over several lines as one row, a semicolon where a line ended its row."""
     return _ROW_END.sub(r"\1;", match[0]).replace("\n", " ")
+
+
+def _parted(match: re.Match[str]) -> str:
+    """A claim between code marks, parted from the words behind it and the next claim."""
+    return f" {match[1]};{_SHORT_WORD.sub(_blank, match[2])}"
 
 
 def _index(match: re.Match[str]) -> str:
