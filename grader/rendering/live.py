@@ -14,7 +14,7 @@ from grader.rendering.transcript import reason
 from grader.rendering.view import printable
 
 if TYPE_CHECKING:
-    from grader.reading.tree import Line, Unread, Work
+    from grader.reading.tree import Equation, Line, Unread, Work
     from grader.rendering.sentences import Sentences
 
 #: read: its equations are there; partly: but for some of its ink; unread: nothing of it was; continued: it belongs to an equation above;
@@ -28,15 +28,24 @@ class LineView(NamedTuple):
     number: int
     kind: Kind
     pieces: tuple[tuple[str, bool], ...]
-    formulas: tuple[str, ...] = ()
+    equations: tuple[Equation, ...] = ()
     interpreted: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
-    flowing: tuple[str, ...] = ()  # the formulas, cut where a narrow page may break them
 
     @property
     def text(self) -> str:
         """The whole line."""
         return "".join(piece for piece, _ in self.pieces)
+
+    @property
+    def formulas(self) -> tuple[str, ...]:
+        """Its equations, typeset."""
+        return tuple(map(equation, self.equations))
+
+    @property
+    def flowing(self) -> tuple[str, ...]:
+        """The same, cut where a narrow page may break them."""
+        return tuple(map(flowing, self.equations))
 
 
 def live_reading(text: str | bytes, say: Sentences, interpreted: Mapping[int, tuple[str, ...]] | None = None) -> tuple[LineView, ...]:
@@ -59,10 +68,9 @@ def line_views(work: Work, say: Sentences, interpreted: Mapping[int, tuple[str, 
                 number,
                 _kind(lines.get(number), pieces, continued=number in continued),
                 _pieces(text, begin, pieces),
-                tuple(equation(found) for found in lines[number].equations) if number in lines else (),
+                lines[number].equations if number in lines else (),
                 tuple((interpreted or {}).get(number, ())),
                 tuple(dict.fromkeys(reason(piece.reason, say) for piece in pieces)),
-                tuple(flowing(found) for found in lines[number].equations) if number in lines else (),
             )
         )
         begin += len(text) + 1

@@ -1,4 +1,7 @@
-"""Formulas as MathML: a tree that was read, typeset for the eye; what was not read stands in it as its own text."""
+"""Formulas as MathML: a tree that was read, typeset for the eye; what was not read stands in it as its own text.
+
+Browsers lay out every element by itself: there are rows only where several things are one, and a chain of signs is one row.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +27,9 @@ _ATOM = 5
 def equation(read: Equation) -> str:
     """A chain of links as one formula."""
     signs = [_operator(_RELATIONS.get(relation, relation)) for relation in read.relations]
-    links = [_term(link) for link in read.links]
     parts = [] if read.head else [_operator("=")]
-    parts.append(links[0])
-    for sign, link in zip(signs, links[1:], strict=True):
-        parts += [sign, link]
+    for sign, link in zip(("", *signs), read.links, strict=True):
+        parts += [sign, *_terms(link)]
     struck = ' class="struck"' if read.struck else ""
     return f'<math displaystyle="true"{struck}>{"".join(parts)}</math>'
 
@@ -44,8 +45,8 @@ def flowing(read: Equation) -> str:
 def _summands(sign: str, link: Tree) -> list[str]:
     """The terms of a sum, each with the sign before it."""
     if isinstance(link, Binary) and link.operator in {"+", "-"}:
-        return [*_summands(sign, link.left), _infix(_SIGNS.get(link.operator, link.operator)) + _behind(link.right, 2)]
-    return [(_infix(sign) if sign else "") + _term(link)]
+        return [*_summands(sign, link.left), _infix(_SIGNS.get(link.operator, link.operator)) + "".join(_behind(link.right, 2))]
+    return [(_infix(sign) if sign else "") + "".join(_terms(link))]
 
 
 def _infix(sign: str) -> str:
@@ -58,7 +59,14 @@ def _operator(sign: str) -> str:
 
 
 def _row(*parts: str) -> str:
-    return f"<mrow>{''.join(parts)}</mrow>"
+    """Elements as one; `parts` are one element each, or nothing."""
+    there = [part for part in parts if part]
+    return there[0] if len(there) == 1 else f"<mrow>{''.join(there)}</mrow>"
+
+
+def _terms(tree: Tree) -> list[str]:
+    """A tree as elements of the row in which it stands: a chain of signs as many, all else as one."""
+    return _chain(tree) if isinstance(tree, Binary) and not _is_fraction(tree) and tree.operator != "^" else [_term(tree)]
 
 
 def _term(tree: Tree) -> str:
@@ -116,22 +124,21 @@ def _name(name: Name) -> str:
             base = f'<mover accent="true">{base}<mo>{_ACCENTS[accent]}</mo></mover>'
     if name.tail:
         base = _row(base, f"<mn>{escape(name.tail)}</mn>")
-    below = "".join(_index(index) for index in name.sub)
-    above = "".join(_index(index) for index in name.sup) + "".join(f"<mtext>{m}</mtext>" for a, m in _MARKS.items() if a in name.accents)
-    above += f"<mo>{'′' * name.primes}</mo>" if name.primes else ""
-    said = _scripts(base, below, above) + "".join(f"<mo>[</mo><mn>{escape(index.text)}</mn><mo>]</mo>" for index in name.brackets)
-    if "change" in name.accents:
-        said = _operator("Δ") + said
-    return _row(said)
+    above = [_index(index) for index in name.sup] + [f"<mtext>{mark}</mtext>" for accent, mark in _MARKS.items() if accent in name.accents]
+    said = _scripts(base, [_index(index) for index in name.sub], [*above, _primes(name.primes)])
+    brackets = (f"<mo>[</mo><mn>{escape(index.text)}</mn><mo>]</mo>" for index in name.brackets)
+    return _row(_operator("Δ") if "change" in name.accents else "", said, *brackets)
 
 
-def _scripts(base: str, below: str, above: str) -> str:
-    if below and above:
-        return f"<msubsup>{base}{_row(below)}{_row(above)}</msubsup>"
-    if below or above:
-        tag = "msub" if below else "msup"
-        return f"<{tag}>{base}{_row(below or above)}</{tag}>"
-    return base
+def _primes(count: int) -> str:
+    return f"<mo>{'′' * count}</mo>" if count else ""
+
+
+def _scripts(base: str, below: list[str], above: list[str]) -> str:
+    tag = ("msub" if any(below) else "m") + ("sup" if any(above) else "")
+    if tag == "m":
+        return base
+    return f"<{tag}>{base}{''.join(_row(*scripts) for scripts in (below, above) if any(scripts))}</{tag}>"
 
 
 def _index(index: Index) -> str:
@@ -142,33 +149,42 @@ def _index(index: Index) -> str:
 
 def _level(tree: Tree) -> int:
     if isinstance(tree, Binary):
-        return _ATOM if tree.operator == "/" and tree.style == "frac" else _LEVEL[tree.operator]
+        return _ATOM if _is_fraction(tree) else _LEVEL[tree.operator]
     return 3 if isinstance(tree, Unary) and tree.operator in {"-", "+"} else _ATOM
 
 
-def _held(tree: Tree, least: int) -> str:
+def _is_fraction(tree: Binary) -> bool:
+    return tree.operator == "/" and tree.style == "frac"
+
+
+def _held(tree: Tree, least: int) -> list[str]:
     """A part, in brackets unless it holds together tightly enough."""
-    return _term(tree) if _level(tree) >= least else _row(_operator("("), _term(tree), _operator(")"))
+    return _terms(tree) if _level(tree) >= least else [_row(_operator("("), *_terms(tree), _operator(")"))]
 
 
-def _binary(tree: Binary, left: str = "") -> str:
-    """A product, a sum, a quotient or a power; `left` is its left side where that is made already."""
-    if tree.operator == "/" and tree.style == "frac":
-        return f"<mfrac>{_row(_term(tree.left))}{_row(_term(tree.right))}</mfrac>"
+def _binary(tree: Binary) -> str:
+    """A product, a sum, a quotient or a power."""
+    if _is_fraction(tree):
+        return f"<mfrac>{_row(*_terms(tree.left))}{_row(*_terms(tree.right))}</mfrac>"
     if tree.operator == "^":
-        return f"<msup>{_held(tree.left, _ATOM)}{_row(_term(tree.right))}</msup>"
+        return f"<msup>{_row(*_held(tree.left, _ATOM))}{_row(*_terms(tree.right))}</msup>"
+    return _row(*_chain(tree))
+
+
+def _chain(tree: Binary, left: list[str] | None = None) -> list[str]:
+    """Two sides and the sign between them; `left` is the left side where that is made already."""
     level = _LEVEL[tree.operator]
     juxtaposed = tree.operator == "*" and not tree.style and not isinstance(tree.right, Literal)
     sign = "\u2062" if juxtaposed else _SIGNS.get(tree.operator, tree.operator)
-    return _row(left or _held(tree.left, level), _operator(sign), _behind(tree.right, level + 1))
+    return [*(left or _held(tree.left, level)), _operator(sign), *_behind(tree.right, level + 1)]
 
 
-def _behind(tree: Tree, least: int) -> str:
+def _behind(tree: Tree, least: int) -> list[str]:
     """What stands behind a sign: a number that begins it with a sign of its own is in brackets."""
     if _is_signed(tree):
         return _held(tree, _ATOM)
-    if isinstance(tree, Binary) and tree.operator in {"*", "/"} and tree.style != "frac" and least <= _LEVEL[tree.operator]:
-        return _binary(tree, _behind(tree.left, _LEVEL[tree.operator]))
+    if isinstance(tree, Binary) and tree.operator in {"*", "/"} and not _is_fraction(tree) and least <= _LEVEL[tree.operator]:
+        return _chain(tree, _behind(tree.left, _LEVEL[tree.operator]))
     return _held(tree, least)
 
 
@@ -179,35 +195,34 @@ def _is_signed(tree: Tree) -> bool:
 def _unary(tree: Unary) -> str:
     match tree.operator:
         case "-" | "+":
-            return _row(_operator(_SIGNS.get(tree.operator, "+")), _held(tree.operand, 3))
+            return _row(_operator(_SIGNS.get(tree.operator, "+")), *_held(tree.operand, 3))
         case "T":
-            return f"<msup>{_held(tree.operand, _ATOM)}<mi>T</mi></msup>"
+            return f"<msup>{_row(*_held(tree.operand, _ATOM))}<mi>T</mi></msup>"
         case "sqrt":
-            return f"<msqrt>{_term(tree.operand)}</msqrt>"
+            return f"<msqrt>{''.join(_terms(tree.operand))}</msqrt>"
         case "%":
-            return _row(_held(tree.operand, _ATOM), _operator("%"))
+            return _row(*_held(tree.operand, _ATOM), _operator("%"))
         case _:
-            return _row(_operator("|"), _term(tree.operand), _operator("|"))
+            return _row(_operator("|"), *_terms(tree.operand), _operator("|"))
 
 
 def _call(tree: Call) -> str:
-    inside = _operator(",").join(_term(argument) for argument in tree.arguments)
+    inside = [part for argument in tree.arguments for part in (_operator(","), *_terms(argument))][1:]
     if tree.function == "exp" and tree.name is not None and tree.name.text == "e":
-        return f"<msup><mi>e</mi>{_row(inside)}</msup>"
-    below = "".join(_index(index) for index in tree.name.sub) if tree.name is not None else ""
-    above = f"<mo>{'′' * tree.primes}</mo>" if tree.primes else ""
-    named = _scripts(_letter(_FUNCTIONS.get(tree.function, tree.function)), below, above)
-    return _row(named, _operator("("), inside, _operator(")"))
+        return f"<msup><mi>e</mi>{_row(*inside)}</msup>"
+    below = [_index(index) for index in tree.name.sub] if tree.name is not None else []
+    named = _scripts(_letter(_FUNCTIONS.get(tree.function, tree.function)), below, [_primes(tree.primes)])
+    return _row(named, _operator("("), *inside, _operator(")"))
 
 
 def _partial(tree: Partial) -> str:
     if tree.style == "nabla":
-        return _row(f"<msub><mo>∇</mo>{_row(_term(tree.by))}</msub>", _held(tree.of, _ATOM) if tree.of is not None else "")
+        return _row(f"<msub><mo>∇</mo>{_term(tree.by)}</msub>", *(_held(tree.of, _ATOM) if tree.of is not None else ()))
     power = f"<msup><mo>∂</mo><mn>{tree.order}</mn></msup>" if tree.order > 1 else _operator("∂")
-    above = _row(power, _held(tree.of, _ATOM)) if tree.of is not None else _row(power)
-    return f"<mfrac>{above}{_row(_operator('∂'), _held(tree.by, _ATOM))}</mfrac>"
+    above = _row(power, *(_held(tree.of, _ATOM) if tree.of is not None else ()))
+    return f"<mfrac>{above}{_row(_operator('∂'), *_held(tree.by, _ATOM))}</mfrac>"
 
 
 def _matrix(tree: Matrix) -> str:
-    rows = "".join(f"<mtr>{''.join(f'<mtd>{_term(item)}</mtd>' for item in row)}</mtr>" for row in tree.rows)
+    rows = "".join(f"<mtr>{''.join(f'<mtd>{_row(*_terms(item))}</mtd>' for item in row)}</mtr>" for row in tree.rows)
     return _row(_operator(tree.style[0]), f"<mtable>{rows}</mtable>", _operator(tree.style[1]))
