@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader.pages.assets import assets
+
+SO_FAR = Markup("<!---->")  # no text becomes this: its signs are escaped
 
 
 @lru_cache(maxsize=1)
@@ -16,8 +20,20 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("grader.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.globals["asset"] = assets().address
+    made.globals |= {"asset": assets().address, "so_far": SO_FAR}
     return made
+
+
+def stretches(template: str, facts: Mapping[str, Any]) -> Iterator[str]:
+    """A page as far as it is made each time its template says `{{ so_far }}`, and at last what is left."""
+    made: list[str] = []
+    for piece in environment().get_template(template).generate(facts):
+        if piece == SO_FAR:
+            yield "".join(made)
+            made.clear()
+        else:
+            made.append(piece)
+    yield "".join(made)
 
 
 def ours(markup: str) -> Markup:

@@ -27,13 +27,13 @@ Nonce = Annotated[str, Query(max_length=64)]
 
 
 @router.get("/submissions/{id_}")
-def report_page(visit: Visited, id_: Id, sent: Nonce = "") -> HTMLResponse:
+def report_page(visit: Visited, id_: Id, sent: Nonce = "") -> Response:
     """The report, as far as it may be shown by now."""
     given = visit.served.reports.given(visit.asker, id_, visit.look.language)
     say = _say(visit, given)
     shown = given.seen.report is not None and given.seen.submission.state == "graded"
     marks = began(given.problem, given.seen.report, say) if given.problem is not None and given.seen.report is not None else {}
-    return visit.page(
+    return visit.gradually(
         "report.html", given=given, submission=given.seen.submission, waiting=given.seen.submission.state in OPEN, sent=bool(sent),
         score=total(given.seen.marks, say), view=report_view(given, say) if shown else None,
         adjusted=_adjusted(given, say), drawing=_drawing(given, say, marks), marked=bool(marks), draft=_draft(visit, given),
@@ -95,7 +95,7 @@ def appeal(visit: Visited, id_: Id, line: Line, message: Annotated[str, Form(max
 def _appeal(visit: Visit, id_: str, line: int, message: str, fault: str) -> HTMLResponse:
     given = visit.served.reports.given(visit.asker, id_, visit.look.language)
     say = _say(visit, given)
-    rows = report_view(given, say).rows if given.may_appeal else ()
+    rows = report_view(given, say).rows if given.may_appeal else iter(())
     row = next((row for row in rows if row.view.number == line and row.claims), None)
     if row is None:
         raise NotFound(id_)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -75,9 +75,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The whole report."""
+    """The whole report; its rows are made one by one, while the page is sent."""
 
-    rows: tuple[Row, ...]
+    rows: Iterator[Row]
     parts: tuple[Score, ...]
     counts: Mapping[str, int]
     missing: tuple[tuple[Markup, str], ...]
@@ -88,31 +88,33 @@ class ReportView:
 def report_view(given: Given, say: Sentences) -> ReportView:
     """The view of a report that is there."""
     document = given.seen.report or {}
-    lines = {line["number"]: line["claims"] for line in document.get("lines", ())}
+    naming = None if given.problem is None else Naming(given.problem)
+    return ReportView(
+        _without_gaps(_rows(given, document, say)),
+        tuple(_part(part, say) for part in document.get("parts", ())),
+        Counter(claim["verdict"] for line in document.get("lines", ()) for claim in line["claims"]),
+        tuple((quantity(naming, each["quantity"]), each["label"]) for each in document.get("missing", ())),
+        tuple(in_names(naming, note) for note in document.get("notes", ())),
+        tuple(in_names(naming, entry["why"]) for entry in document.get("review", ()) if entry["line"] == 0),
+    )
+
+
+def _rows(given: Given, document: Mapping[str, Any], say: Sentences) -> Iterator[Row]:
+    """Every line of the sheet with what is told beside it."""
+    claims = {line["number"]: line["claims"] for line in document.get("lines", ())}
     decisions = {(each["line"], each["quantity"]): each for each in given.seen.decisions}
     work = read(given.raw)
-    naming = None if given.problem is None else Naming(given.problem)
     own = None if given.problem is None else own_naming(given.problem, document.get("notation", {}), work)
     about = _Around(own, say, decisions)
-    claims = {number: tuple(about.claimed(number, claim) for claim in found) for number, found in lines.items()}
     review = _by_line((entry["line"], entry["why"]) for entry in document.get("review", ()))
     carried = _carried(claims)
     appeals = _by_line((appeal.line, appeal) for appeal in given.appeals)
-    rows = [
-        Row(
-            line, tuple(map(ours, line.flowing)), claims.get(line.number, ()), carried.get(line.number, ()),
-            tuple(in_names(own, why) for why in review.get(line.number, ())), tuple(appeals.get(line.number, ())),
-        )
-        for line in line_views(work, say)
-    ]  # fmt: skip
-    return ReportView(
-        tuple(_without_gaps(rows)),
-        tuple(_part(part, say) for part in document.get("parts", ())),
-        Counter(claim.verdict for found in claims.values() for claim in found),
-        tuple((quantity(naming, each["quantity"]), each["label"]) for each in document.get("missing", ())),
-        tuple(in_names(naming, note) for note in document.get("notes", ())),
-        tuple(in_names(naming, why) for why in review.get(0, ())),
-    )
+    for line in line_views(work, say):
+        yield Row(
+            line, tuple(map(ours, line.flowing)), tuple(about.claimed(line.number, claim) for claim in claims.get(line.number, ())),
+            carried.get(line.number, ()), tuple(in_names(own, why) for why in review.get(line.number, ())),
+            tuple(appeals.get(line.number, ())),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +170,10 @@ class _Around:
         return {**found, "points": given}
 
 
-def _carried(claims: Mapping[int, Sequence[Claimed]]) -> dict[int, tuple[int, ...]]:
+def _carried(claims: Mapping[int, Sequence[Mapping[str, Any]]]) -> dict[int, tuple[int, ...]]:
     found: dict[int, list[int]] = defaultdict(list)
     for number, each in claims.items():
-        for root in dict.fromkeys(root for claim in each for root in claim.roots):
+        for root in dict.fromkeys(root for claim in each for root in claim.get("roots", ())):
             found[root].append(number)
     return {root: tuple(numbers) for root, numbers in found.items()}
 
@@ -183,7 +185,7 @@ def _by_line(found: Any) -> dict[int, list[Any]]:  # noqa: ANN401 - pairs of a l
     return lines
 
 
-def _without_gaps(rows: Sequence[Row]) -> Iterator[Row]:
+def _without_gaps(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows without empty lines and without the lines that belong to an equation above."""
     yield from (row for row in rows if row.claims or (row.view.text.strip() and row.view.kind != "continued"))
 

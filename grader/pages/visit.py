@@ -1,18 +1,22 @@
 """One request of a browser: who asks, how they want to see pages, and that a change was asked for by a page of ours."""
 
 import hmac
+import logging
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from http import HTTPStatus
+from itertools import chain
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import Depends, Path, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import Depends, Path, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
-from grader.pages.frame import environment
+from grader.pages.frame import environment, stretches
 from grader.pages.look import Look, look_of
 from grader.pages.words import Words, words
 from grader.rendering.figures import marked, points
@@ -21,6 +25,7 @@ from grader.services.together import Services
 from grader.web.cookies import COOKIE, SAFE
 from grader.web.installation import Installation
 
+log = logging.getLogger("grader.pages")
 TOKEN, HEADER = "csrf", "x-csrf-token"  # the names of a field and of a header
 PRIVATE = {"Cache-Control": "private, no-cache"}
 SLUG = r"^[a-z0-9-]{1,100}$"
@@ -79,15 +84,34 @@ class Visit:
 
     def page(self, template: str, status: int = HTTPStatus.OK, **facts: Any) -> HTMLResponse:  # noqa: ANN401 - a page's own facts
         """The page of a template, with these facts in it."""
-        words = {
+        return HTMLResponse(environment().get_template(template).render(self._facts(facts)), int(status), PRIVATE)
+
+    def gradually(self, template: str, **facts: Any) -> Response:  # noqa: ANN401 - a page's own facts
+        """The same, sent as far as it is made wherever the template says `{{ so_far }}`: what stands above is seen while the rest is made.
+
+        Raises whatever making the first stretch raises; a fault further down stands at the end of what was sent.
+        """
+        made = stretches(template, self._facts(facts))
+        return StreamingResponse(chain([next(made)], self._rest(made)), media_type="text/html", headers=PRIVATE)
+
+    def _rest(self, made: Iterator[str]) -> Iterator[str]:
+        try:
+            yield from made
+        except Exception as error:  # noqa: BLE001 - whatever it is: it is told where the page ends
+            log.error("%s %s: %s", self.request.method, self.request.url.path, type(error).__name__)  # noqa: TRY400 - without anybody's text
+            yield Markup('<p class="notice bad" role="alert">{}</p>').format(self.say.word("failure-500"))
+
+    def _facts(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """What every template knows, and a page's own."""
+        return {
+            "visit": self,
             "word": self.say.word,
             "language": self.look.language,
             "theme": self.look.theme,
             "points": self.points,
             "fault_told": self.say.told,
+            **facts,
         }
-        body = environment().get_template(template).render(visit=self, **words, **facts)
-        return HTMLResponse(body, int(status), PRIVATE)
 
     def go(self, path: str) -> RedirectResponse:
         """Lead on to a page of ours, with GET; a path that leads elsewhere leads home."""

@@ -100,10 +100,9 @@ def _literal(tree: Literal) -> str:
     if not power:
         return f"<mn>{escape(digits)}</mn>"
     digits = digits.replace(".", ",") if "," in text else digits
-    sign = "<mo>−</mo>" if power.startswith("-") else ""
-    return _row(
-        f"<mn>{escape(digits)}</mn>", _operator("·"), f"<msup><mn>10</mn><mrow>{sign}<mn>{escape(power.lstrip('-'))}</mn></mrow></msup>"
-    )
+    sign = _operator("−") if power.startswith("-") else ""
+    exponent = _row(sign, f"<mn>{escape(power.lstrip('-'))}</mn>")
+    return _row(f"<mn>{escape(digits)}</mn>", _operator("·"), f"<msup><mn>10</mn>{exponent}</msup>")
 
 
 def _letter(base: str) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.pages import report_view
+from grader.pages.frame import SO_FAR
 from grader.services.review import Decision
 from tests.pages.site import Site, running
 
@@ -151,3 +153,24 @@ def test_pages_of_real_sheets_are_light(site: Site, sheet: Path) -> None:
         page = student.get(path).text
         files = {name for name in re.findall(r'(?:href|src)="(/static/[^"]+)"', page) if not name.endswith(".woff2")}
         assert len(page.encode()) + sum(len(student.get(name).content) for name in files) < 150_000
+
+
+def test_what_stands_above_is_sent_before_the_lines_are_made(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marks and drawing come first; where a line cannot be made, they stay, and the fault is told below them without a trace."""
+    path = f"/submissions/{site.submit('student', SHEET)}"
+    whole = site.browsers["student"].get(path).text
+    assert SO_FAR not in whole
+
+    def none(*_: object) -> None:
+        message = "the inside"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(report_view, "line_views", none)
+    answer = site.browsers["student"].get(path)
+    assert answer.status_code == 200
+    assert answer.text.startswith(whole.partition('<li class="line')[0].rstrip()[:-200])
+    assert "<svg" in answer.text
+    assert "the inside" not in answer.text
+    assert answer.text.endswith('<p class="notice bad" role="alert">A fault of ours</p>')
+    monkeypatch.setattr(report_view, "Naming", none)
+    assert site.browsers["student"].get(path).status_code == 500
