@@ -14,6 +14,8 @@ from grader.cli.exits import GRADED
 if TYPE_CHECKING:
     from grader.exchange.canvas import Filled
     from grader.exchange.marks import Mark
+    from grader.exchange.submitter import Numbers
+    from grader.problem import Problem
 
 Text = bytes | str
 
@@ -26,6 +28,9 @@ class Asked(NamedTuple):
     column: str
     text: Path | None
     language: str
+    variant: int | None = None
+    by: str | None = None
+    class_list: Path | None = None
 
 
 def _gradescope(asked: Asked) -> Text:
@@ -33,7 +38,47 @@ def _gradescope(asked: Asked) -> Text:
     from grader.exchange.wheel import wheel
     from grader.wiring import load_problem
 
-    return autograder(load_problem(asked.source).source, asked.language, wheel())
+    problem = load_problem(asked.source)
+    return autograder(problem.source, asked.language, wheel(), _numbers(asked, problem))
+
+
+def _numbers(asked: Asked, problem: Problem) -> Numbers:
+    """Whose numbers the autograder will grade by; a problem that draws them leaves no choice but to say it."""
+    from grader.exchange.submitter import Numbers
+    from grader.problem.variants import variant_for
+
+    if sum(one is not None for one in (asked.variant, asked.by, asked.class_list)) > 1:
+        message = "one of --class, --by and --variant: each says whose numbers are graded by"
+        raise click.UsageError(message)
+    if asked.variant is None and problem.variants > 1:
+        if asked.class_list is not None:
+            return Numbers(by="email", students=_ids(asked.class_list))
+        if asked.by is not None:
+            return Numbers(by=asked.by)
+        message = (
+            f"{problem.id} draws its numbers for each student: --class CLASS.csv, where they were given out by its student_id; "
+            "--by email (or name), where by what Gradescope knows; --variant N, where all have the same"
+        )
+        raise click.UsageError(message)
+    return Numbers(variant_for(problem, asked.variant))
+
+
+def _ids(class_list: Path) -> dict[str, str]:
+    """The students' ids by their e-mail addresses; who has none, or stands there twice, is told on standard error."""
+    from grader.services.class_list import read_class_list
+
+    listed = read_class_list(class_list.read_bytes())
+    left = {row.line: f"{row.student_id} has no e-mail address to be known by" for row in listed.rows if not row.email}
+    for line, reason in sorted((left | {fault.line: fault.message for fault in listed.duplicates}).items()):
+        click.echo(f"{class_list}:{line}: {reason}", err=True)
+    return {row.email.casefold(): row.student_id for row in listed.rows if row.email}
+
+
+def _gradescope_student(asked: Asked) -> Text:
+    from grader.exchange.submitter import student
+
+    students = None if asked.class_list is None else _ids(asked.class_list)
+    return student(Path(asked.source).read_bytes(), asked.by or "email", students) + "\n"
 
 
 def _gradescope_results(asked: Asked) -> Text:
@@ -80,6 +125,7 @@ def _csv(asked: Asked) -> Text:
 FORMS: Mapping[str, Callable[[Asked], Text]] = {
     "gradescope": _gradescope,
     "gradescope-results": _gradescope_results,
+    "gradescope-student": _gradescope_student,
     "prairielearn": _prairielearn,
     "canvas": _canvas,
     "moodle": _moodle,
@@ -96,15 +142,37 @@ FORMS: Mapping[str, Callable[[Asked], Text]] = {
 )
 @click.option("--column", default="", help="The assignment's name there (canvas), or in the table (nbgrader).")
 @click.option("--text", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What the student reads (Markdown).")
+@click.option(
+    "--class",
+    "class_list",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Drawn numbers (gradescope): they were given out by the student_id of this class list; its e-mail addresses tell who it is.",
+)
+@click.option(
+    "--by", type=click.Choice(("email", "name")), help="Drawn numbers (gradescope): they were given out by what Gradescope tells."
+)
+@options.variant
 @options.output
 @options.language
-def command(form: str, source: str, into: Path | None, column: str, text: Path | None, output: Path | None, lang: str) -> None:
+def command(
+    form: str,
+    source: str,
+    into: Path | None,
+    column: str,
+    text: Path | None,
+    class_list: Path | None,
+    by: str | None,
+    variant: int | None,
+    output: Path | None,
+    lang: str,
+) -> None:
     """Write marks in another program's FORMAT.
 
     gradescope makes an autograder's zip out of a PROBLEM; gradescope-results and prairielearn make results out of one report; canvas,
-    moodle, nbgrader and csv make or fill a table out of the reports of a class. Marks that wait for a person are left empty.
+    moodle, nbgrader and csv make or fill a table out of the reports of a class. Marks that wait for a person are left empty. Where a
+    problem's numbers are drawn, the autograder is told whose they are: --class, --by or --variant; gradescope-student is how it finds out.
     """
-    made = FORMS[form](Asked(source, into, column, text, lang))
+    made = FORMS[form](Asked(source, into, column, text, lang, variant, by, class_list))
     if isinstance(made, bytes):
         target = output or Path(f"{Path(source).stem}-gradescope.zip")
         target.write_bytes(made)

@@ -12,10 +12,13 @@ from typing import Any
 
 from grader.errors import Refused
 from grader.exchange.marks import feedback
+from grader.exchange.submitter import STUDENTS, Numbers
+from grader.exchange.table import Table, written
 from grader.exchange.wheel import Wheel
 
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
 PLAIN, EXECUTABLE = 0o100644 << 16, 0o100755 << 16
+ONE_SET = Numbers()
 
 
 def results(report: Mapping[str, Any], output: str = "", output_format: str = "md") -> str:
@@ -56,21 +59,29 @@ def _test(part: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def autograder(problem: str, language: str, wheel: Wheel) -> bytes:
-    """The zip for a problem file: nothing to be done but to upload it."""
+def autograder(problem: str, language: str, wheel: Wheel, numbers: Numbers = ONE_SET) -> bytes:
+    """The zip for a problem file: nothing to be done but to upload it; `numbers` says whose, where they are drawn."""
+    words = {b"@LANGUAGE@": language.encode(), b"@NUMBERS@": numbers.shell().encode()}
+    members = [
+        ("setup.sh", _script("setup.sh", words), EXECUTABLE),
+        ("run_autograder", _script("run_autograder", words), EXECUTABLE),
+        ("problem.yaml", problem.encode(), PLAIN),
+        (wheel.name, wheel.content, PLAIN),
+    ]
+    if numbers.students is not None:
+        known = [(id_, id_, email) for email, id_ in numbers.students.items()]
+        members.append((STUDENTS, written(Table((("student_id", "name", "email"), *known))).encode(), PLAIN))
     paper = io.BytesIO()
     with zipfile.ZipFile(paper, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content, mode in (
-            ("setup.sh", _script("setup.sh", language), EXECUTABLE),
-            ("run_autograder", _script("run_autograder", language), EXECUTABLE),
-            ("problem.yaml", problem.encode(), PLAIN),
-            (wheel.name, wheel.content, PLAIN),
-        ):
+        for name, content, mode in members:
             info = zipfile.ZipInfo(name, WHEN)
             info.external_attr, info.compress_type, info.create_system = mode, zipfile.ZIP_DEFLATED, 3
             archive.writestr(info, content)
     return paper.getvalue()
 
 
-def _script(name: str, language: str) -> bytes:
-    return (files(__package__) / "autograder" / name).read_bytes().replace(b"@LANGUAGE@", language.encode())
+def _script(name: str, words: Mapping[bytes, bytes]) -> bytes:
+    script = (files(__package__) / "autograder" / name).read_bytes()
+    for word, meaning in words.items():
+        script = script.replace(word, meaning)
+    return script

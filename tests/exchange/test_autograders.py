@@ -23,6 +23,7 @@ from grader.exchange import gradescope, prairielearn
 from grader.exchange.wheel import wheel
 from tests.exchange.conftest import CLASS, report
 
+DRAWN = "softmax-drawn"
 WHEN = {"hidden", "after_due_date", "after_published", "visible"}
 
 
@@ -89,9 +90,9 @@ def test_the_wheel_records_what_it_holds() -> None:
     assert wheel() == made
 
 
-def laid_out(tmp_path: Path, problem: str) -> Path:
+def laid_out(tmp_path: Path, problem: str, *options: str) -> Path:
     """A clean folder as Gradescope makes it, with what `setup.sh` would install put there without the network."""
-    made = CliRunner().invoke(main, ["export", "gradescope", problem, "-o", str(tmp_path / "autograder.zip")])
+    made = CliRunner().invoke(main, ["export", "gradescope", problem, *options, "-o", str(tmp_path / "autograder.zip")])
     assert made.exit_code == 0, made.output
     root = tmp_path / "autograder"
     for folder in ("source", "submission", "results"):
@@ -135,6 +136,93 @@ def test_the_zip_runs_in_a_clean_folder(tmp_path: Path) -> None:
         sheet.unlink()
     assert subprocess.run([str(script)], cwd=script.parent, env=bare, capture_output=True, check=False).returncode != 0
     assert not (script.parent / "results/results.json").exists()
+
+
+def handed_in(script: Path, worked: str, *users: dict[str, Any]) -> dict[str, Any] | None:
+    """The results of a sheet that these users handed in; None where the autograder leaves none."""
+    metadata = {"id": 9, "assignment": {"title": "Week 3"}, "users": users, "previous_submissions": []}
+    (script.parent / "submission_metadata.json").write_text(json.dumps(metadata), "utf-8")
+    (script.parent / "submission/sheet.txt").write_text(worked, "utf-8")
+    done = subprocess.run([str(script)], cwd=script.parent, env={"PATH": os.environ["PATH"], "LANG": "C"}, capture_output=True, check=False)
+    results = script.parent / "results/results.json"
+    assert (done.returncode == 0) is results.exists()
+    return json.loads(results.read_bytes()) if results.exists() else None
+
+
+def full(results: dict[str, Any] | None) -> bool:
+    """Whether all points were earned."""
+    return results is not None and bool(results["score"]) and results["score"] == sum(test["max_score"] for test in results["tests"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Gradescope's scripts are for bash")
+def test_each_student_is_graded_by_their_own_numbers(tmp_path: Path) -> None:
+    """The class list tells whose numbers a sheet was worked with; who is not in it, and who hands in with others, has no results."""
+    class_list = tmp_path / "class.csv"
+    class_list.write_text('student_id,name,email,group\n1001,"Ö, Ada",Ada@X.edu,\n1002,Bo,bo@x.edu,\n', "utf-8")
+    script = laid_out(tmp_path, DRAWN, "--class", str(class_list))
+    ada, bo, eve = ({"email": f"{name}@x.edu", "id": n, "name": name} for n, name in enumerate(("ada", "bo", "eve")))
+    worked = CliRunner().invoke(main, ["solve", DRAWN, "--student", "1001"]).output
+    assert full(handed_in(script, worked, ada))
+    assert (theirs := handed_in(script, worked, bo)) is not None
+    assert not full(theirs)
+    assert handed_in(script, worked, eve) is None
+    assert handed_in(script, worked, ada, bo) is None
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--variant", "7"), "numbers=(--variant 7)"),
+        (("--by", "name"), '"$root/submission_metadata.json" --by name'),
+        ((), None),
+        (("--by", "email", "--variant", "7"), None),
+        (("--variant", "4000"), None),
+    ],
+)
+def test_whose_numbers_has_to_be_said(options: tuple[str, ...], said: str | None, tmp_path: Path) -> None:
+    """A problem whose numbers are drawn makes no autograder that grades everybody by variant 1 unasked."""
+    target = tmp_path / "autograder.zip"
+    made = CliRunner().invoke(main, ["export", "gradescope", DRAWN, *options, "-o", str(target)])
+    assert made.exit_code == (2 if said is None else 0), made.output
+    assert target.exists() is (said is not None)
+    if said is not None:
+        with zipfile.ZipFile(target) as archive:
+            assert said in archive.read("run_autograder").decode()
+    elif not options:
+        assert all(option in made.output for option in ("--class", "--by", "--variant"))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "found"),
+    [
+        ('{"users": [{"email": " ada@x.edu ", "name": "Ö, \\"Ada\\" 🦉"}]}', 'Ö, "Ada" 🦉'),
+        ('{"users": [{"email": "ada@x.edu"}]}', None),
+        ('{"users": [{"name": 7}]}', None),
+        ('{"users": []}', None),
+        ('{"users": "ada"}', None),
+        ("[]", None),
+        ("{", None),
+        ("[" * 100_000, None),
+    ],
+)
+def test_who_handed_in(metadata: str, found: str | None, tmp_path: Path) -> None:
+    """One student, by name or not at all."""
+    path = tmp_path / "submission_metadata.json"
+    path.write_text(metadata, "utf-8")
+    told = CliRunner().invoke(main, ["export", "gradescope-student", str(path), "--by", "name"])
+    assert told.exit_code == (2 if found is None else 0), told.output
+    assert found is None or told.stdout == f"{found}\n"
+
+
+def test_a_class_list_without_addresses_is_told(tmp_path: Path) -> None:
+    """Who cannot be known by an address, and who stands there twice."""
+    class_list = tmp_path / "class.csv"
+    class_list.write_text("student_id,name,email\n1001,Ada,\n=1+1,Bo,bo@x.edu\n1003,Bo,BO@x.edu\n", "utf-8")
+    target = tmp_path / "autograder.zip"
+    made = CliRunner().invoke(main, ["export", "gradescope", DRAWN, "--class", str(class_list), "-o", str(target)])
+    assert [line.split(":")[1] for line in made.stderr.splitlines()] == ["2", "4"]
+    with zipfile.ZipFile(target) as archive:
+        assert archive.read("students.csv").decode().splitlines()[1:] == ["=1+1,=1+1,bo@x.edu"]
 
 
 def test_the_zip_is_the_same_twice() -> None:

@@ -96,7 +96,7 @@ def test_a_shard_gives_back_what_it_keeps(tmp_path: Path) -> None:
         pour(shard, lines, table)
         assert (reports_of(shard), lines.getvalue(), table.getvalue()) == (reports, reports, rows)
     with pytest.raises(TypeError), whole(shard) as file:
-        file.write("half")  # type: ignore[arg-type]
+        file.write("half")  # type: ignore[call-overload]
     assert reports_of(shard) == "Ü\n".encode()
 
 

@@ -57,10 +57,17 @@ def test_a_sheet_that_kills_workers_of_a_cluster(scheduler: str, tmp_path: Path)
     assert [r["submission"] for r in reports if r["state"] != "graded"] == ["s7"]
 
 
+def test_a_sheet_that_never_ends_on_a_cluster(scheduler: str, tmp_path: Path) -> None:
+    """A worker that hangs ends itself and is replaced; the sheet has no grade, and all others have."""
+    run(sheets(s7="hang"), context(), Cluster(scheduler, patience=1), tmp_path / "out.jsonl", size=4)
+    reports = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [r["submission"] for r in reports if r["state"] != "graded"] == ["s7"]
+
+
 def test_no_scheduler_answers() -> None:
     """A wrong address is refused in words, before anything is graded."""
     with pytest.raises(Refused, match="no scheduler"):
-        list(Cluster("tcp://127.0.0.1:9", patience=1).run(_never, context(), iter(())))
+        list(Cluster("tcp://127.0.0.1:9", answer=1).run(_never, context(), iter(())))
 
 
 def _never(*_: object) -> Any:  # noqa: ANN401 - never called
