@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, final
 
 from grader.grading.facts import trivial
 from grader.grading.own import HONEST, size_key
@@ -22,13 +22,18 @@ CLOSE = 1e-9  # share of a probe by which equal ones may differ
 STRUCTURE = frozenset({0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 10.0})
 
 
-class Operand(NamedTuple):
+@final
+class Operand:
     """What a slot may hold: a quantity (its negative where `sign` is -1), or a number as it stands (`name` empty)."""
 
-    name: str
-    sign: int
-    probe: tuple[float, ...]
-    entry: Entry | None = None  # the student's own value that it shows
+    __slots__ = ("entry", "name", "probe", "sign")
+
+    def __init__(self, name: str, sign: int, probe: tuple[float, ...], entry: Entry | None = None) -> None:
+        """Keep what it is; `entry` is the student's own value that it shows."""
+        self.name = name
+        self.sign = sign
+        self.probe = probe
+        self.entry = entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,7 @@ class Aligner:
         """The standing quantities that are identical to the side with these operands."""
         first = self.world(side, operands, 0)
         key = self.reference.key(first)
-        names = self.reference.by_probe.get(key, ()) if key is not None else ()
+        names = self.reference.by_probe(key) if key is not None else ()
         for name in names:
             probe = self.reference.probe(name)
             sign = 1 if probe[0] * first > 0 else -1

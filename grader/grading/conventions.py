@@ -11,8 +11,9 @@ from grader.grading.families import UNKNOWN, USUAL, families
 from grader.grading.names import Declared, derivative, primed
 from grader.grading.schemes import Scheme
 from grader.grading.shape import KEPT
+from grader.grading.spelling import Spelling
 from grader.grading.statements import names as names_in
-from grader.grading.tokens import Spelling, Tokens, state_of, without_d
+from grader.grading.tokens import Tokens, state_of, without_d
 from grader.grading.working import Candidate
 from grader.reading.tree import Call, Name, Partial, Tree, Unary
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from grader.grading.align import Aligner, Alignment
@@ -232,20 +231,25 @@ class Judge:
 
     def _untolerated(self, claim: Judged, value: Value, truth: float) -> None:
         """The verdict on a value that is not within the problem's tolerance of the truth."""
-        mistaken = cache(partial(self.diagnosis.exactly_mistaken, claim))  # asked last: it is slow
-        if self.closeness.rounded(value, truth, unrounded=claim.unrounded) and not mistaken():
+        if self.closeness.rounded(value, truth, unrounded=claim.unrounded) and not self._mistaken(claim):
             self._right(claim, truth, "correct")
-        elif (outcome := self.rounding.explains(claim, truth)) is not None and not mistaken():
+        elif (outcome := self.rounding.explains(claim, truth)) is not None and not self._mistaken(claim):
             self._right(claim, truth, "correct-rounding")
             claim.expected_here = outcome
         elif (follows := self._follows(claim)) is not None:
             self._carried(claim, follows)
-        elif self.rounding.stepwise(claim, truth) and not mistaken():
+        elif self.rounding.stepwise(claim, truth) and not self._mistaken(claim):
             self._right(claim, truth, "correct-rounding")
-        elif not claim.unrounded and self.closeness.coarse(value, truth) and not mistaken():
+        elif not claim.unrounded and self.closeness.coarse(value, truth) and not self._mistaken(claim):
             self._right(claim, truth, "correct-coarse")
         else:
             self.diagnosis.explain(claim, truth)
+
+    def _mistaken(self, claim: Judged) -> bool:
+        """Whether the value is exactly what a known mistake makes, worked out once: it is slow."""
+        if claim.mistaken is None:
+            claim.mistaken = self.diagnosis.exactly_mistaken(claim)
+        return claim.mistaken
 
     def _prepare(self, claim: Judged) -> None:
         assert claim.value is not None  # noqa: S101 - only claims with a value come here

@@ -41,6 +41,7 @@ class Judged:
     entry: Entry | None = None
     repeats: int | None = None
     unrounded: bool = False  # the working shown gives the value exactly
+    mistaken: bool | None = None  # whether the value is exactly what a known mistake makes, once that was asked
     shown: bool = False  # the line's own formula or operands prove the cause
     review: Finding | None = None
     formulas: list[Side] = field(default_factory=list)  # links with names, compiled under the sheet's convention

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from grader.grading.align import CLOSE, same
 from grader.maths.compiled import Compiled
@@ -35,8 +34,6 @@ class Mistakes(NamedTuple):
     places: tuple[int, ...]
 
 
-_KNOWN: WeakKeyDictionary[Reference, dict[str, Mistakes]] = WeakKeyDictionary()
-
 
 def mistaken(reference: Reference, name: str) -> tuple[Wrong, ...]:
     """The wrong formulas of a quantity, simplest misconception first; those that are identical to the right one are left out."""
@@ -54,7 +51,7 @@ def mistaken_as(reference: Reference, name: str, first: float) -> list[Wrong]:
 
 
 def _mistakes(reference: Reference, name: str) -> Mistakes:
-    known = _KNOWN.setdefault(reference, {})
+    known: dict[str, Mistakes] = reference.trace.kept.setdefault(Mistakes, {})
     found = known.get(name)
     if found is None:
         formulas = tuple(_formulas(reference, name))

@@ -68,7 +68,7 @@ class OddOperand:
     def _fitting(self, needed: float, above: frozenset[str], claim: Judged) -> list[str]:
         """The ancestors that have a value in the first random trace, the nearest first."""
         key = self.reference.key(needed) if math.isfinite(needed) else None
-        names = self.reference.by_probe.get(key, ()) if key is not None else ()
+        names = self.reference.by_probe(key) if key is not None else ()
         parents = self.reference.parents(claim.quantity or "")
         kin = [n for n in names if n in above and n != claim.quantity]
         return sorted(kin, key=lambda n: (n not in parents, self.reference.rank(n)))

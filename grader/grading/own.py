@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, final
 
 from grader.grading.stepwise import reach_of_steps
 from grader.maths.compiled import Compiled
@@ -42,14 +42,21 @@ class Entry:
     worked: float | None = None
 
 
-class Outcome(NamedTuple):
+@final
+class Outcome:
     """What a quantity would be: its value, how far honest rounding of the operands may move it, the lines its error began on."""
 
-    number: float
-    low: float = 0.0
-    high: float = 0.0
-    roots: frozenset[int] = frozenset()
-    used: frozenset[int] = frozenset()  # places of the doubtful entries it rests on
+    __slots__ = ("high", "low", "number", "roots", "used")
+
+    def __init__(
+        self, number: float, low: float = 0.0, high: float = 0.0, roots: frozenset[int] = NONE, used: frozenset[int] = NONE
+    ) -> None:
+        """Keep what is known; `used` are the places of the doubtful entries it rests on."""
+        self.number = number
+        self.low = low
+        self.high = high
+        self.roots = roots
+        self.used = used
 
     def covers(self, number: float, slack: float) -> bool:
         """Whether a written number may be this value, rounded."""
@@ -85,6 +92,7 @@ class Own:
         self.rough: dict[str, None] = {}  # quantities of which a value with few digits was written
         self.by_size: dict[str, list[Entry]] = {}  # all values by their digits
         self.count = 0  # values written so far
+        self.truths: dict[str, Outcome] = {}  # exact values, as outcomes
         self._views: dict[frozenset[int], View] = {}
 
     def add(self, entry: Entry) -> None:
@@ -95,7 +103,7 @@ class Own:
         self.entries.setdefault(entry.quantity, []).append(entry)
         for view in self._views.values():
             if view.believes(entry):
-                view.forget(entry.quantity)
+                view.stale.add(entry.quantity)
         if entry.status != "slip":
             self.latest[entry.quantity] = entry
         if entry.status in {"wrong", "slip"}:
@@ -181,6 +189,7 @@ class Own:
 HONEST = frozenset({-1})  # the view in which everything that is not right is the truth
 
 
+@final
 class View:
     """The student's values under one choice of what is believed; worked out where asked."""
 
@@ -189,27 +198,37 @@ class View:
         self.own = own
         self.ignored = ignored
         self.honest = ignored is HONEST
+        self.stale: set[str] = set()  # quantities written since the view was last asked
         self._known: dict[str, Outcome] = {}
         self._above: dict[str, frozenset[str]] = {}  # what each of the known rests on
         self._depth = 0
 
     def value(self, name: str) -> Outcome:
         """The quantity's value in this view."""
-        found = self._known.get(name)
-        if found is None:
-            alias = self.own.reference.alias(name)
-            self._above[name] = self.own.reference.ancestors(alias)
-            self._known[name] = self._truth(alias)  # against circles of alternatives
-            found = self._known[name] = self._found(name) if alias == name else self.value(alias)
+        if self.stale:
+            self._forget()
+        return self._known.get(name) or self._look_up(name)
+
+    def _look_up(self, name: str) -> Outcome:
+        alias = self.own.reference.alias(name)
+        self._above[name] = self.own.reference.ancestors(alias)
+        self._known[name] = self._truth(alias)  # against circles of alternatives
+        found = self._known[name] = self._found(name) if alias == name else self.value(alias)
         return found
 
-    def forget(self, changed: str) -> None:
-        """Drop what rests on a quantity whose value was written."""
-        for name in [name for name, above in self._above.items() if changed in above]:
+    def _forget(self) -> None:
+        """Drop what rests on quantities whose values were written."""
+        stale = self.stale
+        for name in [name for name, above in self._above.items() if not stale.isdisjoint(above)]:
             del self._known[name], self._above[name]
+        stale.clear()
 
     def _truth(self, name: str) -> Outcome:
-        return Outcome(self.own.reference.number(name))
+        truths = self.own.truths
+        found = truths.get(name)
+        if found is None:
+            found = truths[name] = Outcome(self.own.reference.number(name))
+        return found
 
     def _found(self, name: str) -> Outcome:
         entry = self._entry(name)
@@ -239,16 +258,19 @@ class View:
         return entry.place not in self.ignored and not (self.honest and entry.status != "correct")
 
     def _entry(self, name: str) -> Entry | None:
-        written = self.own.entries.get(name)
-        return None if written is None else next((entry for entry in reversed(written) if self.believes(entry)), None)
+        for entry in reversed(self.own.entries.get(name, ())):
+            if self.believes(entry):
+                return entry
+        return None
 
     def _written(self, entry: Entry) -> Outcome:
         truth = self.own.reference.number(entry.quantity)
         given = not self.own.reference.compiled(entry.quantity).parents
         if entry.status == "correct" and (given or entry.number == truth):
-            return Outcome(truth)
-        low = min(-entry.half, entry.full - entry.number if abs(entry.full - entry.number) < 3 * entry.half else 0.0)
-        high = max(entry.half, entry.full - entry.number if abs(entry.full - entry.number) < 3 * entry.half else 0.0)
+            return self._truth(entry.quantity)
+        off = entry.full - entry.number
+        off = off if abs(off) < 3 * entry.half else 0.0
+        low, high = min(-entry.half, off), max(entry.half, off)
         used = frozenset((entry.place,)) if entry.place in self.own.doubtful else frozenset()
         return Outcome(entry.number, low, high, entry.roots, used)
 
@@ -261,8 +283,10 @@ class View:
         return combine(compiled, self._operands(compiled), near)
 
     def _operands(self, compiled: Compiled) -> list[Outcome]:
+        if self.stale:
+            self._forget()
         known = self._known
-        return [known.get(parent) or self.value(parent) for parent in compiled.parents]
+        return [known.get(parent) or self._look_up(parent) for parent in compiled.parents]
 
 
 def combine(compiled: Compiled, operands: list[Outcome], near: float | None = None) -> Outcome:
@@ -270,17 +294,18 @@ def combine(compiled: Compiled, operands: list[Outcome], near: float | None = No
 
     Where `near` is given and the value is far from it, the reach is left out: no rounding leads so far; nor is it needed without roots.
     """
-    numbers, carried, used = [], NONE, NONE
+    carried, used = NONE, NONE
     for operand in operands:
-        numbers.append(operand.number)
         if operand.roots:
             carried = carried | operand.roots if carried else operand.roots
         if operand.used:
             used = used | operand.used if used else operand.used
+    numbers = [operand.number for operand in operands]
     centre = _run(compiled, numbers)
     if near is not None and (not carried or abs(centre - near) > FAR * max(abs(centre), abs(near))):
         return Outcome(centre, 0.0, 0.0, carried, used)
-    return Outcome(centre, *_reach(compiled, operands, numbers, centre), carried, used)
+    low, high = _reach(compiled, operands, numbers, centre)
+    return Outcome(centre, low, high, carried, used)
 
 
 def _reach(compiled: Compiled, operands: list[Outcome], numbers: list[float], centre: float) -> tuple[float, float]:
@@ -291,13 +316,17 @@ def _reach(compiled: Compiled, operands: list[Outcome], numbers: list[float], ce
             if up:
                 numbers[i] = number + up
                 moved = abs(_run(compiled, numbers) - centre)
-                low, high = min(low, low - moved), max(high, high + moved)
+                if moved > 0:  # not where it is no number
+                    low, high = low - moved, high + moved
         else:
             for end in (down, up):
                 if end:
                     numbers[i] = number + end
                     moved = _run(compiled, numbers) - centre
-                    low, high = min(low, low + moved), max(high, high + moved)
+                    if moved < 0:
+                        low += moved
+                    elif moved > 0:
+                        high += moved
         numbers[i] = number
     return low * 1.02, high * 1.02
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from grader.grading.shape import Shape
 from grader.grading.working import functions_for
@@ -24,13 +23,6 @@ EXACT = 1e-12
 _WHOLE = re.compile(r"(dL'*)/d")
 _TERM = re.compile(r"\[\d+\]")
 LARGEST_WHOLE = 4000  # nodes beyond which the indices hold forward quantities and gradients only
-
-
-class Entry(NamedTuple):
-    """A quantity in the index of values."""
-
-    size: float  # |value|
-    name: str
 
 
 class Reference:
@@ -54,6 +46,9 @@ class Reference:
         self._contained: dict[str, bool] = {}
         self._shapes: dict[tuple[tuple[str, tuple[int, int]], ...], Shape] = {}
         self._elements: dict[str, tuple[tuple[str, ...], ...] | None] = {}
+        self._resting: dict[str, set[str]] = {}
+        self._by_value: tuple[list[float], list[str]] | None = None
+        self._by_probe: dict[str, tuple[str, ...]] | None = None
         self.functions = self._functions()
         self.names: tuple[str, ...] = tuple(self.trace.names)
         self._ranks = {name: place for place, name in enumerate(self.names)}
@@ -223,7 +218,6 @@ class Reference:
         return None if name in self.extra else quantity(name)
 
     # -- indices --------------------------------------------------------------------------------------------------
-    @cached_property
     def vocabulary(self) -> tuple[str, ...]:
         """The quantities that a written number may stand for; of several that are always equal the first alone."""
         seen: dict[str, str] = {}
@@ -233,21 +227,23 @@ class Reference:
                 seen.setdefault(("-" if self.probe(name)[0] < 0 else "+") + key, name)
         return tuple(seen.values())
 
-    @cached_property
-    def by_value(self) -> tuple[tuple[float, ...], tuple[str, ...]]:
+    def by_value(self) -> tuple[list[float], list[str]]:
         """The vocabulary sorted by the size of its values: the sizes, the names."""
-        entries = sorted(Entry(abs(self.number(n)), n) for n in self.vocabulary)
-        return tuple(e.size for e in entries), tuple(e.name for e in entries)
+        if self._by_value is None:
+            entries = sorted((abs(self.number(n)), n) for n in self.vocabulary())
+            self._by_value = [size for size, _ in entries], [name for _, name in entries]
+        return self._by_value
 
-    @cached_property
-    def by_probe(self) -> Mapping[str, tuple[str, ...]]:
-        """The standing quantities by the size of their first probe."""
-        found: dict[str, list[str]] = {}
-        for name in self.names:
-            key = self.key(self.probe(name)[0])
-            if key is not None:
-                found.setdefault(key, []).append(name)
-        return {key: tuple(names) for key, names in found.items()}
+    def by_probe(self, key: str) -> tuple[str, ...]:
+        """The standing quantities whose first probe has this size."""
+        if self._by_probe is None:
+            found: dict[str, list[str]] = {}
+            for name in self.names:
+                size = self.key(self.probe(name)[0])
+                if size is not None:
+                    found.setdefault(size, []).append(name)
+            self._by_probe = {size: tuple(names) for size, names in found.items()}
+        return self._by_probe.get(key, ())
 
     @staticmethod
     def key(probe: float) -> str | None:
@@ -258,15 +254,15 @@ class Reference:
 
     def is_exact(self, size: float) -> bool:
         """Whether a quantity of the problem has exactly this size: a number written so was not rounded."""
-        return next(iter(self.within(size - EXACT, size + EXACT)), None) is not None
+        sizes = self.by_value()[0]
+        place = bisect_left(sizes, size - EXACT)
+        return place < len(sizes) and sizes[place] <= size + EXACT
 
-    def within(self, low: float, high: float) -> Iterable[str]:
-        """The vocabulary whose sizes lie between two bounds."""
-        sizes, names = self.by_value
-        for i in range(bisect_left(sizes, low), len(sizes)):
-            if sizes[i] > high:
-                break
-            yield names[i]
+    def within(self, low: float, high: float) -> list[str]:
+        """The vocabulary whose sizes lie between two bounds, both included."""
+        sizes, names = self.by_value()
+        first = bisect_left(sizes, low)
+        return names[first : bisect_right(sizes, high, first)]
 
 
 def reference(problem: Problem) -> Reference:

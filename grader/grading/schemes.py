@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from weakref import WeakKeyDictionary
 
 from grader.grading.counting import BASES, OFFSETS, STRICT, Reading, Scheme, hinted, index_lists, kept, layer_token, of_sample
 from grader.grading.families import BASE_LAYERS, LAYER_WORDS
@@ -16,7 +15,7 @@ from grader.grading.weight_schemes import weights
 
 def readings(found: Tokens, family: str, shape: Shape) -> tuple[Reading, ...]:
     """Every scheme of a family under which the name means something in the network."""
-    known = KNOWN.setdefault(shape, {})
+    known = shape.readings
     if len(known) > MOST_KNOWN:
         known.clear()
     made = known.get((found, family))
@@ -41,9 +40,7 @@ def _readings(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
     return _units(found, family, shape)
 
 
-#: The readings of the names seen so far, kept with the network's places.
-KNOWN: WeakKeyDictionary[Shape, dict[tuple[Tokens, str], tuple[Reading, ...]]] = WeakKeyDictionary()
-MOST_KNOWN = 4096
+MOST_KNOWN = 4096  # readings kept with a network's places
 
 
 def _units(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:

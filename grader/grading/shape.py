@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from typing import TYPE_CHECKING
 
 from grader.grading.families import UNIT_LAYERS
 from grader.grading.tokens import unit
 from grader.graph.network import Network
 
+if TYPE_CHECKING:
+    from grader.grading.counting import Reading
+    from grader.grading.tokens import Tokens
 
-@dataclass(frozen=True, eq=False)
+
 class Shape:
     """Sizes of a network and the canonical names of its places."""
 
-    network: Network
-    units: dict[str, tuple[int, int]]  # a course's own unit names: `h1` -> (1, 1)
+    def __init__(self, network: Network, units: dict[str, tuple[int, int]]) -> None:
+        """Count the places; `units` are a course's own unit names: `h1` -> (1, 1)."""
+        self.network = network
+        self.units = units
+        #: All units from the inputs on, as (layer, unit).
+        self.through = [(l, u) for l in range(self.depth + 1) for u in self.range(l)]
+        self.readings: dict[tuple[Tokens, str], tuple[Reading, ...]] = {}  # of the names seen so far
+        self._running: dict[str, list[tuple[int, int, int]]] = {}
 
     @property
     def depth(self) -> int:
@@ -31,16 +39,12 @@ class Shape:
         """Units of a layer, 0 outside the network."""
         return self.network.size(layer) if 0 <= layer <= self.depth else 0
 
-    @cached_property
-    def running(self) -> dict[str, list[tuple[int, int, int]]]:
-        """All weights as (l, j, i), numbered by receiving or by sending unit."""
-        receive = [(l, j, i) for l in range(1, self.depth + 1) for j in self.range(l) for i in self.range(l - 1)]
-        return {"recv": receive, "send": sorted(receive, key=lambda w: (w[0], w[2], w[1]))}
-
-    @cached_property
-    def through(self) -> list[tuple[int, int]]:
-        """All units from the inputs on, as (layer, unit)."""
-        return [(l, u) for l in range(self.depth + 1) for u in self.range(l)]
+    def running(self, order: str) -> list[tuple[int, int, int]]:
+        """All weights as (l, j, i), numbered by receiving (`order` "recv") or by sending unit ("send")."""
+        if not self._running:
+            receive = [(l, j, i) for l in range(1, self.depth + 1) for j in self.range(l) for i in self.range(l - 1)]
+            self._running = {"recv": receive, "send": sorted(receive, key=lambda w: (w[0], w[2], w[1]))}
+        return self._running[order]
 
     def range(self, layer: int) -> range:
         """The unit numbers of a layer."""

@@ -79,21 +79,6 @@ def tokens(name: Name) -> Tokens:
     return _tokens(name[:7])  # all but its place and its ink
 
 
-class Spelling:
-    """The pieces of the names of one sheet, each place looked at once."""
-
-    def __init__(self) -> None:
-        """Begin with no names."""
-        self._known: dict[int, tuple[Name, Tokens]] = {}
-
-    def __call__(self, name: Name) -> Tokens:
-        """The pieces of a name."""
-        known = self._known.get(id(name))
-        if known is None:
-            known = self._known[id(name)] = name, tokens(name)
-        return known[1]
-
-
 @lru_cache(maxsize=16384)
 def _tokens(pieces: tuple[str, str, Indices, Indices, Indices, int, tuple[str, ...]]) -> Tokens:
     base, tail, subs, sups, brackets, primes, accents = pieces

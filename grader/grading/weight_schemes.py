@@ -87,7 +87,7 @@ def _in_layers(numbers: list[int], family: str, shape: Shape, layers: list[int],
 
 
 def _nth(shape: Shape, layer: int, number: int, order: str) -> list[tuple[int, int, int]]:
-    inside = [w for w in shape.running[order] if w[0] == layer]
+    inside = [w for w in shape.running(order) if w[0] == layer]
     return [inside[number - 1]] if 1 <= number <= len(inside) else []
 
 
@@ -148,7 +148,7 @@ def _running_weights(number: int, family: str, shape: Shape) -> Iterator[Reading
         yield from (Reading(Scheme(family, "running", 0, 1, order), biases) for order in ("recv", "send"))
     for base in BASES:
         for order in ("recv", "send"):
-            found = shape.running[order]
+            found = shape.running(order)
             if 0 <= number - base < len(found):
                 name = shape.weight_name(family, *found[number - base])
                 yield Reading(Scheme(family, "running", 0, base, order), kept(iter((name,))))
