@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, final
 
@@ -36,12 +35,16 @@ class Operand:
         self.entry = entry
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Alignment:
     """Operands under which a side is the quantity sought (`sign` -1: its negative)."""
 
-    operands: tuple[Operand, ...]
-    sign: int
+    __slots__ = ("operands", "sign")
+
+    def __init__(self, operands: tuple[Operand, ...], sign: int) -> None:
+        """Keep both."""
+        self.operands = operands
+        self.sign = sign
 
     @property
     def roots(self) -> frozenset[int]:

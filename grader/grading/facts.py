@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from grader.grading.statements import Link, Statement, walk
 from grader.grading.working import Side, as_float, compile_side, no_names
@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 EXACT_SLACK = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Value:
     """A written or computed number: its float, half a unit of its last digit, the digits shown."""
 
-    number: float
-    half: float
-    significant: int
-    written: Written | None  # None: a product or sum that was not worked out
-    text: str
-    exact: bool  # nothing was rounded: a whole number, a fraction
+    __slots__ = ("exact", "half", "number", "significant", "text", "written")
+
+    def __init__(self, number: float, half: float, significant: int, written: Written | None, text: str, *, exact: bool) -> None:
+        """Keep them; `written` is None for a product or sum that was not worked out; `exact`: nothing was rounded, as in a fraction."""
+        self.number = number
+        self.half = half
+        self.significant = significant
+        self.written = written
+        self.text = text
+        self.exact = exact
 
 
 @dataclass(slots=True)
@@ -107,9 +111,8 @@ def value(tree: Tree) -> Value:
         return Value(math.nan, 0.0, 0, None, "", exact=False)
     written = tree.written
     number = as_float(written.value, sign)
-    return Value(
-        number, 0.5 * 10.0**-written.decimals, written.significant, written, ("-" if sign < 0 else "") + written.text, written.exact
-    )
+    text = "-" + written.text if sign < 0 else written.text
+    return Value(number, 0.5 * 10.0**-written.decimals, written.significant, written, text, exact=written.exact)
 
 
 def _operands(side: Side) -> list[float]:

@@ -395,6 +395,5 @@ class Judge:
         statement = claim.facts.statement
         place = 1000 * statement.place + 30 * claim.cell[0] + claim.cell[1]
         entry = Entry(claim.quantity, statement.line, place, number, half, claim.sign * full, claim.verdict, roots, self._worked(claim))
-        claim.entry = entry
         self.own.add(entry)
         self.diagnosis.keep_slips(claim)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grader.grading.facts import Facts, Value
-from grader.grading.own import Entry
 from grader.grading.report import Finding, Remark, Verdict
 from grader.grading.working import Side
 
@@ -38,7 +37,6 @@ class Judged:
     remarks: list[Remark] = field(default_factory=list)
     formula_right: bool = False  # the formula or the substitution shown is right
     working_wrong: bool = False
-    entry: Entry | None = None
     repeats: int | None = None
     unrounded: bool = False  # the working shown gives the value exactly
     mistaken: bool | None = None  # whether the value is exactly what a known mistake makes, once that was asked

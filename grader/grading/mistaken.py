@@ -34,7 +34,6 @@ class Mistakes(NamedTuple):
     places: tuple[int, ...]
 
 
-
 def mistaken(reference: Reference, name: str) -> tuple[Wrong, ...]:
     """The wrong formulas of a quantity, simplest misconception first; those that are identical to the right one are left out."""
     return _mistakes(reference, name).formulas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Literal, final
 
@@ -23,7 +23,7 @@ FAR = 0.5  # share of a value that rounding on the way never bridges
 NONE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """A value the student wrote for a quantity.
 
@@ -98,8 +98,7 @@ class Own:
     def add(self, entry: Entry) -> None:
         """Take note of a value; later lines may rest on it."""
         self.count += 1
-        alias = self.reference.alias(entry.quantity)
-        entry = entry if alias == entry.quantity else replace(entry, quantity=alias)
+        entry.quantity = self.reference.alias(entry.quantity)
         self.entries.setdefault(entry.quantity, []).append(entry)
         for view in self._views.values():
             if view.believes(entry):

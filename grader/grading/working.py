@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter, truediv
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, final
 
 from grader.maths.written import Written
 from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Partial, Tree, Unary
@@ -27,28 +27,33 @@ class Candidate(NamedTuple):
     weight: float = 0.0
 
 
-class Slot(NamedTuple):
+@final
+class Slot:
     """A leaf of a side: a written number, or a name with the quantities it may stand for."""
 
-    literal: Literal | None
-    candidates: tuple[Candidate, ...]
-    tree: Tree
-    exponent: bool = False  # stands in an exponent or under a root: structure rather than operand
-    number: float = NAN  # of a literal
-    half: float = 0.0  # half a unit of its last digit; exact numbers have none
-    straight: bool = False  # the side is linear in it
+    __slots__ = ("candidates", "exponent", "half", "literal", "number", "straight", "tree")
+
+    def __init__(self, literal: Literal | None, candidates: tuple[Candidate, ...], tree: Tree, *, exponent: bool, straight: bool) -> None:
+        """Take the leaf; `exponent`: it is structure rather than operand; `straight`: the side is linear in it."""
+        self.literal = literal
+        self.candidates = candidates
+        self.tree = tree
+        self.exponent = exponent
+        self.straight = straight
+        self.number, self.half = number_of(literal.written) if literal is not None else (NAN, 0.0)  # half a unit of its last digit
 
 
-class Side(NamedTuple):
+@final
+class Side:
     """A compiled side: its slots, and one function a cell (one row of one cell for a scalar)."""
 
-    slots: tuple[Slot, ...]
-    cells: tuple[tuple[Function, ...], ...]
+    __slots__ = ("cells", "scalar", "slots")
 
-    @property
-    def scalar(self) -> bool:
-        """Whether the side is one number."""
-        return len(self.cells) == 1 and len(self.cells[0]) == 1
+    def __init__(self, slots: tuple[Slot, ...], cells: tuple[tuple[Function, ...], ...]) -> None:
+        """Keep both; `scalar`: the side is one number."""
+        self.slots = slots
+        self.cells = cells
+        self.scalar = len(cells) == 1 and len(cells[0]) == 1
 
     @property
     def numeric(self) -> bool:
@@ -143,8 +148,7 @@ class _Compiler:
                 raise Untranslatable
 
     def slot(self, literal: Literal | None, candidates: tuple[Candidate, ...], tree: Tree) -> Function:
-        shown = number_of(literal.written) if literal is not None else (NAN, 0.0)
-        self.slots.append(Slot(literal, candidates, tree, self.exponent, *shown, straight=not self.bent))
+        self.slots.append(Slot(literal, candidates, tree, exponent=self.exponent, straight=not self.bent))
         return itemgetter(len(self.slots) - 1)
 
     def named(self, tree: Tree) -> Grid:
