@@ -66,7 +66,7 @@ class Aligner:
         self.reference = reference
         self.own = own
         self.worlds = range(len(reference.probe(reference.names[0])))
-        self._truths: dict[tuple[float, float, int], tuple[Operand, ...]] = {}
+        self._truths: dict[tuple[float, float, int], list[Operand]] = {}
         self._options: dict[tuple[int, object, object], tuple[Slot, list[Operand]]] = {}  # until another value is written
         self._fillings: dict[tuple[int, object, object], tuple[Side, list[list[Operand]]]] = {}  # the same
         self._aligned: dict[tuple[int, str], tuple[Side, Alignment | None]] = {}  # the same
@@ -99,69 +99,71 @@ class Aligner:
         constant = Operand("", 1, (number,) * len(self.worlds))
         if slot.exponent and trivial(written):
             return [constant]
-        found = list(self._true(number, half, written.significant))
-        if above is not None:
-            kin = [o for o in found if o.name in above or o.name in self.reference.extra]
-            found = kin or found
-        found = [*self._own(number, half, above), *found][:MOST_CANDIDATES]
+        true = self._true(number, half, written.significant)
+        kin = [o for o in true if o.name in above or o.name in self.reference.extra] if above is not None else []
+        found = [*self._own(number, half, above), *(kin or true)][:MOST_CANDIDATES]
         if not found and (above or near):
-            found = list(self._honest(number, half, above or near))[:MOST_CANDIDATES]
+            found = self._honest(number, half, above or near)[:MOST_CANDIDATES]
         if (written.exact and abs(number) <= 10) or number in STRUCTURE:
             found = [constant, *found] if trivial(written) else [*found, constant]
         return found
 
-    def _true(self, number: float, half: float, significant: int) -> tuple[Operand, ...]:
+    def _true(self, number: float, half: float, significant: int) -> list[Operand]:
         """The quantities whose value is the number, or rounds to it."""
         key = (number, half, significant)
         found = self._truths.get(key)
         if found is None:
-            found = self._truths[key] = tuple(self._looked_up(*key))
+            found = self._truths[key] = self._looked_up(number, half, significant)
         return found
 
-    def _looked_up(self, number: float, half: float, significant: int) -> Iterator[Operand]:
+    def _looked_up(self, number: float, half: float, significant: int) -> list[Operand]:
         size = abs(number)
         slack = 1e-12 + 1e-9 * size
-        exact = [self._operand(n, number) for n in self.reference.within(size - slack, size + slack) if size]
-        yield from exact
-        if half and not (exact and significant <= 2):
-            for name in self.reference.within(size - half * 1.001, size + 2 * half):
-                if abs(abs(self.reference.number(name)) - size) > slack:
-                    yield self._operand(name, number)
+        found = [self._operand(n, number) for n in self.reference.within(size - slack, size + slack)] if size else []
+        if half and not (found and significant <= 2):
+            near = self.reference.within(size - half * 1.001, size + 2 * half)
+            found += [self._operand(n, number) for n in near if abs(abs(self.reference.number(n)) - size) > slack]
+        return found
 
     def _operand(self, name: str, number: float, entry: Entry | None = None) -> Operand:
         value = entry.number if entry is not None else self.reference.number(name)
         sign = 1 if value * number >= 0 else -1
         return Operand(name, sign, self.reference.probe(name), entry)
 
-    def _own(self, number: float, half: float, above: frozenset[str] | None) -> Iterator[Operand]:
+    def _own(self, number: float, half: float, above: frozenset[str] | None) -> list[Operand]:
         if self.own is None or not number:
-            return
-        seen: set[str] = set()
+            return []
+        found: dict[str, Operand] = {}
         for entry in reversed(self.own.by_size.get(size_key(number), ())):
-            if (above is None or entry.quantity in above) and entry.quantity not in seen:
-                seen.add(entry.quantity)
-                yield self._operand(entry.quantity, number, entry)
-        for name in self.own.tainted if half > self.own.finest else ():  # own values written again with fewer digits
+            if (above is None or entry.quantity in above) and entry.quantity not in found:
+                found[entry.quantity] = self._operand(entry.quantity, number, entry)
+        if half <= self.own.finest:
+            return list(found.values())
+        again: list[Operand] = []  # own values written again with fewer digits
+        for name in self.own.tainted:
             known = self.own.latest.get(name)
             if known is None or half <= known.half or abs(abs(known.number) - abs(number)) > half * 1.001:
                 continue
-            if name not in seen and (above is None or name in above):
-                yield self._operand(name, number, known)
+            if name not in found and (above is None or name in above):
+                again.append(self._operand(name, number, known))
+        return [*found.values(), *again]
 
-    def _honest(self, number: float, half: float, above: frozenset[str]) -> Iterator[Operand]:
+    def _honest(self, number: float, half: float, above: frozenset[str]) -> list[Operand]:
         """Quantities that honest rounding on the way has moved to this number."""
         if self.own is None:
-            return
+            return []
         view = self.own.view(HONEST)
+        found: list[Operand] = []
         for name in sorted(above):
             entry = self.own.last(name)
             if entry is not None:
                 if entry.status == "correct" and abs(abs(entry.number) - abs(number)) <= half:
-                    yield self._operand(name, number, entry)
+                    found.append(self._operand(name, number, entry))
                 continue
             outcome = view.value(name)
             if (outcome.low or outcome.high) and (outcome.covers(number, 2 * half) or outcome.covers(-number, 2 * half)):
-                yield self._operand(name, number)
+                found.append(self._operand(name, number))
+        return found
 
     # -- combinations ---------------------------------------------------------------------------------------------
     def combinations(self, side: Side, above: frozenset[str] | None, near: frozenset[str] = frozenset()) -> Iterator[tuple[Operand, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, final
 
 from grader.grading.statements import Link, Statement, walk
-from grader.grading.working import Side, as_float, compile_side, no_names
+from grader.grading.working import Side, compile_side, no_names
 from grader.maths.written import Written
 from grader.reading.tree import Binary, Literal, Matrix, Tree, Unary
 
@@ -110,9 +110,8 @@ def value(tree: Tree) -> Value:
     if not isinstance(tree, Literal):
         return Value(math.nan, 0.0, 0, None, "", exact=False)
     written = tree.written
-    number = as_float(written.value, sign)
     text = "-" + written.text if sign < 0 else written.text
-    return Value(number, 0.5 * 10.0**-written.decimals, written.significant, written, text, exact=written.exact)
+    return Value(sign * written.number + 0.0, written.half, written.significant, written, text, exact=written.exact)
 
 
 def _operands(side: Side) -> list[float]:

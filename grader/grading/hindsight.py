@@ -22,15 +22,13 @@ def look_back(reference: Reference, judged: list[Judged]) -> None:
             places.setdefault(claim.quantity, []).append(index)
     for index, claim in enumerate(judged):
         if claim.verdict == "wrong" and claim.value is not None and claim.quantity is not None:
-            resting = [n for n in places if n != claim.quantity and claim.quantity in reference.ancestors(n)]
-            later = sorted(i for n in resting for i in places[n] if i > index)
-            _misread(reference, claim, [judged[i] for i in later])
+            _misread(reference, claim, index, places, judged)
     _settle(judged)
     _repeats(judged)
     _superseded(judged)
 
 
-def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
+def _misread(reference: Reference, claim: Judged, index: int, places: dict[str, list[int]], judged: list[Judged]) -> None:
     """Later lines that rest on a value and show the right one where its line shows another: a slip of the pen or of the reading."""
     assert claim.quantity is not None and claim.value is not None  # noqa: S101, PT018
     if claim.shown and (claim.misconception or claim.cause == "substitution"):
@@ -38,24 +36,26 @@ def _misread(reference: Reference, claim: Judged, later: list[Judged]) -> None:
     if not reference.compiled(claim.quantity).parents:
         return
     meant = [abs(m) for m in (claim.expected_here, reference.number(claim.quantity)) if m is not None]
+    resting = [n for n in places if n != claim.quantity and claim.quantity in reference.ancestors(n)]
     lines: list[int] = []
-    for other in later:
+    for later in sorted(i for n in resting for i in places[n] if i > index):
+        other = judged[later]
         shown = _shown(other)
         if any(abs(number - abs(claim.value.number)) <= 1e-9 for number, _, _ in shown):
             return
         if any(significant >= TELLING and abs(number - m) <= half * 1.02 for number, half, significant in shown for m in meant if m):
             lines.append(other.line)
     if lines:
-        places = ", ".join(map(str, dict.fromkeys(lines)))
+        said = ", ".join(map(str, dict.fromkeys(lines)))
         claim.cause, claim.also = "misread", tuple(c for c in (claim.cause,) if c and c not in SLIPS)
-        claim.finding = Finding("wrong-misread", {"lines": places, "belongs": f"{meant[0]:.6g}"})
-        claim.review = Finding("review-misread", {"lines": places})
+        claim.finding = Finding("wrong-misread", {"lines": said, "belongs": f"{meant[0]:.6g}"})
+        claim.review = Finding("review-misread", {"lines": said})
 
 
 def _shown(claim: Judged) -> list[tuple[float, float, int]]:
     """The numbers that a line's working shows: size, half a unit, digits."""
     return [
-        (abs(slot.number), 0.5 * 10.0**-slot.literal.written.decimals, slot.literal.written.significant)
+        (abs(slot.number), slot.literal.written.half, slot.literal.written.significant)
         for side in claim.facts.sides.values()
         if len(side.slots) > 1
         for slot in side.slots

@@ -94,10 +94,12 @@ class Own:
         self.count = 0  # values written so far
         self.truths: dict[str, Outcome] = {}  # exact values, as outcomes
         self._views: dict[frozenset[int], View] = {}
+        self._choices: dict[str, list[frozenset[int]]] = {}  # of each quantity, until another value is written
 
     def add(self, entry: Entry) -> None:
         """Take note of a value; later lines may rest on it."""
         self.count += 1
+        self._choices.clear()
         entry.quantity = self.reference.alias(entry.quantity)
         self.entries.setdefault(entry.quantity, []).append(entry)
         for view in self._views.values():
@@ -140,15 +142,24 @@ class Own:
 
     def views(self, name: str) -> Iterator[View]:
         """The views that can differ for a quantity: each choice of doubtful entries to use, the written ones used first."""
+        choices = self._choices.get(name)
+        if choices is None:
+            choices = self._choices[name] = self._ignored(name)
+        for ignored in choices:
+            yield self.view(ignored)
+
+    def _ignored(self, name: str) -> list[frozenset[int]]:
+        """The doubtful entries that each of these views leaves out."""
+        if not self.doubtful:
+            return [NONE]
         above = self.reference.ancestors(name)
         near = [*islice((p for p, e in reversed(self.doubtful.items()) if e.quantity in above), MOST_CHOICES)][::-1]
-        far = frozenset(p for p, e in self.doubtful.items() if e.status == "slip" and p not in near)
-        slips = [p for p in near if self.doubtful[p].status == "slip"]
-        yield self.view(far | frozenset(slips))
+        far = frozenset([p for p, e in self.doubtful.items() if e.status == "slip" and p not in near])
+        slips = frozenset([p for p in near if self.doubtful[p].status == "slip"])
+        found = [far | slips]
         for count in range(len(near) + 1):
-            for ignored in combinations(near, count):
-                if frozenset(ignored) != frozenset(slips):
-                    yield self.view(far | frozenset(ignored))
+            found += [far | frozenset(ignored) for ignored in combinations(near, count) if slips != frozenset(ignored)]
+        return found
 
     def outcomes(self, name: str, near: float | None = None) -> Iterator[Outcome]:
         """What the quantity would be by each decomposition, from the student's own values.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.problem.policy import Policy
     from grader.problem.problem import Part
 
-NOTHING, ALL, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
+NOTHING, HALF = Fraction(0), Fraction(1, 2)
 
 
 @dataclass(slots=True)
@@ -59,7 +59,8 @@ def _part(
 ) -> tuple[Fraction, Fraction, list[Missing], int]:
     each = part.points / len(part.quantities) if part.quantities else NOTHING
     method = part.method / len(part.quantities) if part.method is not None and part.quantities else NOTHING
-    earned = pending = NOTHING
+    earned: list[Fraction] = []
+    pending: list[Fraction] = []
     gaps: list[Missing] = []
     for name in part.quantities:
         claim = _claimed(problem, name, last)
@@ -67,14 +68,14 @@ def _part(
             gaps.append(Missing(name, part.label, each))
             if waiting:
                 waiting -= 1
-                pending += each
+                pending.append(each)
             continue
         got, waits = share(problem.grading, claim, each, method)
         before = marks.claims.get(id(claim))
         marks.claims[id(claim)] = (got, each) if before is None else (before[0] + got, before[1] + each)
-        earned += got
-        pending += waits
-    return earned, pending, gaps, waiting
+        earned.append(got)
+        pending.append(waits)
+    return _added(earned), _added(pending), gaps, waiting
 
 
 def _claimed(problem: Problem, name: str, last: Mapping[str, Judged]) -> Judged | None:
@@ -91,8 +92,8 @@ def share(policy: Policy, claim: Judged, each: Fraction, method: Fraction) -> tu
         spoilt = policy.working == "required" and (claim.working_wrong or any(r.kind in {"formula", "substitution"} for r in claim.remarks))
         return (NOTHING if spoilt else each), NOTHING
     if claim.verdict == "follows":
-        part = {"full": ALL, "half": HALF, "none": NOTHING}[policy.follow_through]
-        return max(each * part, method if claim.formula_right else NOTHING), NOTHING
+        part = each if policy.follow_through == "full" else each * HALF if policy.follow_through == "half" else NOTHING
+        return max(part, method if claim.formula_right else NOTHING), NOTHING
     if claim.verdict == "unreadable":
         return NOTHING, each
     if claim.verdict == "wrong" and claim.cause == "misread":
@@ -104,6 +105,8 @@ def share(policy: Policy, claim: Judged, each: Fraction, method: Fraction) -> tu
 
 def _sum(scores: Iterable[Score]) -> Score:
     found = list(scores)
+    if len(found) == 1:
+        return found[0]
     return Score(_added(s.earned for s in found), _added(s.pending for s in found), _added(s.possible for s in found))
 
 
@@ -111,8 +114,10 @@ def _added(points: Iterable[Fraction]) -> Fraction:
     """The sum, those of one denominator at once: fractions are slow to add."""
     numerators: dict[int, int] = {}
     for each in points:
-        numerators[each.denominator] = numerators.get(each.denominator, 0) + each.numerator
-    return sum((Fraction(*pair[::-1]) for pair in numerators.items()), NOTHING)
+        if each:
+            numerators[each.denominator] = numerators.get(each.denominator, 0) + each.numerator
+    sums = [Fraction(numerator, denominator) for denominator, numerator in numerators.items()]
+    return sum(sums[1:], sums[0]) if sums else NOTHING
 
 
 def rounded(points: Fraction, step: Fraction) -> Fraction:

@@ -111,7 +111,7 @@ def as_float(value: Fraction, sign: int = 1) -> float:
 
 def number_of(written: Written) -> tuple[float, float]:
     """A written number as a float, and half a unit of its last digit (0 for an exact one)."""
-    return as_float(written.value), 0.0 if written.exact else 0.5 * 10.0**-written.decimals
+    return written.number, 0.0 if written.exact else written.half
 
 
 def no_names(_: Tree) -> None:

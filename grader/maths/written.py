@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from operator import truediv
+from typing import final
 
 
-class Written(NamedTuple):
+@final
+class Written:
     """One written number.
 
     `decimals` counts the digits after the decimal mark, lowered by a power of ten written with it: `0,594` has 3,
-    `4,33e-4` has 6, `12` has 0, `1.5e3` has -2.  A fraction (`1/3`) or a percentage is exact where `exact` says so.
+    `4,33e-4` has 6, `12` has 0, `1.5e3` has -2.  `significant` counts from the first digit that is not 0 (none for a written zero).
+    `exact`: whole numbers without a decimal mark, fractions, percentages of them: nothing was rounded.
+    `number` is the nearest float, `half` half a unit of the last digit shown.
     """
 
-    text: str
-    value: Fraction
-    decimals: int
-    significant: int  # digits from the first non-zero one on; 0 for a written zero
-    exact: bool = False  # whole numbers without a decimal mark, fractions: nothing was rounded
+    __slots__ = ("decimals", "exact", "half", "number", "significant", "text", "value")
 
-    @property
-    def half_unit(self) -> Fraction:
-        """Half a unit of the last digit shown (an integer's is 1/2: ask `exact` whether it was rounded)."""
-        return Fraction(1, 2) * Fraction(10) ** -self.decimals
+    def __init__(self, text: str, value: Fraction, decimals: int, significant: int, *, exact: bool = False) -> None:
+        """Keep the digits; OverflowError where the number is beyond floats."""
+        self.text = text
+        self.value = value
+        self.decimals = decimals
+        self.significant = significant
+        self.exact = exact
+        self.number: float = truediv(value.numerator, value.denominator)  # called by its name it rounds once however the code is compiled
+        self.half: float = 0.5 * 10.0**-decimals
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same was written."""
+        return isinstance(other, Written) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        """By what was written."""
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        """The text, its value and what is known of its digits."""
+        return f"Written({self.text!r}, {self.value}, {self.decimals}, {self.significant}, exact={self.exact})"
+
+    def negative(self) -> Written:
+        """The number with a minus that stands before it."""
+        return Written(self.text, -self.value, self.decimals, self.significant, exact=self.exact)
+
+    def _key(self) -> tuple[str, Fraction, int, int, bool]:
+        return self.text, self.value, self.decimals, self.significant, self.exact

@@ -29,7 +29,7 @@ def of_ink(text: str) -> tuple[Written, ...]:
         choices = _LOOKALIKES.get(char, char)
         found = [said + choice for said in found for choice in choices][:4]
     numbers = [number for said in found if (number := written(said)) is not None]
-    return tuple(number._replace(value=-number.value) if shape["sign"] else number for number in numbers)
+    return tuple(number.negative() if shape["sign"] else number for number in numbers)
 
 
 def of_number(shown: Written) -> tuple[Written, ...]:

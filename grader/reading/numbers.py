@@ -10,7 +10,7 @@ from grader.maths.written import Written
 from grader.reading.tokens import Tokens
 
 DIGITS = 60  # of one number
-EXPONENT = 400  # of a power of ten
+EXPONENT = 200  # of a power of ten: with all its digits a number stays within floats
 _FRACTIONS = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6",
     "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
