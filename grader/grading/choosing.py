@@ -136,6 +136,7 @@ def _enumerate(convention: Convention, group: Group) -> None:
     by_scheme: dict[Scheme, dict[Tokens, tuple[str, ...]]] = {}
     some = next(iter(group.members))
     meanings = convention.families(some.base)
+    estranged = {family: ESTRANGED * _estranged(convention, some.base, family) for family in meanings}
     for family in meanings:
         for found in group.members:
             for reading in readings(found, family, convention.shape):
@@ -144,7 +145,7 @@ def _enumerate(convention: Convention, group: Group) -> None:
     for scheme, table in by_scheme.items():
         prior = meanings[scheme.family] + convention.declared.prior(scheme)
         prior += MODE_PRIOR[scheme.mode] - MISSING * (len(group.members) - len(table))
-        prior -= ESTRANGED * _estranged(convention, some.base, scheme.family)
+        prior -= estranged[scheme.family]
         scored.append((prior, scheme, table))
     scored.sort(key=lambda option: -option[0])
     group.offer([option for option in scored[:KEPT] if option[0] > scored[0][0] - HOPELESS])

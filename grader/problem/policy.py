@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -16,10 +16,15 @@ class Tolerance:
 
     kind: ToleranceKind = "significant"
     amount: Fraction = Fraction(3)
+    number: float = field(init=False, repr=False, compare=False)  # the amount as a float
+
+    def __post_init__(self) -> None:
+        """Work the float out once."""
+        object.__setattr__(self, "number", self.amount.numerator / self.amount.denominator)
 
     def half_width(self, exact: float) -> float:
         """The greatest distance from the exact value that is right in any case: half a unit of the digit that is asked for."""
-        amount = self.amount.numerator / self.amount.denominator
+        amount = self.number
         if self.kind == "absolute":
             return amount
         if self.kind == "decimals":
