@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from grader.grading.facts import trivial
 from grader.grading.own import HONEST, size_key
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from grader.grading.own import Entry, Own
     from grader.grading.reference import Reference
 
-MOST_COMBINATIONS = 160
-MOST_CANDIDATES = 6
-CLOSE = 1e-9  # share of a probe by which equal ones may differ
-STRUCTURE = frozenset({0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 10.0})
+MOST_COMBINATIONS: Final = 160
+MOST_CANDIDATES: Final = 6
+CLOSE: Final = 1e-9  # share of a probe by which equal ones may differ
+STRUCTURE: Final = frozenset({0.0, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 10.0})
 
 
 @final

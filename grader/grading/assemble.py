@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.conventions import Convention
 from grader.grading.judged import Judged
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from grader.grading.reference import Reference
     from grader.problem import Problem
 
-FEW = 5  # fewer than one line in this many tied to the problem: perhaps another problem's sheet
+FEW: Final = 5  # fewer than one line in this many tied to the problem: perhaps another problem's sheet
 
 
 def assemble(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.conventions import Convention, Group
 from grader.grading.evidence import SUPPORTED, Evidence, agreement
@@ -21,26 +21,26 @@ from grader.reading.tree import Name, Tree
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-KEPT = 14  # schemes of a group that are held against the evidence
-MISSING = 4.0  # cost of a name that means nothing under a scheme
-HOPELESS = 6.5  # a scheme this much less likely than the best one beforehand is not tried
-SKIPPED = 60.0  # cost of reading the only letter for outputs as that of the sums: the activation was left out
-DOUBLED = 1.0  # cost of a second word for one kind of quantity
-COLLISION = 0.7  # cost of a quantity that another letter stands for already
-TURNED = 2.5  # cost of reading a sheet's deltas as negatives
-ESTRANGED = 6.0  # cost of one field letter in the usual meaning of another that the sheet uses too
-CONTRADICTION = 1.5  # cost of a quantity that is claimed with several values
-LIKELY = -0.5  # weight from which a letter's meaning keeps others from it unconfirmed
-MOST_VALUES = 24  # of one quantity that are held against each other
-UNIT_NAMED = 1.0  # support that confirms a name which names its unit: only what is meant of the unit is in question
-DIGIT = 0.5  # support of a value that agrees in its one digit
-EXCHANGED = 8.0  # gain for which two letters are taken to have exchanged their usual meanings
-FULLY = 2.5  # the same where every line of both letters agrees then
-ROUNDS = 2
-EQUAL = 1e-9  # difference of what a sheet says for two schemes that is none
-HABIT = 0.7  # likelihood by which one of two ways of counting is the more usual one, no more
+KEPT: Final = 14  # schemes of a group that are held against the evidence
+MISSING: Final = 4.0  # cost of a name that means nothing under a scheme
+HOPELESS: Final = 6.5  # a scheme this much less likely than the best one beforehand is not tried
+SKIPPED: Final = 60.0  # cost of reading the only letter for outputs as that of the sums: the activation was left out
+DOUBLED: Final = 1.0  # cost of a second word for one kind of quantity
+COLLISION: Final = 0.7  # cost of a quantity that another letter stands for already
+TURNED: Final = 2.5  # cost of reading a sheet's deltas as negatives
+ESTRANGED: Final = 6.0  # cost of one field letter in the usual meaning of another that the sheet uses too
+CONTRADICTION: Final = 1.5  # cost of a quantity that is claimed with several values
+LIKELY: Final = -0.5  # weight from which a letter's meaning keeps others from it unconfirmed
+MOST_VALUES: Final = 24  # of one quantity that are held against each other
+UNIT_NAMED: Final = 1.0  # support that confirms a name which names its unit: only what is meant of the unit is in question
+DIGIT: Final = 0.5  # support of a value that agrees in its one digit
+EXCHANGED: Final = 8.0  # gain for which two letters are taken to have exchanged their usual meanings
+FULLY: Final = 2.5  # the same where every line of both letters agrees then
+ROUNDS: Final = 2
+EQUAL: Final = 1e-9  # difference of what a sheet says for two schemes that is none
+HABIT: Final = 0.7  # likelihood by which one of two ways of counting is the more usual one, no more
 
-MODE_PRIOR = {
+MODE_PRIOR: Final = {
     "sup": 0.0, "unit-name": 0.3, "unit-names": 0.3, "word": 0.0, "layer-unit": 0.0, "unit-layer": -0.4, "unit": 0.0, "bare": 0.0,
     "layer": -0.4, "through": -0.6, "layer-first": 0.0, "layer-last": -0.5, "implicit": 0.0, "layer-run": -1.0,
     "running": -0.2, "through-input": -0.8, "in-layer": -0.6, "name": 0.0, "sample": 0.1, "numbered": -1.0,

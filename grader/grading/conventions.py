@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from grader.grading.families import UNKNOWN, USUAL, families
 from grader.grading.names import Declared, derivative, primed
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 Signature: TypeAlias = tuple[object, ...]
 
-INPUT = 1.5  # cost of a derivative by an input
-TURNED_PARTIAL = 0.6  # cost of a derivative that stands for its negative
+INPUT: Final = 1.5  # cost of a derivative by an input
+TURNED_PARTIAL: Final = 0.6  # cost of a derivative that stands for its negative
 LOSS = (Candidate("L"),)
-FAR = 1.5  # cost of a derivative of an activation by another unit's pre-activation
-PLAIN = frozenset({"exp", "ln", "log", "log10", "log2", "sqrt", "abs", "max", "min", "sin", "cos", "tan", "step", "factorial"})
-DOUBTFUL = -1.5  # a letter in a meaning less usual than this needs a statement that confirms it
-ERRORS = re.compile(r"dL'*(?:\[\d+\])?/d[az]")
+FAR: Final = 1.5  # cost of a derivative of an activation by another unit's pre-activation
+PLAIN: Final = frozenset({"exp", "ln", "log", "log10", "log2", "sqrt", "abs", "max", "min", "sin", "cos", "tan", "step", "factorial"})
+DOUBTFUL: Final = -1.5  # a letter in a meaning less usual than this needs a statement that confirms it
+ERRORS: Final = re.compile(r"dL'*(?:\[\d+\])?/d[az]")
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from grader.grading.families import BASE_LAYERS
 from grader.grading.shape import Shape
@@ -11,7 +11,7 @@ from grader.grading.tokens import Tokens
 
 OFFSETS = (0, -1, 1)  # canonical layer = written + offset
 BASES = (1, 0)
-STRICT = frozenset({"yhat", "p", "phat", "ypred", "probs", "softmax", "x", "X"})  # letters that live in their own layer only
+STRICT: Final = frozenset({"yhat", "p", "phat", "ypred", "probs", "softmax", "x", "X"})  # letters that live in their own layer only
 
 
 class Scheme(NamedTuple):

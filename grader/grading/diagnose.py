@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from grader.grading.align import Aligner, Operand, same
 from grader.grading.facts import Value, reaches
@@ -23,10 +23,10 @@ from grader.grading.working import Side
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-DIRECT = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
-SURE_DIGITS = 2
-LARGEST = 2000  # quantities of a problem beyond which nobody looks for what was not written
-SWAPS = frozenset({"input-index-swapped", "same-operand-twice", "wrong-target"})
+DIRECT: Final = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
+SURE_DIGITS: Final = 2
+LARGEST: Final = 2000  # quantities of a problem beyond which nobody looks for what was not written
+SWAPS: Final = frozenset({"input-index-swapped", "same-operand-twice", "wrong-target"})
 FORGOTTEN = (0.5, 2.0)  # factors that a written link may lack although they were used
 
 

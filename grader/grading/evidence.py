@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.facts import Facts, Value
 from grader.grading.names import primed
@@ -13,7 +13,7 @@ from grader.grading.working import Candidate
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-SUPPORTED = 2.4  # a match to two digits or more
+SUPPORTED: Final = 2.4  # a match to two digits or more
 
 
 class Evidence:

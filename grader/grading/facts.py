@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from grader.grading.statements import Link, Statement, walk
 from grader.grading.working import Side, compile_side, no_names
@@ -14,7 +14,7 @@ from grader.reading.tree import Binary, Literal, Matrix, Tree, Unary
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-EXACT_SLACK = 1e-9
+EXACT_SLACK: Final = 1e-9
 
 
 @final

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 #: Families: a (with a[0,i]), x (inputs alone), z, W, b, t, L (total and terms), eta, dz (dL/dz), da (dL/da), dW, db, DW, m, v, mhat, vhat.
 _GROUPS = (
@@ -62,20 +63,20 @@ def _table() -> Mapping[str, Mapping[str, float]]:
     return table
 
 
-FAMILIES: Mapping[str, Mapping[str, float]] = _table()
+FAMILIES: Final[Mapping[str, Mapping[str, float]]] = _table()
 
 #: A base in no table may be anything: the evidence decides.
-UNKNOWN: Mapping[str, float] = {"a": -2.0, "z": -2.0, "dz": -2.4, "W": -2.6, "b": -2.4, "da": -2.8, "L": -3.0, "t": -3.2}
+UNKNOWN: Final[Mapping[str, float]] = {"a": -2.0, "z": -2.0, "dz": -2.4, "W": -2.6, "b": -2.4, "da": -2.8, "L": -3.0, "t": -3.2}
 
 #: Where the units of a letter live: 0 input, "h" hidden, "o" output.
-UNIT_LAYERS: Mapping[str, str] = {
+UNIT_LAYERS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("i", "x", "in", "I", "X", "input", "e"), "i"),
     **dict.fromkeys(("h", "H", "hid", "hidden", "n"), "h"),
     **dict.fromkeys(("o", "O", "out", "y", "Y", "output", "c", "k"), "o"),
 }
 
 #: Words that say which layer an index means.
-LAYER_WORDS: Mapping[str, str] = {
+LAYER_WORDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("i", "in", "input", "x"), "i"),
     **dict.fromkeys(("h", "hid", "hidden", "H"), "h"),
     **dict.fromkeys(("o", "out", "output", "O", "y"), "o"),
@@ -84,7 +85,7 @@ LAYER_WORDS: Mapping[str, str] = {
 }
 
 #: Bases that live in some layers only (a soft hint).
-BASE_LAYERS: Mapping[str, str] = {
+BASE_LAYERS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("x", "X", "i", "I", "input"), "i"),
     **dict.fromkeys(("h", "H", "hhat"), "h"),
     **dict.fromkeys(("o", "O", "yhat", "y", "Y", "p", "phat", "ypred", "pred", "output", "logits", "probs", "softmax"), "o"),
@@ -92,7 +93,7 @@ BASE_LAYERS: Mapping[str, str] = {
 }
 
 
-USUAL = -0.1  # weight from which a meaning is the usual one
+USUAL: Final = -0.1  # weight from which a meaning is the usual one
 
 
 def families(base: str) -> Mapping[str, float]:

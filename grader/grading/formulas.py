@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.align import Aligner
 from grader.grading.conventions import Convention
@@ -18,7 +18,7 @@ from grader.reading.tree import Name, Partial
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-SURE_NAMES = 1  # statements that must confirm a name before a formula in it is called wrong
+SURE_NAMES: Final = 1  # statements that must confirm a name before a formula in it is called wrong
 
 
 class Formulas:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from grader.grading.mistaken import INDUCED, Wrong, mistaken
 from grader.grading.working import as_float
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from grader.grading.own import View
     from grader.grading.reference import Reference
 
-MOST_SINGLE = 400  # wrong formulas that are tried
-MOST_PAIRED = 80  # of one stage of the way, how many are tried two by two
-SAME = 1e-12  # share of a value by which equal ones may differ
-FOR_PAIRS = 6  # significant digits from which two mistakes together can be told
+MOST_SINGLE: Final = 400  # wrong formulas that are tried
+MOST_PAIRED: Final = 80  # of one stage of the way, how many are tried two by two
+SAME: Final = 1e-12  # share of a value by which equal ones may differ
+FOR_PAIRS: Final = 6  # significant digits from which two mistakes together can be told
 
 
 class Hidden(NamedTuple):

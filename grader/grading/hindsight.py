@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.judged import SLIPS, Judged
 from grader.grading.report import Finding, Remark
@@ -11,7 +11,7 @@ from grader.grading.report import Finding, Remark
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-TELLING = 2  # significant digits from which a number in a later line is evidence
+TELLING: Final = 2  # significant digits from which a number in a later line is evidence
 
 
 def look_back(reference: Reference, judged: list[Judged]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from grader.grading.align import Aligner
 from grader.grading.diagnose import Diagnosis
 from grader.grading.facts import reaches
@@ -11,11 +13,11 @@ from grader.grading.precision import Closeness
 from grader.maths.compiled import values
 from grader.maths.expression import Apply, Ref
 
-NEAR = 0.08  # share of a value within which rounding is looked for
-STEPS = 4.0  # half units by which rounding within one formula may move its value
-CANCELS = 4.0  # times by which the terms of a sum exceed it where most of it cancels
-FACTORS = 6  # factors of factors among which a sum that cancels is looked for
-FINE = 3  # significant digits of a value that rounding within its formula is looked for in
+NEAR: Final = 0.08  # share of a value within which rounding is looked for
+STEPS: Final = 4.0  # half units by which rounding within one formula may move its value
+CANCELS: Final = 4.0  # times by which the terms of a sum exceed it where most of it cancels
+FACTORS: Final = 6  # factors of factors among which a sum that cancels is looked for
+FINE: Final = 3  # significant digits of a value that rounding within its formula is looked for in
 
 
 class HonestRounding:

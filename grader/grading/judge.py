@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.align import Aligner, Alignment
 from grader.grading.conventions import Convention
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 
-CARRIED = 3.0  # support of a value that follows from the student's own earlier ones
-TELLING = 4  # operands from which an exchanged one is told by the others
-NEAR = 0.0001  # share of a value by which one that follows may be off however many digits it shows
-NEARLY = 4  # half units within which a value may be its quantity's, before it is judged
-MISTAKEN = 2.0  # support of a value that a known mistake makes
+CARRIED: Final = 3.0  # support of a value that follows from the student's own earlier ones
+TELLING: Final = 4  # operands from which an exchanged one is told by the others
+NEAR: Final = 0.0001  # share of a value by which one that follows may be off however many digits it shows
+NEARLY: Final = 4  # half units within which a value may be its quantity's, before it is judged
+MISTAKEN: Final = 2.0  # support of a value that a known mistake makes
 
 
 class Judge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from grader.grading.conventions import Convention
 from grader.grading.evidence import Evidence, fitted
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 By = Literal["name", "label", "working", "value"]
 
-STRONG = 3.0  # support that names a statement without or against its written name
-WEAK = 0.5  # support below which a written name is doubted
-SURE = 2.4  # support of a value that agrees
-NEARLY = 0.9  # agreement of a value that is right for one sample, but for its rounding: no mistake in what all samples give
-LABEL = 2.5
+STRONG: Final = 3.0  # support that names a statement without or against its written name
+WEAK: Final = 0.5  # support below which a written name is doubted
+SURE: Final = 2.4  # support of a value that agrees
+NEARLY: Final = 0.9  # agreement of a value that is right for one sample, but for its rounding: no mistake in what all samples give
+LABEL: Final = 2.5
 LABELLING = ((":",), ("|",))  # relations behind a name that heads a row
-OTHER = 0.3  # cost of taking the name at the head of a row for that of the gradient
-LIKELY_LABEL = 1.0
-TURN = 0.8  # cost of a quantity of another update than the one at hand, where samples are taken one by one
-STALE = 1.2  # cost of a parameter whose gradient stands already: behind it comes the new one
-PARAMETERS = frozenset(("W", "b", *KEPT))
-FORWARD = frozenset(("z", "a", "L"))
+OTHER: Final = 0.3  # cost of taking the name at the head of a row for that of the gradient
+LIKELY_LABEL: Final = 1.0
+TURN: Final = 0.8  # cost of a quantity of another update than the one at hand, where samples are taken one by one
+STALE: Final = 1.2  # cost of a parameter whose gradient stands already: behind it comes the new one
+PARAMETERS: Final = frozenset(("W", "b", *KEPT))
+FORWARD: Final = frozenset(("z", "a", "L"))
 
 
 @dataclass(frozen=True, slots=True)

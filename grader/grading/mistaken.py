@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from grader.grading.align import CLOSE, same
 from grader.maths.compiled import Compiled
@@ -13,8 +13,8 @@ from grader.mistakes.catalogue import CATALOGUE
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-MOST_FORMULAS = 240  # of one quantity
-INDUCED = 1000  # added to the rank of formulas that carry a wrong rule over from another quantity
+MOST_FORMULAS: Final = 240  # of one quantity
+INDUCED: Final = 1000  # added to the rank of formulas that carry a wrong rule over from another quantity
 
 
 class Wrong(NamedTuple):

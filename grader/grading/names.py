@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.schemes import Scheme
 from grader.grading.shape import KEPT
@@ -19,7 +19,7 @@ from grader.reading.tree import Name, Unary
 if TYPE_CHECKING:
     from grader.problem import Problem
 
-_FAMILY = re.compile(r"[A-Za-z_]\w*")
+_FAMILY: Final = re.compile(r"[A-Za-z_]\w*")
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from grader.grading.align import Aligner, Operand, same
 from grader.grading.facts import trivial
@@ -14,8 +14,8 @@ from grader.grading.working import Side, Slot
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-MOST_OTHERS = 8  # slots whose second reading is tried beside one odd operand
-SECANTS = 20
+MOST_OTHERS: Final = 8  # slots whose second reading is tried beside one odd operand
+SECANTS: Final = 20
 STARTS = ((0.7, 1.3), (4.0, 3.5), (-4.0, -3.5))  # a square has two roots: one from each side
 
 

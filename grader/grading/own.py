@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
-from typing import TYPE_CHECKING, Literal, final
+from typing import TYPE_CHECKING, Final, Literal, final
 
 from grader.grading.stepwise import reach_of_steps
 from grader.maths.compiled import Compiled
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 Status = Literal["correct", "follows", "wrong", "slip"]
-MOST_CHOICES = 3  # doubtful entries whose use and neglect are both tried
-MOST_DEPTH = 40
-MOST_VIEWS = 64  # kept at a time; others are worked out anew
-ROUGH = 0.01  # share of a value that its half unit makes up where few digits are shown
-FAR = 0.5  # share of a value that rounding on the way never bridges
-NONE: frozenset[int] = frozenset()
+MOST_CHOICES: Final = 3  # doubtful entries whose use and neglect are both tried
+MOST_DEPTH: Final = 40
+MOST_VIEWS: Final = 64  # kept at a time; others are worked out anew
+ROUGH: Final = 0.01  # share of a value that its half unit makes up where few digits are shown
+FAR: Final = 0.5  # share of a value that rounding on the way never bridges
+NONE: Final[frozenset[int]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -196,7 +196,7 @@ class Own:
                 yield Outcome(outcome.number, outcome.low - reach, outcome.high + reach, outcome.roots, outcome.used)
 
 
-HONEST = frozenset({-1})  # the view in which everything that is not right is the truth
+HONEST: Final = frozenset({-1})  # the view in which everything that is not right is the truth
 
 
 @final

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.facts import Facts, Value
 
 if TYPE_CHECKING:
     from grader.problem import Problem
 
-PLAIN = frozenset("0123456789.,{}$() -−+")
-MANY = 6  # values from which a sheet's habit can be told
-HABIT = 0.6
-INTEGER_ROUNDED = 1.5  # a smaller number is not honestly rounded to a whole one
-SLACK = 1 + 1e-9
-TINY = 1e-13
+PLAIN: Final = frozenset("0123456789.,{}$() -−+")
+MANY: Final = 6  # values from which a sheet's habit can be told
+HABIT: Final = 0.6
+INTEGER_ROUNDED: Final = 1.5  # a smaller number is not honestly rounded to a whole one
+SLACK: Final = 1 + 1e-9
+TINY: Final = 1e-13
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.shape import Shape
 from grader.grading.working import functions_for
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from grader.graph.trace import Trace
     from grader.problem import Problem
 
-ROUND = 9  # significant digits by which probes are compared
-EXACT = 1e-12
-_WHOLE = re.compile(r"(dL'*)/d")
-_TERM = re.compile(r"\[\d+\]")
-LARGEST_WHOLE = 4000  # nodes beyond which the indices hold forward quantities and gradients only
+ROUND: Final = 9  # significant digits by which probes are compared
+EXACT: Final = 1e-12
+_WHOLE: Final = re.compile(r"(dL'*)/d")
+_TERM: Final = re.compile(r"\[\d+\]")
+LARGEST_WHOLE: Final = 4000  # nodes beyond which the indices hold forward quantities and gradients only
 
 
 class Reference:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.evidence import agreement
 from grader.grading.facts import Facts, Value
@@ -12,7 +12,7 @@ from grader.grading.working import Candidate
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-ENOUGH = 0.5  # share of the components that must agree
+ENOUGH: Final = 0.5  # share of the components that must agree
 FORMS = (("W{p}[{l},{j},{i}]", "b{p}[{l},{j}]"), ("DW[{l},{j},{i}]", "Db[{l},{j}]"), ("dL{p}/dW{p}[{l},{j},{i}]", "dL{p}/db{p}[{l},{j}]"))
 
 

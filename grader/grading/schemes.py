@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Final
 
 from grader.grading.counting import BASES, OFFSETS, STRICT, Reading, Scheme, hinted, index_lists, kept, layer_token, of_sample
 from grader.grading.families import BASE_LAYERS, LAYER_WORDS
@@ -40,7 +41,7 @@ def _readings(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
     return _units(found, family, shape)
 
 
-MOST_KNOWN = 4096  # readings kept with a network's places
+MOST_KNOWN: Final = 4096  # readings kept with a network's places
 
 
 def _units(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:

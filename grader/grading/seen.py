@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from grader.grading.conventions import Convention
 from grader.grading.evidence import Evidence
@@ -15,7 +15,7 @@ from grader.grading.working import number_of
 from grader.reading.spoken import as_text
 from grader.reading.tree import Binary, Call, Literal, Name, Partial, Tree, Unary, parts
 
-MOST_PARTIALS = 16  # derivatives of a group whose meaning is tried under each scheme
+MOST_PARTIALS: Final = 16  # derivatives of a group whose meaning is tried under each scheme
 
 
 class Seen(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from grader.grading.facts import Facts, Value, value
 
-APART = 0.02  # share of a value by which the working below it gives another number
+APART: Final = 0.02  # share of a value by which the working below it gives another number
 
 
 def own_part(facts: Facts, fits: Callable[[Value], bool]) -> Facts:

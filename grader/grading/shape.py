@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.families import UNIT_LAYERS
 from grader.grading.tokens import unit
@@ -98,12 +98,12 @@ class Shape:
 
 
 #: What each rule of updates keeps for every parameter.
-STATES = {"momentum": ("v",), "rmsprop": ("v",), "adam": ("m", "v", "mhat", "vhat")}
+STATES: Final = {"momentum": ("v",), "rmsprop": ("v",), "adam": ("m", "v", "mhat", "vhat")}
 KEPT = ("m", "v", "mhat", "vhat")
-BIASES = {"W": "b", "dW": "db", "DW": "Db"}  # a weight with the sender 0 is the bias
-OF_BIASES = frozenset(("b", "db", "Db", *KEPT))
-SHARED_FORMS = {"b": "b[{}]", "db": "dL/db[{}]", "Db": "Db[{}]", **{state: state + "[{}]" for state in KEPT}}
-UNIT_FORMS = {
+BIASES: Final = {"W": "b", "dW": "db", "DW": "Db"}  # a weight with the sender 0 is the bias
+OF_BIASES: Final = frozenset(("b", "db", "Db", *KEPT))
+SHARED_FORMS: Final = {"b": "b[{}]", "db": "dL/db[{}]", "Db": "Db[{}]", **{state: state + "[{}]" for state in KEPT}}
+UNIT_FORMS: Final = {
     "a": "a[{},{}]",
     "x": "a[{},{}]",
     "z": "z[{},{}]",
@@ -115,7 +115,7 @@ UNIT_FORMS = {
     "Db": "Db[{},{}]",
     **{state: state + "[{},{}]" for state in KEPT},
 }
-WHOLE_FORMS = {
+WHOLE_FORMS: Final = {
     "a": "a[{}]",
     "x": "a[{}]",
     "z": "z[{}]",
@@ -127,4 +127,4 @@ WHOLE_FORMS = {
     "Db": "Db[{}]",
 }
 WEIGHT_FORMS = {"W": "W[{},{},{}]", "dW": "dL/dW[{},{},{}]", "DW": "DW[{},{},{}]", **{state: state + "[{},{},{}]" for state in KEPT}}
-WHOLE_WEIGHTS = {"W": "W[{}]", "dW": "dL/dW[{}]", "DW": "DW[{}]", **{state: state + "[{}]" for state in KEPT}}
+WHOLE_WEIGHTS: Final = {"W": "W[{}]", "dW": "dL/dW[{}]", "DW": "DW[{}]", **{state: state + "[{}]" for state in KEPT}}

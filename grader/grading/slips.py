@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Final
 
-UNITS = 2.6  # units of the last digit within which a wrong rounding is believed
+UNITS: Final = 2.6  # units of the last digit within which a wrong rounding is believed
 SHIFTS = (10.0, 0.1, 100.0, 0.01, 1000.0, 0.001)
-ENOUGH = 2  # significant digits below which digits tell nothing
+ENOUGH: Final = 2  # significant digits below which digits tell nothing
 
 
 def slip(number: float, half: float, significant: int, meant: float) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.graph.naming import own_pass
 from grader.graph.quantity import Derivative, Quantity, Variable, quantity
@@ -12,7 +12,7 @@ from grader.graph.quantity import Derivative, Quantity, Variable, quantity
 if TYPE_CHECKING:
     from grader.graph.network import Network
 
-TURNED = {"z": "a", "a": "z"}
+TURNED: Final = {"z": "a", "a": "z"}
 
 
 def others(network: Network | None, name: str) -> Iterator[str]:

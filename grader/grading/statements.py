@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, NamedTuple
 from typing import Literal as Kind
-from typing import NamedTuple
 
 from grader.reading.tree import Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Tree, Unary, Work, parts
 
 LinkKind = Kind["value", "numeric", "symbolic", "general", "garbled"]
 WORST: tuple[LinkKind, ...] = ("value", "numeric", "symbolic", "general", "garbled")
-MAXIMUM_NODES = 4000
-MAXIMUM_DEPTH = 150  # of trees: sums and products lean to the left, a level a term
+MAXIMUM_NODES: Final = 4000
+MAXIMUM_DEPTH: Final = 150  # of trees: sums and products lean to the left, a level a term
 
 
 class Survey(NamedTuple):
@@ -184,7 +184,7 @@ def names(tree: Tree) -> list[Name]:
     return [name for node in walk(tree) if isinstance(node, Name | Partial) for name in names(node)]
 
 
-_RUNNING = frozenset("ijklmnpqrst")
+_RUNNING: Final = frozenset("ijklmnpqrst")
 
 
 def is_general(tree: Tree) -> bool:

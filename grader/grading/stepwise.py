@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from grader.maths.expression import Apply, Constant, Expression, Ref
 from grader.maths.operations import NUMBERS
 
-_NUDGE = 1e-6
-_EXACT = frozenset(("neg", "abs", "max", "min", "relu", "step", "sign"))  # these round nothing that was not rounded before
+_NUDGE: Final = 1e-6
+_EXACT: Final = frozenset(("neg", "abs", "max", "min", "relu", "step", "sign"))  # these round nothing that was not rounded before
 
 
 class _Step(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from weakref import WeakValueDictionary
 
 from grader.grading.families import LAYER_WORDS, UNIT_LAYERS
@@ -14,8 +14,8 @@ from grader.reading.tree import Index, Name
 
 Indices: TypeAlias = tuple[Index, ...]
 
-_UNIT = re.compile(r"([a-zA-Z]+)_?(\d+)")
-_UNITS = re.compile(r"(?:[a-zA-Z]+_?\d+){2,}")
+_UNIT: Final = re.compile(r"([a-zA-Z]+)_?(\d+)")
+_UNITS: Final = re.compile(r"(?:[a-zA-Z]+_?\d+){2,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -48,8 +48,8 @@ class Tokens:
         )
 
 
-_LIVING: WeakValueDictionary[tuple[object, ...], Tokens] = WeakValueDictionary()
-_LOCK = Lock()
+_LIVING: Final[WeakValueDictionary[tuple[object, ...], Tokens]] = WeakValueDictionary()
+_LOCK: Final = Lock()
 
 
 def spelt(
@@ -104,8 +104,8 @@ def _split(part: str) -> list[str]:
     return [match[1] + match[2]] if match else [part]
 
 
-_WORD = re.compile(r"(?P<base>[^\W\d_]+)_?(?P<number>\d*)")
-_GRADIENT = re.compile(r"(?:d|∂|grad_?|d_)([A-Za-z]|net|out|theta|Theta|omega|beta|bias|logits)")
+_WORD: Final = re.compile(r"(?P<base>[^\W\d_]+)_?(?P<number>\d*)")
+_GRADIENT: Final = re.compile(r"(?:d|∂|grad_?|d_)([A-Za-z]|net|out|theta|Theta|omega|beta|bias|logits)")
 
 
 @lru_cache(maxsize=16384)
@@ -129,9 +129,9 @@ def unit(token: str) -> tuple[str, int] | None:
     return (match[1], int(match[2])) if match else None
 
 
-_STATE = re.compile(r"(?P<state>[mvsGMV](?:_?hat)?)_?(?P<rest>.*)")
-_PARAMETER = re.compile(r"(?:d_?)?(?P<base>[wWbB]|theta|Theta|omega|beta|bias)_?(?P<number>\d*)")
-_LONGER = 3  # letters of a word that may be a parameter's
+_STATE: Final = re.compile(r"(?P<state>[mvsGMV](?:_?hat)?)_?(?P<rest>.*)")
+_PARAMETER: Final = re.compile(r"(?:d_?)?(?P<base>[wWbB]|theta|Theta|omega|beta|bias)_?(?P<number>\d*)")
+_LONGER: Final = 3  # letters of a word that may be a parameter's
 
 
 @lru_cache(maxsize=16384)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.judged import Judged
 from grader.grading.own import size_key
@@ -10,7 +10,7 @@ from grader.grading.own import size_key
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-SAME = 1e-12
+SAME: Final = 1e-12
 
 
 class Trials:

@@ -6,17 +6,17 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter, truediv
-from typing import NamedTuple, TypeAlias, final
+from typing import Final, NamedTuple, TypeAlias, final
 
 from grader.maths.written import Written
 from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Partial, Tree, Unary
 
 Values: TypeAlias = Sequence[float]
 Function: TypeAlias = Callable[[Values], float]
-NAN = math.nan
-MAXIMUM_SLOTS = 400
-MAXIMUM_DEPTH = 60
-MAXIMUM_EXPONENT = 64
+NAN: Final = math.nan
+MAXIMUM_SLOTS: Final = 400
+MAXIMUM_DEPTH: Final = 60
+MAXIMUM_EXPONENT: Final = 64
 
 
 class Candidate(NamedTuple):
@@ -284,8 +284,8 @@ def _raised(left: Function, right: Function) -> Function:
     return lambda v: _power(left(v), right(v))
 
 
-BINARY: Mapping[str, Callable[[Function, Function], Function]] = {"+": _plus, "-": _minus, "/": _over, "o": _times, "^": _raised}
-UNARY: Mapping[str, Callable[[float], float]] = {
+BINARY: Final[Mapping[str, Callable[[Function, Function], Function]]] = {"+": _plus, "-": _minus, "/": _over, "o": _times, "^": _raised}
+UNARY: Final[Mapping[str, Callable[[float], float]]] = {
     "-": lambda a: -a,
     "+": lambda a: a,
     "sqrt": math.sqrt,
@@ -303,7 +303,7 @@ def sigmoid(z: float) -> float:
     return power / (1 + power)
 
 
-SIMPLE: Mapping[str, Callable[..., float]] = {
+SIMPLE: Final[Mapping[str, Callable[..., float]]] = {
     "exp": math.exp,
     "ln": math.log,
     "log": math.log,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter, mul
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from grader.maths.expression import Apply, Constant, Expression, Ref, references
 from grader.maths.operations import CANCELLED, NUMBERS
 
 #: Only a sum this near to 0 is looked at for cancellation: it saves time, and terms up to 1e6 are covered.
-_NEAR = 1e-6
+_NEAR: Final = 1e-6
 
 Run: TypeAlias = Callable[[Sequence[float]], float]
 

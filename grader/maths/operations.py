@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from flint import arb, fmpq
 
@@ -19,8 +19,8 @@ from grader.maths.simplify import ONE, TWO, ZERO, constant, minus, negated, over
 Slopes: TypeAlias = Callable[[tuple[Expression, ...], Expression], tuple[Expression, ...]]
 
 #: A sum smaller than this share of its largest term is cancellation, hence 0: what lets a float ReLU see an exact zero.
-CANCELLED = 1e-12
-_NAN = float("nan")
+CANCELLED: Final = 1e-12
+_NAN: Final = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +295,9 @@ _ROWS = (
     ),
 )  # fmt: skip
 
-TABLE: Mapping[str, Operation] = {row.name: row for row in _ROWS}
-NUMBERS: Mapping[str, Callable[..., float]] = {row.name: row.number for row in _ROWS}
-EXACT: Mapping[str, Callable[..., Exact]] = {row.name: row.exact for row in _ROWS}
+TABLE: Final[Mapping[str, Operation]] = {row.name: row for row in _ROWS}
+NUMBERS: Final[Mapping[str, Callable[..., float]]] = {row.name: row.number for row in _ROWS}
+EXACT: Final[Mapping[str, Callable[..., Exact]]] = {row.name: row.exact for row in _ROWS}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.reading.calculus import quotient
 from grader.reading.parse import Parser
@@ -11,11 +11,11 @@ from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Span, Unary
 if TYPE_CHECKING:
     from grader.reading.tree import Tree
 
-CELLS = 4096  # of one matrix
-_PRIMES = frozenset(("'", "''"))
-_OPENS = frozenset(("n", "a", "(", "[", "frac", "-", "+", "e", "sqrt", "function", "begin", "{", "partial"))
+CELLS: Final = 4096  # of one matrix
+_PRIMES: Final = frozenset(("'", "''"))
+_OPENS: Final = frozenset(("n", "a", "(", "[", "frac", "-", "+", "e", "sqrt", "function", "begin", "{", "partial"))
 
-DEEPEST = 12  # brackets inside one another beyond which nothing is a row of items
+DEEPEST: Final = 12  # brackets inside one another beyond which nothing is a row of items
 
 
 def group(p: Parser) -> Tree:
@@ -216,7 +216,7 @@ def bars(p: Parser) -> Tree:
     return inner._replace(span=p.span(start)) if double else Unary("abs", inner, p.span(start))
 
 
-_ROUNDED = {"⌊": ("floor", ("⌋", "\\rfloor")), "\\lfloor": ("floor", ("⌋", "\\rfloor")),
+_ROUNDED: Final = {"⌊": ("floor", ("⌋", "\\rfloor")), "\\lfloor": ("floor", ("⌋", "\\rfloor")),
     "⌈": ("ceil", ("⌉", "\\rceil")), "\\lceil": ("ceil", ("⌉", "\\rceil")),
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.reading.names import Parts, parts_of
 from grader.reading.numbers import written
@@ -14,14 +14,14 @@ from grader.reading.tree import Binary, Index, Literal, Matrix, Name, Partial, S
 if TYPE_CHECKING:
     from grader.reading.tree import Tree
 
-_GREEK = frozenset(GREEK_WORDS.split("|"))
+_GREEK: Final = frozenset(GREEK_WORDS.split("|"))
 #: What a gradient is taken of.
-LOSSES = frozenset(("L", "J", "C", "E", "ell", "Loss", "loss", "Cost", "cost", "MSE", "Error", "error", "CE", "BCE", "f", "F"))
-_SIGNS = frozenset(("\\delta", "δ", "d", "\\mathrm{d}", "\\mathrm d", "\\text{d}", "D", "\\Delta", "Δ"))
+LOSSES: Final = frozenset(("L", "J", "C", "E", "ell", "Loss", "loss", "Cost", "cost", "MSE", "Error", "error", "CE", "BCE", "f", "F"))
+_SIGNS: Final = frozenset(("\\delta", "δ", "d", "\\mathrm{d}", "\\mathrm d", "\\text{d}", "D", "\\Delta", "Δ"))
 
 
-_BETWEEN = ["}", "{", "partial"]  # the two halves of a derivative
-_new = tuple.__new__
+_BETWEEN: Final = ["}", "{", "partial"]  # the two halves of a derivative
+_new: Final = tuple.__new__
 
 
 def fraction(p: Parser) -> Tree:
@@ -94,7 +94,7 @@ def _order(p: Parser) -> int:
     return int(power.written.value) if isinstance(power, Literal) and power.written.value in {1, 2, 3} else 0
 
 
-_DIGITS = 2  # of a fraction without braces
+_DIGITS: Final = 2  # of a fraction without braces
 
 
 def argument(p: Parser) -> Tree:
@@ -149,8 +149,8 @@ def _without_d(tree: Name) -> Name | None:
     return tree._replace(base=plain, accents=accents, text=tree.text[tree.text.find(base[0]) + 1 :] or tree.text)
 
 
-_LOSS = "|".join(sorted(LOSSES, key=len, reverse=True))
-_JOINED = re.compile(rf"d(?P<of>[A-Za-z]\d*|{_LOSS})_d(?P<by>[^\W\d_].*)|d(?P<loss>[LEJC])d(?P<under>[^\W\d_].*)")
+_LOSS: Final = "|".join(sorted(LOSSES, key=len, reverse=True))
+_JOINED: Final = re.compile(rf"d(?P<of>[A-Za-z]\d*|{_LOSS})_d(?P<by>[^\W\d_].*)|d(?P<loss>[LEJC])d(?P<under>[^\W\d_].*)")
 
 
 def joined_derivative(text: str, start: int) -> Partial | None:
@@ -198,7 +198,7 @@ def _differential_at(p: Parser, i: int) -> tuple[Name | None, int] | None:
     return _numbered(p, bare, i + 1) if bare else None
 
 
-_NUMBERED = 4  # tokens of `E(1)` and what stands behind it
+_NUMBERED: Final = 4  # tokens of `E(1)` and what stands behind it
 
 
 def _numbered(p: Parser, name: Name, i: int) -> tuple[Name, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from grader.reading.heads import DECORATION, begins_equation, claims, instead_of_name, lead, of_unit, over_gaps, step_over, with_role
 from grader.reading.labels import label_at
 from grader.reading.links import SEPARATORS, Draft, Place, as_written, line_of, read_link
@@ -12,10 +14,10 @@ from grader.reading.rows import list_value, names_in_a_row, values_in_a_row
 from grader.reading.tokens import RELATIONS, SURE
 from grader.reading.tree import Equation, Garbled, General, Name, Partial, Span
 
-_LEAST = 3  # tokens or links that the shortest of its kind has
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
-_POINTING = frozenset(("->", ":", "<-"))  # relations that may be no relation
-_STEPPED = frozenset(("&", "=", "a", "."))
+_LEAST: Final = 3  # tokens or links that the shortest of its kind has
+_CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
+_POINTING: Final = frozenset(("->", ":", "<-"))  # relations that may be no relation
+_STEPPED: Final = frozenset(("&", "=", "a", "."))
 
 
 def equations(p: Parser, begin: int, end: int, place: Place) -> list[Equation]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from grader.maths.written import Written
 from grader.reading.numbers import written
 
 #: Letters and strokes that scanning and handwriting take for digits, with what they may be.
-_LOOKALIKES = {
+_LOOKALIKES: Final = {
     "O": "0", "o": "0", "Q": "0", "D": "0", "l": "17", "I": "17", "|": "1", "i": "1", "!": "1", "S": "5", "s": "5", "B": "8",
     "Z": "2", "z": "2", "b": "6", "G": "6", "q": "9", "g": "9", "T": "7", "?": "7",
 }  # fmt: skip
-_TWINS = {"1": "7", "7": "1", "0": "6", "6": "0", "5": "6", "3": "8", "8": "3", "4": "9", "9": "4"}
-_LONGEST = 16  # characters of ink that may be one number
-_INK = re.compile(r"(?P<sign>[-−–—]?)\s*(?P<digits>[\dOoQDlI|i!SsBZzbGqgT?]*[.,]?\s?[\dOoQDlI|i!SsBZzbGqgT?]+)")
-_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_TWINS: Final = {"1": "7", "7": "1", "0": "6", "6": "0", "5": "6", "3": "8", "8": "3", "4": "9", "9": "4"}
+_LONGEST: Final = 16  # characters of ink that may be one number
+_INK: Final = re.compile(r"(?P<sign>[-−–—]?)\s*(?P<digits>[\dOoQDlI|i!SsBZzbGqgT?]*[.,]?\s?[\dOoQDlI|i!SsBZzbGqgT?]+)")
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 def of_ink(text: str) -> tuple[Written, ...]:

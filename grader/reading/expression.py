@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from grader.errors import ReadError
 from grader.reading.grammar import GRAMMAR
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = float
 Value: TypeAlias = "Number | list[list[Number]]"
-_LIMIT = 20_000
-_LONE_POINT = re.compile(r"(?<=\d)\.(?=\s*$)")
+_LIMIT: Final = 20_000
+_LONE_POINT: Final = re.compile(r"(?<=\d)\.(?=\s*$)")
 
 
 class Reading(NamedTuple):
@@ -97,7 +97,7 @@ def _sigmoid(x: float) -> float:
     return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
 
 
-_FUNCTIONS: dict[str, Callable[..., float]] = {
+_FUNCTIONS: Final[dict[str, Callable[..., float]]] = {
     "exp": math.exp, "ln": math.log, "log": math.log, "log10": math.log10, "log2": math.log2, "sqrt": math.sqrt, "abs": abs,
     "max": max, "min": min, "sin": math.sin, "cos": math.cos, "tan": math.tan, "sinh": math.sinh, "cosh": math.cosh, "tanh": math.tanh,
     "arcsin": math.asin, "arccos": math.acos, "arctan": math.atan, "cot": lambda x: 1 / math.tan(x), "sec": lambda x: 1 / math.cos(x),
@@ -108,7 +108,7 @@ _FUNCTIONS: dict[str, Callable[..., float]] = {
     "floor": lambda x: float(math.floor(x)), "ceil": lambda x: float(math.ceil(x)),
     "sum": lambda *x: math.fsum(x), "mean": lambda *x: math.fsum(x) / len(x),
 }  # fmt: skip
-_CONSTANTS = {"pi": math.pi, "e": math.e}
+_CONSTANTS: Final = {"pi": math.pi, "e": math.e}
 
 
 def evaluate(tree: Tree, names: dict[str, float]) -> Value:
@@ -189,7 +189,7 @@ def _unary(tree: Unary, value: Value) -> Value:
             return _each(value, _SIGNS[operator])
 
 
-_SIGNS: dict[str, Callable[[float], float]] = {
+_SIGNS: Final[dict[str, Callable[[float], float]]] = {
     "-": lambda x: -x, "+": lambda x: x, "abs": abs, "norm": abs, "sqrt": math.sqrt, "%": lambda x: x / 100,
 }  # fmt: skip
 
@@ -201,7 +201,7 @@ def _power(base: float, exponent: float) -> float:
     return float(base**exponent)
 
 
-_OPERATIONS: dict[str, Callable[[float, float], float]] = {
+_OPERATIONS: Final[dict[str, Callable[[float, float], float]]] = {
     "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "o": lambda a, b: a * b, "@": lambda a, b: a * b,
     "x": lambda a, b: a * b, "/": lambda a, b: a / b, "^": _power,
 }  # fmt: skip
@@ -215,7 +215,7 @@ def _root(base: float, exponent: float) -> float:
     return _power(base, exponent)
 
 
-_TINY = 1e-12
+_TINY: Final = 1e-12
 
 
 def _binary(tree: Binary, left: Value, right: Value) -> Value:

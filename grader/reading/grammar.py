@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.maths.written import Written
 from grader.reading import brackets, calculus, operands, remarks
@@ -16,9 +16,9 @@ from grader.reading.tree import Binary, Call, Literal, Name, Partial, Span, Unar
 if TYPE_CHECKING:
     from grader.reading.tree import Tree
 
-_new = tuple.__new__
-_DIVIDED = frozenset(("nl", "$", "=", "~", ",", ";", "quad", "text", "/", "mark", "->", "end", "&", "\\\\", "strike"))
-_RELATIONS = frozenset(("=", "~", "<-", ":"))
+_new: Final = tuple.__new__
+_DIVIDED: Final = frozenset(("nl", "$", "=", "~", ",", ";", "quad", "text", "/", "mark", "->", "end", "&", "\\\\", "strike"))
+_RELATIONS: Final = frozenset(("=", "~", "<-", ":"))
 
 
 def minus(p: Parser) -> Tree:
@@ -128,8 +128,8 @@ def beside(p: Parser, left: Tree) -> Tree | None:
     return _new(Binary, ("*", left, right, _new(Span, (left.span[0], right.span[1])), ""))
 
 
-_LIKE_ZERO = frozenset("O")
-_LIKE_DIGITS = frozenset("OoIlSB")
+_LIKE_ZERO: Final = frozenset("O")
+_LIKE_DIGITS: Final = frozenset("OoIlSB")
 
 
 def _is_doubtful_digit(p: Parser, left: Tree) -> bool:
@@ -186,7 +186,7 @@ def _is_plain_fraction(p: Parser) -> bool:
     return symbols[i + 1] == "n" and len(p.texts[i + 1]) == 2 and symbols[i + 2] not in _FACTORS
 
 
-_FACTORS = frozenset(("(", "a", "[", "frac", "n"))
+_FACTORS: Final = frozenset(("(", "a", "[", "frac", "n"))
 
 
 def _mixed_number(p: Parser, left: Literal) -> Tree:
@@ -241,19 +241,19 @@ def boxed(p: Parser) -> Tree:
     return inner
 
 
-PREFIX: dict[str, Prefix] = {
+PREFIX: Final[dict[str, Prefix]] = {
     "n": operands.number, "a": operands.name, "e": operands.euler, "(": brackets.group, "{": brackets.braces, "open set": brackets.braces,
     "[": brackets.square, "begin": brackets.environment, "|": brackets.bars, "||": brackets.bars, "floor": brackets.rounded,
     "-": minus, "+": minus,
     "frac": calculus.fraction, "binom": calculus.binomial, "sqrt": operands.root, "function": operands.command, "partial": calculus.partial,
     "nabla": calculus.nabla, "noise": boxed, "cancel": cancelled, "argument": calculus.argument,
 }  # fmt: skip
-INFIX: dict[str, Infix] = {
+INFIX: Final[dict[str, Infix]] = {
     "+": plus_minus, "-": plus_minus, "*": times, "o": times, "x": times, "@": times, "/": divided, "^": power, "pow": raised,
     ":": colon, "T": postfix, "%": postfix, "!": postfix, "|": bar, "||": bar,
     **dict.fromkeys(("n", "a", "e", "(", "{", "[", "begin", "frac", "sqrt", "function", "partial", "nabla", "binom", "floor"), beside),
 }  # fmt: skip
-POWERS = {
+POWERS: Final = {
     **dict.fromkeys(INFIX, PRODUCT), "+": SUM, "-": SUM, "^": POWER, "pow": POWER, "T": POSTFIX, "%": POSTFIX, "!": POSTFIX,
 }  # fmt: skip
 GRAMMAR = (PREFIX, INFIX, POWERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from grader.reading.calculus import indexed
 from grader.reading.operands import FUNCTIONS
@@ -11,11 +12,11 @@ from grader.reading.remarks import TOTAL, is_word
 from grader.reading.tokens import RELATIONS, SURE
 from grader.reading.tree import Binary, Call, Equation, Garbled, Index, Name, Partial, Span, Tree
 
-DECORATION = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
-_LEADING = DECORATION | {"a", "->"}
-_BEGINS = frozenset(("a", "frac", "partial", "nabla", "text"))
-_LEAST = 3  # tokens or links that the shortest of its kind has
-_LOOK = 120  # tokens to look ahead for a relation
+DECORATION: Final = frozenset(("text", "mark", ".", '"', "!", "&", "so", "\\", "%", "general"))
+_LEADING: Final = DECORATION | {"a", "->"}
+_BEGINS: Final = frozenset(("a", "frac", "partial", "nabla", "text"))
+_LEAST: Final = 3  # tokens or links that the shortest of its kind has
+_LOOK: Final = 120  # tokens to look ahead for a relation
 
 
 def of_unit(found: list[Equation]) -> list[Equation]:
@@ -139,8 +140,8 @@ def instead_of_name(p: Parser, begin: int) -> Tree | None:
     return Name("".join(words), span=span, text=text)
 
 
-_FONT = re.compile(r"\\[A-Za-z]+\s*(?=\{)")
-_WORD = re.compile(r"[^\W\d_]+")
+_FONT: Final = re.compile(r"\\[A-Za-z]+\s*(?=\{)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def _leading_word(p: Parser, end: int) -> bool:
@@ -155,11 +156,11 @@ def _leading_word(p: Parser, end: int) -> bool:
 
 
 #: Words that say what is meant of the name behind them (`net h1`, `new w5`): never dropped.
-_ROLES = frozenset(("net", "out", "in", "delta", "grad", "gradient", "gradiente", "d"))
+_ROLES: Final = frozenset(("net", "out", "in", "delta", "grad", "gradient", "gradiente", "d"))
 #: The same before the name of a unit (`error o1`); before any other name they only say what it is (`error E`).
-_UNIT_ROLES = frozenset(("error", "erro", "err", "target", "input", "output", "sigma", "bias", "loss"))
-_UNITS = frozenset(("h", "o", "i", "n", "u"))
-_NEW_WORDS = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
+_UNIT_ROLES: Final = frozenset(("error", "erro", "err", "target", "input", "output", "sigma", "bias", "loss"))
+_UNITS: Final = frozenset(("h", "o", "i", "n", "u"))
+_NEW_WORDS: Final = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
 
 
 def is_role(word: str, behind: str) -> bool:

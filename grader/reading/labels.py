@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from grader.reading.parse import Parser
 from grader.reading.tokens import RELATIONS
 
-_CLOSES = frozenset((")", ".", "a"))  # `a` as in `3a)`
-_ITEM = re.compile(r"[A-Za-z]\d?|\d{1,2}[a-z]?|[ivxIVX]{1,5}")
+_CLOSES: Final = frozenset((")", ".", "a"))  # `a` as in `3a)`
+_ITEM: Final = re.compile(r"[A-Za-z]\d?|\d{1,2}[a-z]?|[ivxIVX]{1,5}")
 
 
 def label_at(p: Parser, i: int, end: int) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from grader.reading.chain import Place, equations
 from grader.reading.grammar import GRAMMAR
@@ -15,17 +16,17 @@ from grader.reading.tables import NO_TABLE, is_row, prose_word, row_equations
 from grader.reading.tokens import SURE, Tokens
 from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, Partial, Tree, Unread, Work
 
-_BULLETS = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
-_HEAD = 24  # tokens of a head that has a line to itself
-_LINKS = 200  # of one chain
-_SETTING = re.compile(r"(?:\\(?:begin|end)\s*\{\w+\*?\}|\\[\[\]]|\$\$?|\\\\|\s)+")
-_RULED = frozenset("-=_*~#.`\\")  # what a rule begins with
-_RULE = re.compile(
+_BULLETS: Final = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
+_HEAD: Final = 24  # tokens of a head that has a line to itself
+_LINKS: Final = 200  # of one chain
+_SETTING: Final = re.compile(r"(?:\\(?:begin|end)\s*\{\w+\*?\}|\\[\[\]]|\$\$?|\\\\|\s)+")
+_RULED: Final = frozenset("-=_*~#.`\\")  # what a rule begins with
+_RULE: Final = re.compile(
     r"[-=_*~#\s.]{3,}|```\w*|\\(?:documentclass|usepackage|maketitle|begin\{document\}|end\{document\}|title|author|date)\b.*"
 )
 
 
-_new = tuple.__new__
+_new: Final = tuple.__new__
 
 
 class Sheet:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from grader.reading.tokens import Tokens
 
-_JOINED = 40  # physical lines at most in one matrix
-_NOISE_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?!\w*matrix|array|\w*cases)")
+_JOINED: Final = 40  # physical lines at most in one matrix
+_NOISE_ENVIRONMENT: Final = re.compile(r"\\(?:begin|end)\s*\{(?!\w*matrix|array|\w*cases)")
 
 
-_new = tuple.__new__
+_new: Final = tuple.__new__
 
 
 class Physical(NamedTuple):

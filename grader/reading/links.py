@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from grader.reading.doubts import of_ink
 from grader.reading.heads import DECORATION, claims
@@ -15,15 +15,15 @@ from grader.reading.sums import grown
 from grader.reading.tokens import RELATIONS, SURE
 from grader.reading.tree import Binary, Equation, Garbled, General, Span, Tree
 
-SEPARATORS = frozenset((",", ";", "quad", "\\\\", "strike", "cell", "nl", "skip", "$"))
-_BREAKS = (RELATIONS | SEPARATORS) - {","}
-_ENDS = SEPARATORS | RELATIONS | DECORATION | {"a", "/", "(", "frac", "partial", "junk", "[", "open set"}
-_LINK_LIMIT = 400
-_DIGIT_LIKE = re.compile(r"[OolISsBZ][\dOolISsBZ]*")
-_DOTS = frozenset(("...", "…", "\\ldots", "\\dots"))
+SEPARATORS: Final = frozenset((",", ";", "quad", "\\\\", "strike", "cell", "nl", "skip", "$"))
+_BREAKS: Final = (RELATIONS | SEPARATORS) - {","}
+_ENDS: Final = SEPARATORS | RELATIONS | DECORATION | {"a", "/", "(", "frac", "partial", "junk", "[", "open set"}
+_LINK_LIMIT: Final = 400
+_DIGIT_LIKE: Final = re.compile(r"[OolISsBZ][\dOolISsBZ]*")
+_DOTS: Final = frozenset(("...", "…", "\\ldots", "\\dots"))
 
 
-_new = tuple.__new__
+_new: Final = tuple.__new__
 
 
 class Place(NamedTuple):

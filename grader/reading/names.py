@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from grader.reading.tokens import ACCENTS, FONTS, GREEK, GREEK_WORDS, LAYER, LETTER, MARK, MARKED
 from grader.reading.tree import Index
 
-NEW = frozenset((
+NEW: Final = frozenset((
     "new", "neu", "novo", "nova", "nuevo", "nueva", "nouveau", "nuovo", "nouv", "updated", "update", "upd", "ny", "nya", "nieuw", "nowe",
     "baru", "after", "nach", "depois", "efter", "dopo", "despues", "aktualisiert", "atualizado", "actualizado", "uppdaterad", "+", "*",
 ))  # fmt: skip
-OLD = frozenset(("old", "alt", "velho", "antigo", "viejo", "vecchio", "gammal", "before", "antes", "vorher"))
-MARKS = {**dict.fromkeys(NEW, "new"), **dict.fromkeys(OLD, "old"), "hat": "hat", "bar": "bar", "tilde": "tilde", "prime": "prime"}
-_STEPS = frozenset(("t+1", "n+1", "k+1", "i+1", "s+1", "τ+1"))
-_ACCENT_OF = {"widehat": "hat", "widetilde": "tilde", "overline": "bar", "underline": "vec", "check": "hat", "ddot": "dot"}
-_BOLD = frozenset(("mathbf", "boldsymbol", "bm", "bf", "pmb", "textbf"))
+OLD: Final = frozenset(("old", "alt", "velho", "antigo", "viejo", "vecchio", "gammal", "before", "antes", "vorher"))
+MARKS: Final = {**dict.fromkeys(NEW, "new"), **dict.fromkeys(OLD, "old"), "hat": "hat", "bar": "bar", "tilde": "tilde", "prime": "prime"}
+_STEPS: Final = frozenset(("t+1", "n+1", "k+1", "i+1", "s+1", "τ+1"))
+_ACCENT_OF: Final = {"widehat": "hat", "widetilde": "tilde", "overline": "bar", "underline": "vec", "check": "hat", "ddot": "dot"}
+_BOLD: Final = frozenset(("mathbf", "boldsymbol", "bm", "bf", "pmb", "textbf"))
 _COMBINING = {"\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0307": "dot", "\u20d7": "vec", "\u0305": "bar", "\u030c": "hat"}
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-()aehijklmnoprstuvx")
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴸᴺ", "0123456789+-()niabcdefghjklmoprstuvwxyzLN")
-_CANONICAL = {
+_SUBSCRIPTS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-()aehijklmnoprstuvx")
+SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴸᴺ", "0123456789+-()niabcdefghjklmoprstuvwxyzLN")
+_CANONICAL: Final = {
     "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varsigma": "sigma", "varpi": "pi",
     "ϵ": "epsilon", "ε": "epsilon",
     "ϑ": "theta", "ϕ": "phi", "φ": "phi", "ℓ": "ell", "ς": "sigma", "µ": "mu", "ϱ": "rho", "ϖ": "pi", "∆": "Delta",
@@ -30,23 +30,23 @@ _INDEX_SIGNS = (
     ("\\to", ","), ("\\rightarrow", ","), ("→", ","), ("->", ","), ("\\prime", "prime"),
     ("\\star", "*"), ("\\ast", "*"), ("\\dagger", "*"), ("−", "-"), ("–", "-"),
 )  # fmt: skip
-_GREEK = frozenset(GREEK_WORDS.split("|"))
-_PIECE = re.compile(
+_GREEK: Final = frozenset(GREEK_WORDS.split("|"))
+_PIECE: Final = re.compile(
     rf"(?P<sub>\s?_\s*(?:(?P<subgroup>\{{)|(?P<subtext>\\(?:{FONTS}|{GREEK_WORDS})(?![A-Za-z])\s*(?:\{{[^{{}}]*\}})?\d*|\d+|:|[{LETTER}{GREEK}][A-Za-z0-9]*)))"
     r"|(?P<sup>\s?\^\s*(?:(?P<supgroup>\{)|(?P<suptext>\\[a-z]+|\d+|\([^()]*\)|\[[^\[\]]*\]|[A-Za-z]+|[*+'])))"
     r"|(?P<primes>['’′″]+)(?P<number>\d{1,2})?|(?P<low>[₀-₎ₐ-ₜᵢᵣᵤᵥⱼ]+)|(?P<high>[⁰¹²³⁴-⁾ⁿⁱᵃ-ᶻʰʲʳˢˡʷˣʸᴸᴺ]+)|(?P<bracket>\[[^\[\]]*\])"
 )
-_SUFFIX = re.compile(r"(?P<hat>\^(?=$))|(?P<mark>\+\+|[+*]|new|neu|novo|nuevo|old|alt)|(?P<time>\([tnk](?:\s*\+\s*[12])?\))")
-_MARKED = re.compile(MARKED)
-_MARK_OR_LAYER = re.compile(f"{MARK}|{LAYER}")
-_TRANSPOSED = re.compile(r"\^\{(?P<inside>.+?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}")
-_CHANGE = re.compile(r"(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-zΑ-ω\\])")
-_WRAPPER = re.compile(rf"\\({ACCENTS}|{FONTS})(?![A-Za-z])\s*")
-_COMMAND = re.compile(rf"\\({GREEK_WORDS})(?![A-Za-z])")
-_LETTERS = re.compile(rf"[{GREEK}][\u0300-\u036f\u20d7]?|[{LETTER}](?:[{LETTER}\u0300-\u036f\u20d7-])*")
-_DIGITS = re.compile(r"\d+")
-_UNWRAP = re.compile(rf"\\(?:{FONTS})\s*\{{?|[{{}}$]|\\[,;:! ]")
-_PARTS = re.compile(rf"[{LETTER}{GREEK}]+(?:\s*_?\s*\d+)?(?:\s*[-+]\s*(?:\d+|[a-z]))?['′]*|\d+(?:\s*[-+]\s*\d+)?'{{0,2}}|[:*+]")
+_SUFFIX: Final = re.compile(r"(?P<hat>\^(?=$))|(?P<mark>\+\+|[+*]|new|neu|novo|nuevo|old|alt)|(?P<time>\([tnk](?:\s*\+\s*[12])?\))")
+_MARKED: Final = re.compile(MARKED)
+_MARK_OR_LAYER: Final = re.compile(f"{MARK}|{LAYER}")
+_TRANSPOSED: Final = re.compile(r"\^\{(?P<inside>.+?)\s*\^?\s*(?:T|\\top|⊤|\{T\})\s*\}")
+_CHANGE: Final = re.compile(r"(?:\\Delta(?![A-Za-z])|[Δ∆])\s*(?=[A-Za-zΑ-ω\\])")
+_WRAPPER: Final = re.compile(rf"\\({ACCENTS}|{FONTS})(?![A-Za-z])\s*")
+_COMMAND: Final = re.compile(rf"\\({GREEK_WORDS})(?![A-Za-z])")
+_LETTERS: Final = re.compile(rf"[{GREEK}][\u0300-\u036f\u20d7]?|[{LETTER}](?:[{LETTER}\u0300-\u036f\u20d7-])*")
+_DIGITS: Final = re.compile(r"\d+")
+_UNWRAP: Final = re.compile(rf"\\(?:{FONTS})\s*\{{?|[{{}}$]|\\[,;:! ]")
+_PARTS: Final = re.compile(rf"[{LETTER}{GREEK}]+(?:\s*_?\s*\d+)?(?:\s*[-+]\s*(?:\d+|[a-z]))?['′]*|\d+(?:\s*[-+]\s*\d+)?'{{0,2}}|[:*+]")
 
 
 class Parts(NamedTuple):
@@ -244,7 +244,7 @@ def _of_mark(found: Parts) -> Parts:
     return inner._replace(primes=inner.primes + found.primes, accents=(*inner.accents, *found.accents, MARKS[found.base.lower()]))
 
 
-_KNOWN: dict[str, Parts | None] = {}
+_KNOWN: Final[dict[str, Parts | None]] = {}
 
 
 def parts_of(text: str) -> Parts | None:

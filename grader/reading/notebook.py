@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from grader.errors import NotFound, Refused
 
-LARGEST = 20_000_000  # characters or bytes: the pictures that its code drew count too
-WRITTEN = frozenset({"markdown", "raw"})
+LARGEST: Final = 20_000_000  # characters or bytes: the pictures that its code drew count too
+WRITTEN: Final = frozenset({"markdown", "raw"})
 
 
 class Cell(NamedTuple):

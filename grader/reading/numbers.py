@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from itertools import islice
+from typing import Final
 
 from grader.maths.written import Written
 from grader.reading.tokens import Tokens
 
-DIGITS = 60  # of one number
-EXPONENT = 200  # of a power of ten: with all its digits a number stays within floats
-_FRACTIONS = {
+DIGITS: Final = 60  # of one number
+EXPONENT: Final = 200  # of a power of ten: with all its digits a number stays within floats
+_FRACTIONS: Final = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6",
     "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
 }  # fmt: skip
-_SHAPE = re.compile(
+_SHAPE: Final = re.compile(
     r"([\d .,'’\u202f\u2009\u00a0\\{}]+?)"
     r"(?:[eE]([-+−–]?\d+)|\s*(?:\\cdot|\\times|\\,|[·⋅×∙*x•∗])\s*10\s*\^?\s*[{(]?\s*([-+−–⁺⁻]?\s*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*[})]?)?"
 )
-_PERIODIC = re.compile(r"(\d{1,20})[.,](\d{0,20})(?:\\(?:overline|bar|dot)\s*\{?|\()(\d{1,9})[})]?")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+---", "'’\u202f\u2009\u00a0{}\\ ")
-_GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_LARGE = re.compile(r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?:\.\d+)?")
+_PERIODIC: Final = re.compile(r"(\d{1,20})[.,](\d{0,20})(?:\\(?:overline|bar|dot)\s*\{?|\()(\d{1,9})[})]?")
+_PLAIN: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+---", "'’\u202f\u2009\u00a0{}\\ ")
+_GROUPS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_LARGE: Final = re.compile(r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?:\.\d+)?")
 _DOUBTFUL = (re.compile(r",\d+,\d"), re.compile(r"\(\d,\d\)"), re.compile(r"ma?[xi]n?\s*\(\s*0,"))  # one by one: each has a first letter
-_TIED = re.compile(r"\{,\}|['’\\]")  # marks of one number, never of two
-_KNOWN: dict[tuple[str, bool], Written | None] = {}
+_TIED: Final = re.compile(r"\{,\}|['’\\]")  # marks of one number, never of two
+_KNOWN: Final[dict[tuple[str, bool], Written | None]] = {}
 
 
 def written(text: str, thousands: str = "") -> Written | None:
@@ -135,7 +136,7 @@ def _is_item(tokens: Tokens, place: int) -> bool:
     return text.count(",") == 1 and text.startswith("0,") and (before or behind)
 
 
-_DEEPER = {"[": 1, "(": 1, "begin": 1, "]": -1, ")": -1, "end": -1, "nl": 0}
+_DEEPER: Final = {"[": 1, "(": 1, "begin": 1, "]": -1, ")": -1, "end": -1, "nl": 0}
 
 
 def _inside(symbols: list[str]) -> list[bool]:

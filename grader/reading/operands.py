@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.maths.written import Written
 from grader.reading.calculus import joined_derivative, slash_derivative
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.reading.tree import Tree
 
 #: Words that are functions wherever an argument in brackets follows.
-FUNCTIONS = {
+FUNCTIONS: Final = {
     "exp": "exp", "ln": "ln", "log": "log", "lg": "log10", "sqrt": "sqrt", "abs": "abs", "max": "max", "min": "min",
     "sin": "sin", "sen": "sin", "cos": "cos", "tan": "tan", "tg": "tan", "sinh": "sinh", "cosh": "cosh",
     "arcsin": "arcsin", "arccos": "arccos", "arctan": "arctan", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
@@ -31,11 +31,11 @@ FUNCTIONS = {
     "dot": "dot", "matmul": "dot", "array": "array", "maximum": "max", "minimum": "min",
 }  # fmt: skip
 #: Names that are taken for an activation or another function of what stands in brackets behind them.
-UNNAMED = frozenset(("f", "g", "phi", "psi", "act", "activation", "F", "G", "S", "ativacao", "activ"))
+UNNAMED: Final = frozenset(("f", "g", "phi", "psi", "act", "activation", "F", "G", "S", "ativacao", "activ"))
 #: A single name in brackets behind these is an argument: `E(w)`, `h(z)`, `net(x)`.
-BY_CONTENT = frozenset(("h", "E", "L", "J", "C", "y", "net", "Loss", "Cost", "loss", "cost", "z", "a", "ell", "o", "out"))
+BY_CONTENT: Final = frozenset(("h", "E", "L", "J", "C", "y", "net", "Loss", "Cost", "loss", "cost", "z", "a", "ell", "o", "out"))
 #: These need no brackets: `sin 2x`, `ln 0,5`.
-BARE = frozenset(
+BARE: Final = frozenset(
     [
         "exp",
         "ln",
@@ -57,10 +57,10 @@ BARE = frozenset(
         "csc",
     ]
 )
-_OPERAND = frozenset(("n", "a", "frac", "sqrt", "e", "function"))
-_INVERSE = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
-_MARKS = frozenset((",", "."))
-_new = tuple.__new__
+_OPERAND: Final = frozenset(("n", "a", "frac", "sqrt", "e", "function"))
+_INVERSE: Final = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
+_MARKS: Final = frozenset((",", "."))
+_new: Final = tuple.__new__
 
 
 def number(p: Parser) -> Tree:
@@ -108,11 +108,11 @@ def name(p: Parser) -> Tree:
     return Unary("T", _untransposed(tree), tree.span) if "transposed" in tree.accents else tree
 
 
-_AFTER_FUNCTION = frozenset(("(", "[", "{", "n", "a", "e", "frac", "sqrt", "open set", "-", "|", "function"))
-_DELTAS = frozenset(("\\delta", "δ", "d", "\\mathrm{d}", "\\mathrm d", "\\text{d}", "D"))
+_AFTER_FUNCTION: Final = frozenset(("(", "[", "{", "n", "a", "e", "frac", "sqrt", "open set", "-", "|", "function"))
+_DELTAS: Final = frozenset(("\\delta", "δ", "d", "\\mathrm{d}", "\\mathrm d", "\\text{d}", "D"))
 
 
-_MARKED = frozenset(("(", "a"))
+_MARKED: Final = frozenset(("(", "a"))
 
 
 def _mark_behind(p: Parser, follows: str) -> str:
@@ -154,7 +154,7 @@ def _called(p: Parser, tree: Name, follows: str) -> Tree | None:
     return None
 
 
-_SHORT = frozenset(("sigmoid",))
+_SHORT: Final = frozenset(("sigmoid",))
 
 
 def _argument_like(p: Parser, tree: Name) -> bool:
@@ -224,7 +224,7 @@ def arguments_of(p: Parser) -> tuple[Tree, ...]:
     return (factor,)
 
 
-_NONE = Parts("", "", (), (), (), 0, ())
+_NONE: Final = Parts("", "", (), (), (), 0, ())
 
 
 def command(p: Parser) -> Tree:
@@ -256,7 +256,7 @@ def command(p: Parser) -> Tree:
     return called if power is None else Binary("^", called, power, called.span)
 
 
-_LOGARITHMS = {2: "log2", 10: "log10"}
+_LOGARITHMS: Final = {2: "log2", 10: "log10"}
 
 
 def _to_base(p: Parser, base: Tree, start: int, power: Tree | None) -> Tree:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NoReturn, TypeAlias
+from typing import Final, NoReturn, TypeAlias
 
 from grader.reading.tokens import Tokens
 from grader.reading.tree import Span, Tree
 
-DEPTH = 60  # of brackets, signs and exponents in one another
+DEPTH: Final = 60  # of brackets, signs and exponents in one another
 
 SUM, PRODUCT, SIGN, POWER, POSTFIX = 10, 20, 25, 30, 40
 
 
-_new = tuple.__new__
+_new: Final = tuple.__new__
 
 
 class Unreadable(Exception):
@@ -140,7 +140,7 @@ class Parser:
         return self.starts[self.i] > self.end()
 
 
-_REASONS = {
+_REASONS: Final = {
     "nl": "unfinished", "$": "unfinished", "general": "general", "cancel": "struck", ")": "bracket", "]": "bracket", "}": "bracket",
     "text": "words", "\\": "unknown-command", "=": "unfinished", ",": "unfinished", ";": "unfinished", "quad": "unfinished",
 }  # fmt: skip

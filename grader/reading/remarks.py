@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from grader.reading.labels import label_at
 from grader.reading.names import Parts, parts_of
@@ -11,13 +12,13 @@ from grader.reading.parse import Parser
 from grader.reading.tokens import LETTER, RELATIONS, SURE
 from grader.reading.tree import Literal, Name, Tree
 
-_WORD = re.compile(rf"(?:\\[a-z]+\s*\{{)?[{LETTER}]{{2,}}(?:[-'’][{LETTER}]+)?\}}?")
-_ENDS = frozenset(("nl", "$", ",", ";", "quad", "cell", "text", "mark", "\\\\", "skip", "."))
-_AFTER_WORD = frozenset(("a", "n", ")", "!", ":", '"', "(", "=", "~", *_ENDS))
-_AFTER_WORDS = frozenset(("a", "nl", "text", ".", "$"))
-TOTAL = frozenset(("total", "tot", "totale", "gesamt"))
-_REMARK = 24  # tokens of a remark in brackets
-_AND = frozenset(("e", "y", "i", "o", "a", "u", "v", "и", "і", "E", "Y", "I", "è", "&"))
+_WORD: Final = re.compile(rf"(?:\\[a-z]+\s*\{{)?[{LETTER}]{{2,}}(?:[-'’][{LETTER}]+)?\}}?")
+_ENDS: Final = frozenset(("nl", "$", ",", ";", "quad", "cell", "text", "mark", "\\\\", "skip", "."))
+_AFTER_WORD: Final = frozenset(("a", "n", ")", "!", ":", '"', "(", "=", "~", *_ENDS))
+_AFTER_WORDS: Final = frozenset(("a", "nl", "text", ".", "$"))
+TOTAL: Final = frozenset(("total", "tot", "totale", "gesamt"))
+_REMARK: Final = 24  # tokens of a remark in brackets
+_AND: Final = frozenset(("e", "y", "i", "o", "a", "u", "v", "и", "і", "E", "Y", "I", "è", "&"))
 
 
 def is_word(text: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from grader.reading.links import SEPARATORS, Draft, Place, line_of, read_link
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.tokens import RELATIONS
 from grader.reading.tree import Equation, Garbled, Literal, Matrix, Name, Partial, Span, Tree, Unary
 
-_ROW = 24  # names in a row
+_ROW: Final = 24  # names in a row
 
 
 def names_in_a_row(p: Parser, end: int, draft: Draft) -> list[Tree]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 from grader.errors import Refused
 from grader.reading.notebook import whole_sheet
 
-LIMIT = 5_000_000  # characters or bytes of one sheet
+LIMIT: Final = 5_000_000  # characters or bytes of one sheet
 
 
 def decode(sheet: str | bytes) -> str:
@@ -50,19 +51,19 @@ def _mostly_utf8(data: bytes) -> bool:
     return sum(1 for char in text if char > "\x7f") - broken > broken
 
 
-_BOLD = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
-_TIE = re.compile(r"(?<!~)~(?!~)")
-_DRESS = re.compile(r"\\(?:text)?color\s*\{\w+\}|\\(?:tag|label|[hv]space|hskip|[hv]?phantom)\*?\s*\{[^{}\n]*\}|(?m:^\s*%[^\n]*)")
-_NUMBER_IN_FONT = re.compile(
+_BOLD: Final = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
+_TIE: Final = re.compile(r"(?<!~)~(?!~)")
+_DRESS: Final = re.compile(r"\\(?:text)?color\s*\{\w+\}|\\(?:tag|label|[hv]space|hskip|[hv]?phantom)\*?\s*\{[^{}\n]*\}|(?m:^\s*%[^\n]*)")
+_NUMBER_IN_FONT: Final = re.compile(
     r"\\(?:underline|uline|mathbf|boldsymbol|textbf|text|mathrm|bm|mathit|textit|ensuremath|pmb)\s*(?=\{[\s{]*[-+−]?\d(?:[\d.,\s{}+*/^-]|\\cdot|\\,)*\})"
 )
-_BOLD_TERM = re.compile(
+_BOLD_TERM: Final = re.compile(
     r"\\(?:mathbf|boldsymbol|bm|pmb|ensuremath|underline|uline|mathit)\s*(?=\{\s*(?:[-+−\[(|]|\\(?:begin|left|[dt]?frac|sqrt|boxed)\b))"
 )
-_FRAME = re.compile(
+_FRAME: Final = re.compile(
     r"(\\(?:underline|uline|boxed|fbox|mathbf|boldsymbol|textbf|bm|ensuremath|displaylines)\s*\{)((?:[^{}\n=]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*=(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*)\}"
 )
-_GOES_ON = re.compile(
+_GOES_ON: Final = re.compile(
     r"\n(?:(?<=[+*=·⋅×(]\n)|(?<=[+*=·⋅×(] \n)|(?<=[\w)}] [-−]\n))(?=[ \t]*(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
     r"\n(?:(?<=[-+=*·⋅×]\n)|(?<=\\times\n)|(?<=\\cdot\n)|(?<=\\odot\n)|(?<=\\approx\n))(?=[ \t]*\\begin\{)|"
     r"\n(?:(?<==\n)|(?<== \n))(?=[ \t]*(?:\[|\\(?:delta|left|mathbf|boldsymbol|vec|hat|bar|sigma|partial|eta|alpha|nabla)\b))|"
@@ -71,31 +72,31 @@ _GOES_ON = re.compile(
     r"\n(?:(?<=matrix\}\n[-−]\n)|(?<=matrix\} \n[-−]\n))(?=[ \t]*(?:[\dη(]|\\(?:eta|alpha|[dt]?frac)\b))|"
     r"\n(?:(?<=[\d)}]\n)|(?<=[\d)}] \n))(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
-_GAP_IN_BRACKETS = re.compile(
+_GAP_IN_BRACKETS: Final = re.compile(
     r"([,;&]?)(\s*)\\q?quad(?![A-Za-z])(?=[^=\[\](){}\n]*(?:(?:\([^()=\n]*\)|\{[^{}=\n]*\})[^=\[\](){}\n]*){0,12}(?:\\right\s*)?[\])])"
 )
-_BRACED_NAME = re.compile(
+_BRACED_NAME: Final = re.compile(
     r"\{(?<![\w\\}^\])]\{)(\s*(?:\\(?:hat|bar|tilde|vec|dot)\s*(?:\{\w\}|\w)|\\[A-Za-z]+|[^\W\d_]+)(?:['’]|\^\\prime)*\s*)\}(?=\s?[\^_])"
 )
-_BUILT_RELATION = re.compile(r"\\math(?:rel|bin|op)\s*\{\s*([-+:*−]?=?)\s*\}\s*(?:\{\s*=\s*\}|=)?")
-_ROWS = re.compile(
+_BUILT_RELATION: Final = re.compile(r"\\math(?:rel|bin|op)\s*\{\s*([-+:*−]?=?)\s*\}\s*(?:\{\s*=\s*\}|=)?")
+_ROWS: Final = re.compile(
     r"\[\s*+(?:\[[^\[\]=\n]{1,400}\][ \t]*+[,;]?+[ \t]*+\n?+[ \t]*+){2,40}\]|"
     r"\[[ \t]*[-+−]?\d[-+−\d.,;e \t]{0,400}(?:\n[ \t]*[-+−\d][-+−\d.,;e \t]{0,400}){1,40}\]"
 )
-_ROW_END = re.compile(r"(?<![,;\s\[])([ \t]*)\n(?=[ \t]*[^\s\]])")
+_ROW_END: Final = re.compile(r"(?<![,;\s\[])([ \t]*)\n(?=[ \t]*[^\s\]])")
 _BLOCK = re.compile(r"(?m)^([ \t]*(?:\$\$|\\\[)[ \t]*\n)((?:(?>[^\n$]{0,400}\S[^\n$]{0,400}\n)){2,30}?)(?=[ \t]*(?:\$\$|\\\])[ \t]*$)")
-_LONE_RELATION = re.compile(r"\n[ \t]*(?:=|≈|\\approx|\\leftarrow|:=)[ \t]*\n")
-_WHOLE_CLAIM = re.compile(r"(?m)^[ \t]*[^\s=≈][^\n=≈]*(?:[=≈]|\\approx)")
-_AT = re.compile(r"\\(?:right|[bB]igg?[rlm]?)\s*\|\s*_\s*(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\}|\w)|\|_\{[^{}\n|]*=[^{}\n|]*\}")
-_MODULE = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
-_CODE = re.compile(r"`+")
-_BETWEEN_CODE = re.compile(r"(?<!`)`([^`\n]{1,200}=[^`\n]{1,200})`(?!`)([^`\n=:≈→]{0,80}[^\W\d_][^`\n=:≈→]{0,80})(?=`(?!`))")
-_SHORT_WORD = re.compile(r"(?<![^\s])[^\W\d_]{1,2}(?![^\s])")
-_DASH = re.compile(r"(?<=\s)[—–](?=[ \t]+[^\W\d_]{3,}[ \t]*(?:=|:[ \t]))")  # between two claims, no minus
-_KEY = re.compile(r"""(?m)(?<=[\s{,])(['"])(\w+)\1(?=\s*:)""")
-_SHORTCODE = re.compile(r"\{%[^\n]{0,200}?%\}|\{\{[<%][^\n]{0,200}?[>%]\}\}")
-_INDEX_TAG = re.compile(r"<(su[bp])>([^<>\n]{1,40})</su[bp]>", re.IGNORECASE)
-_TAGS = re.compile(
+_LONE_RELATION: Final = re.compile(r"\n[ \t]*(?:=|≈|\\approx|\\leftarrow|:=)[ \t]*\n")
+_WHOLE_CLAIM: Final = re.compile(r"(?m)^[ \t]*[^\s=≈][^\n=≈]*(?:[=≈]|\\approx)")
+_AT: Final = re.compile(r"\\(?:right|[bB]igg?[rlm]?)\s*\|\s*_\s*(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\}|\w)|\|_\{[^{}\n|]*=[^{}\n|]*\}")
+_MODULE: Final = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
+_CODE: Final = re.compile(r"`+")
+_BETWEEN_CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,200}=[^`\n]{1,200})`(?!`)([^`\n=:≈→]{0,80}[^\W\d_][^`\n=:≈→]{0,80})(?=`(?!`))")
+_SHORT_WORD: Final = re.compile(r"(?<![^\s])[^\W\d_]{1,2}(?![^\s])")
+_DASH: Final = re.compile(r"(?<=\s)[—–](?=[ \t]+[^\W\d_]{3,}[ \t]*(?:=|:[ \t]))")  # between two claims, no minus
+_KEY: Final = re.compile(r"""(?m)(?<=[\s{,])(['"])(\w+)\1(?=\s*:)""")
+_SHORTCODE: Final = re.compile(r"\{%[^\n]{0,200}?%\}|\{\{[<%][^\n]{0,200}?[>%]\}\}")
+_INDEX_TAG: Final = re.compile(r"<(su[bp])>([^<>\n]{1,40})</su[bp]>", re.IGNORECASE)
+_TAGS: Final = re.compile(
     r"""</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big|h[1-6]|[ou]l|li|section)(?:\s+[\w-]+\s*=\s*(?:"[^"<>\n]{0,200}"|'[^'<>\n]{0,200}'))*\s*/?>""",
     re.IGNORECASE,
 )
@@ -187,7 +188,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u200b\u3000\ufeff\u2060\u200c\u200d\u00ad"
+_SPACES: Final = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u200b\u3000\ufeff\u2060\u200c\u200d\u00ad"
 
 
 def _variants() -> dict[int, str]:
@@ -204,4 +205,4 @@ def _variants() -> dict[int, str]:
     return table
 
 
-_VARIANTS = _variants()
+_VARIANTS: Final = _variants()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Unary
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from grader.reading.tree import Tree
 
-_LEVEL = {"+": 1, "-": 1, "*": 2, "o": 2, "x": 2, "@": 2, "/": 2, "^": 4}
-_SIGN = {"+": " + ", "-": " - ", "*": "*", "o": " ⊙ ", "x": " ⊗ ", "@": " @ ", "/": "/", "^": "^"}
-_ATOM = 5
-_BASED = frozenset(("log", "log2", "log10", "ln"))
+_LEVEL: Final = {"+": 1, "-": 1, "*": 2, "o": 2, "x": 2, "@": 2, "/": 2, "^": 4}
+_SIGN: Final = {"+": " + ", "-": " - ", "*": "*", "o": " ⊙ ", "x": " ⊗ ", "@": " @ ", "/": "/", "^": "^"}
+_ATOM: Final = 5
+_BASED: Final = frozenset(("log", "log2", "log10", "ln"))
 
 
 def as_text(tree: Tree | Equation) -> str:
@@ -142,7 +142,7 @@ def _unclear(tree: General | Garbled) -> str:
     return f"?{tree.text}?"
 
 
-_SAY: dict[type, Callable[..., str]] = {
+_SAY: Final[dict[type, Callable[..., str]]] = {
     Literal: number_text,
     Name: name_text,
     Binary: _binary,

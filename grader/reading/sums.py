@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.errors import ReadError
 from grader.reading.expression import evaluate
@@ -13,8 +13,8 @@ from grader.reading.tree import Binary, Equation, Line, Name, Partial, Span
 if TYPE_CHECKING:
     from grader.reading.tree import Tree
 
-GROWS = "accumulates"  # the note of an equation that adds one term to its head
-_NEAR = 0.01
+GROWS: Final = "accumulates"  # the note of an equation that adds one term to its head
+_NEAR: Final = 0.01
 
 
 def grown(equation: Equation, sign: str) -> list[Equation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from grader.reading.chain import Place, equations
 from grader.reading.operands import FUNCTIONS
@@ -11,8 +11,8 @@ from grader.reading.parse import Parser
 from grader.reading.remarks import is_word
 from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Name, Partial, Span, Tree, Unary
 
-_WORKED = 3  # cells of a row name, formula, value
-_LEAST = 2  # links of a formula with its name
+_WORKED: Final = 3  # cells of a row name, formula, value
+_LEAST: Final = 2  # links of a formula with its name
 
 
 class Cell(NamedTuple):
@@ -31,8 +31,8 @@ class Table(NamedTuple):
     worked: list[Cell]
 
 
-_DOTS = frozenset(".…⋯⋮ ")
-NO_TABLE = Table([], [])
+_DOTS: Final = frozenset(".…⋯⋮ ")
+NO_TABLE: Final = Table([], [])
 
 
 def is_row(p: Parser, begin: int, end: int) -> bool:

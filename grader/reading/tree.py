@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from grader.maths.written import Written
 
@@ -191,7 +191,7 @@ def _of_derivative(tree: Partial) -> tuple[Tree, ...]:
     return (tree.by,) if tree.of is None else (tree.of, tree.by)
 
 
-_PARTS: Mapping[type, Callable[[Any], tuple[Tree, ...]]] = {
+_PARTS: Final[Mapping[type, Callable[[Any], tuple[Tree, ...]]]] = {
     Unary: lambda tree: (tree.operand,),
     Binary: attrgetter("left", "right"),
     Call: attrgetter("arguments"),
