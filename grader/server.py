@@ -21,7 +21,7 @@ from grader.web.addresses import link_to
 from grader.web.headers import DATA, PAGES, Closed
 from grader.web.installation import Installation
 from grader.web.watch import structured
-from grader.wiring import Settings, services
+from grader.wiring import Settings, graders_of, services
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -58,7 +58,7 @@ def serve(settings: Settings, tell: Callable[[str], None] | None = None, *, work
     """
     say = tell or partial(print, flush=True)
     with listening(settings) as (door, at):
-        served = services(at)
+        served = services(at, beside=workers == 1)
         base = address(at)
         say(f"Inkgrade: {base}/ (API: {base}/v1/)")
         secret = served.sign_in.first_link(again=new_link)
@@ -68,7 +68,7 @@ def serve(settings: Settings, tell: Callable[[str], None] | None = None, *, work
             run(served, at, door)
             return
         served.close()
-        os.environ |= at.to_environment()
+        os.environ |= replace(at, graders=-(-graders_of(at) // workers)).to_environment()
         Multiprocess(uvicorn.Config("grader.server:app", factory=True, workers=workers, **_options(at)), sockets=[door]).run()  # type: ignore[arg-type]
 
 
@@ -110,4 +110,4 @@ def app() -> Doors:
     """The app of one of several workers, by the settings of its environment."""
     structured()
     settings = Settings.from_environment()
-    return build(services(settings), settings)
+    return build(services(settings, beside=True), settings)

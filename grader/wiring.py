@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from grader.rendering.sentences import Sentences
     from grader.services.batch import Executor, Outcome, Progress, Render
     from grader.services.class_work import CourseOrder, Step
+    from grader.services.engine import Beside, Engine
+    from grader.services.graders import Grading
     from grader.services.together import Services
 
 __all__ = [
@@ -40,7 +42,8 @@ __all__ = [
     "services",
 ]
 
-NUMBERS = frozenset({"port", "jobs", "largest_body"})
+WARMING = "sigmoid-2-2-2"  # a problem of the bank: grading wrong lines on it brings in what grading needs
+NUMBERS = frozenset({"port", "jobs", "graders", "largest_body"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     jobs: int = 0  # 0: as many as there are cores
+    graders: int = 0  # processes that grade small sheets beside each one that answers; 0: as many as jobs
     language: str = "en"
     largest_body: int = 5_000_000
     engine: str = "local"  # or the URL of a Dask scheduler
@@ -165,19 +169,44 @@ def grade_cell(problem: Problem, notebook: str | Path, cell: int | str, submissi
     return grade(problem, cell_called(path.read_bytes(), cell).source, submission or f"{path.stem}/{cell}", language)
 
 
-def services(settings: Settings, now: Callable[[], datetime] | None = None) -> Services:
-    """The use cases on the database of the settings; `now` is a clock other than the machine's."""
+def services(settings: Settings, now: Callable[[], datetime] | None = None, *, beside: bool = False) -> Services:
+    """The use cases on the database of the settings; `now` is a clock other than the machine's.
+
+    With `beside` small sheets are graded in processes of their own, which are there until the services are closed.
+    """
     from pwdlib import PasswordHash
     from pwdlib.hashers.argon2 import Argon2Hasher
 
     from grader.services.clock import utc_now
-    from grader.services.engine import Engine
+    from grader.services.graders import Graders
     from grader.services.together import together
     from grader.storage.store import SqlStore
 
     store = SqlStore.at(settings.database_url)
-    engine = Engine(parse, grade, partial(executor, settings.engine, settings.jobs), version("inkgrade"), settings.language)
-    return together(store, engine, PasswordHash((Argon2Hasher(),)), parse, bank_source, largest=settings.largest_body, now=now or utc_now)
+    graders = Graders(partial(grading, settings), graders_of(settings)) if beside else None
+    engine = grading_engine(settings, graders.grade if graders else None)
+    return together(
+        store, engine, PasswordHash((Argon2Hasher(),)), parse, bank_source,
+        graders=graders, largest=settings.largest_body, now=now or utc_now,
+    )  # fmt: skip
+
+
+def grading_engine(settings: Settings, beside: Beside | None = None) -> Engine:
+    """What grades in this process, or hands small sheets to those `beside` it."""
+    from grader.services.engine import Engine
+
+    return Engine(parse, grade, partial(executor, settings.engine, settings.jobs), version("inkgrade"), settings.language, beside=beside)
+
+
+def graders_of(settings: Settings) -> int:
+    """How many processes grade small sheets beside one that answers."""
+    return settings.graders or settings.jobs or os.cpu_count() or 1
+
+
+def grading(settings: Settings) -> Grading:
+    """What a process beside does with a sheet; all that it needs is at hand before the first one comes."""
+    grade(load_problem(WARMING), "a_1 = 0,123\nL = 9,87\n", language=settings.language).to_dict()
+    return grading_engine(settings).now
 
 
 def course(database_url: str, order: CourseOrder) -> Iterator[Step]:

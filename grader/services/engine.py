@@ -1,4 +1,4 @@
-"""Where sheets are graded: small ones here and now, many or large ones by the executor of the batch, one sheet a chunk."""
+"""Where sheets are graded: small ones now, here or beside; many or large ones by the executor of the batch, one sheet a chunk."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import Any, NamedTuple, TypeAlias
 
-from grader.grading.report import Report
-from grader.problem import Problem
-from grader.services.batch.chunk import PROBLEMS_READY, grade_chunk, numbers_kept
+from grader.services.batch.chunk import PROBLEMS_READY, WORKER_LOST, grade_chunk, numbers_kept
 from grader.services.batch.shard import reports_of, shard_at
 from grader.services.batch.sheet import Chunk, Context, Done, Executor, Grade, Known, Parse, Sheet
 
@@ -49,25 +48,29 @@ class Outcome(NamedTuple):
 
 
 NewExecutor: TypeAlias = Callable[[], Executor]
+Beside: TypeAlias = Callable[[Task, str], Outcome | None]
 
 
 class Engine:
     """Grades; whatever goes wrong is the state `not_graded` and never marks."""
 
-    def __init__(self, parse: Parse, grade: Grade, executor: NewExecutor, version: str, language: str = "en") -> None:
-        """`parse` and `grade` are functions of modules, so that they travel by name."""
+    def __init__(
+        self, parse: Parse, grade: Grade, executor: NewExecutor, version: str, language: str = "en", *, beside: Beside | None = None
+    ) -> None:
+        """`parse` and `grade` are functions of modules, so that they travel by name; `beside` grades small sheets in other processes."""
         self._parse, self._grade, self._executor, self._version, self.language = parse, grade, executor, version, language
+        self._beside = beside
+        self._turn = Lock()  # threads that compute at once hold each other up at every step
         self.problem = lru_cache(maxsize=PROBLEMS_READY)(lambda source, numbers: parse(source, "", numbers.variant, numbers.by_place))
 
-    def report(self, source: str, numbers: Numbers, raw: bytes, name: str, language: str | None = None) -> Report:
-        """The report itself, here and now, in a language or in the engine's own."""
-        problem: Problem = self.problem(source, numbers)
-        return self._grade(problem, raw, name, language or self.language)
-
     def now(self, task: Task, language: str | None = None) -> Outcome:
-        """Grade one sheet in this thread."""
+        """Grade one sheet, in a language or in the engine's own, and wait for it."""
+        speaks = language or self.language
+        if self._beside is not None:
+            return self._beside(task, speaks) or failed(WORKER_LOST, task.name, self._version)
         try:
-            return outcome(self.report(task.source, task.numbers, task.raw, task.name, language).to_dict())
+            with self._turn:
+                return outcome(self._grade(self.problem(task.source, task.numbers), task.raw, task.name, speaks).to_dict())
         except Exception as fault:  # noqa: BLE001 - such as a stored problem that this grader no longer accepts: told, never marked
             return failed(type(fault).__name__, task.name, self._version)
 
@@ -102,7 +105,7 @@ def outcome(document: dict[str, Any]) -> Outcome:
 
 
 def failed(error: str, name: str, version: str) -> Outcome:
-    """What is kept where there is not even a problem to grade by."""
+    """What is kept where nobody could grade: for want of a problem, or because each process that tried has ended."""
     score = {"earned": "0", "pending": "0", "possible": "0"}
     document = {"format": 1, "grader": version, "submission": name, "state": "not_graded", "error": error, "score": score}
     return Outcome("not_graded", json.dumps(document), "0", "0", "0", version)

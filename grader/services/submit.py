@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from threading import Lock
 from typing import Any, NamedTuple, cast
 
 from grader import records
@@ -20,7 +19,7 @@ from grader.services.clock import Clock, utc_now
 from grader.services.drawings import Drawings, numbers_of
 from grader.services.engine import Engine, Outcome, Task
 from grader.services.feedback import decided, shown
-from grader.services.marks import Marks, settled
+from grader.services.marks import Marks, claims, settled
 from grader.services.preview import blanked
 from grader.services.publish import Offered, extended, offered
 from grader.services.rights import Asker, Conflict, Standing, TooLarge, note, stand, stand_by_id
@@ -74,7 +73,6 @@ class Submissions:
         self._store, self._engine, self._background, self._largest, self._now = store, engine, background, largest, clock
         self._drawings = Drawings(store, engine, clock)
         self._waiting: deque[str] = deque()
-        self._turn = Lock()  # threads that compute at once hold each other up at every step, the writing transactions among them
 
     def asked(self, asker: Asker, course: str, set_: str, problem: str) -> Asked:
         """The problem with the asker's own numbers.
@@ -96,7 +94,7 @@ class Submissions:
     def preview(self, asker: Asker, course: str, set_: str, problem: str, raw: bytes, name: str = "") -> tuple[Reading, ...]:
         """How each line of a sheet would be read, by its names alone: no written value has a say.  Nothing is kept.
 
-        Raises NotFound, Forbidden and TooLarge.
+        Raises NotFound, Forbidden, TooLarge, and AuthorError where this grader accepts the problem no longer.
         """
         self._check(raw)
         if len(raw) > SMALL:
@@ -104,13 +102,12 @@ class Submissions:
             raise TooLarge(message)
         pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem)[1])
         numbers = self._drawings.of(pinned, asker.person.id)
+        self._engine.problem(pinned.source, numbers)
         sheet = blanked(raw)
-        with self._turn:
-            report = self._engine.report(pinned.source, numbers, sheet.text.encode(), one_line(name) or problem)
+        read = self._engine.now(Task("", pinned.source, numbers, one_line(name) or problem, sheet.text.encode()))
         return tuple(
-            Reading(line.number, sheet.lines.get(line.number, ""), claim.quantity, sheet.restored(claim.read_as))
-            for line in report.lines
-            for claim in line.claims
+            Reading(number, sheet.lines.get(number, ""), claim["quantity"], sheet.restored(claim["read_as"]))
+            for number, claim in claims(json.loads(read.document))
         )
 
     def submit(  # noqa: PLR0913 - whose, where and what
@@ -128,11 +125,10 @@ class Submissions:
             new_id(), "", set_, "", problem, pinned.id, asker.person.id, numbers.variant, 1, one_line(name) or problem, key,
             "grading" if small else "received", self._now(),
         )  # fmt: skip
-        with self._turn:
-            kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, offer, raw))
-            if kept.id == draft.id and small:
-                outcome = self._engine.now(Task(kept.id, pinned.source, numbers, kept.name, raw))
-                return self._store.write(lambda t: self._seen_finished(t, asker, kept.id, outcome))
+        kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, offer, raw))
+        if kept.id == draft.id and small:
+            outcome = self._engine.now(Task(kept.id, pinned.source, numbers, kept.name, raw))
+            return self._store.write(lambda t: self._seen_finished(t, asker, kept.id, outcome))
         if kept.id == draft.id:
             self._waiting.append(kept.id)
             self._background.put(self._grade_waiting)

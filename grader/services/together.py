@@ -14,6 +14,7 @@ from grader.services.courses import Courses
 from grader.services.engine import Engine
 from grader.services.glance import Glances
 from grader.services.gradebook import Gradebook
+from grader.services.graders import Graders
 from grader.services.groups import Groups
 from grader.services.passwords import Hasher, Passwords
 from grader.services.people import People
@@ -44,10 +45,13 @@ class Services:
     class_work: ClassWork
     background: Background
     store: Store
+    graders: Graders | None
 
     def close(self) -> None:
         """Finish what is in hand and let go of the database."""
         self.background.close()
+        if self.graders is not None:
+            self.graders.close()
         self.store.close()
 
 
@@ -59,9 +63,13 @@ def together(  # noqa: PLR0913 - what an installation consists of
     bank_source: Callable[[str], str],
     *,
     largest: int,
+    graders: Graders | None = None,
     now: Clock = utc_now,
 ) -> Services:
-    """All of them: kept in `store`, graded by `engine`, passwords digested by `hasher`; a sheet may have `largest` bytes."""
+    """All of them: kept in `store`, graded by `engine`, passwords digested by `hasher`; a sheet may have `largest` bytes.
+
+    `graders` are the processes that the engine hands small sheets to.
+    """
     background = Background()
     sign_in = SignIn(store, now)
     courses = Courses(store, sign_in, now)
@@ -83,4 +91,5 @@ def together(  # noqa: PLR0913 - what an installation consists of
         class_work=ClassWork(store, courses, publish, submissions),
         background=background,
         store=store,
+        graders=graders,
     )

@@ -10,7 +10,7 @@ from grader.web.cookies import Cookies
 from grader.web.rates import Rates
 from grader.web.turns import queue
 from grader.web.watch import Metrics
-from grader.wiring import Settings
+from grader.wiring import Settings, graders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,11 @@ class Installation:
         Raises Refused for a rate that is none.
         """
         rates = Rates(settings.rate, settings.rate_sign_in)
-        return cls(served, settings, Cookies(served.sign_in.key()), rates, Metrics(served.background.size), queue())
+        return cls(
+            served,
+            settings,
+            Cookies(served.sign_in.key()),
+            rates,
+            Metrics(served.background.size),
+            queue(graders_of(settings) if served.graders else 1),
+        )

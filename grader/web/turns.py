@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 
 from starlette.requests import Request
 
-AT_ONCE = 2  # one computes, one is looked up meanwhile
+AHEAD = 2  # are looked up while others compute
 
 
-def queue() -> asyncio.Semaphore:
-    """First come, first served."""
-    return asyncio.Semaphore(AT_ONCE)
+def queue(graders: int) -> asyncio.Semaphore:
+    """First come, first served, by so many at once."""
+    return asyncio.Semaphore(graders + AHEAD)
 
 
 async def turn(request: Request) -> AsyncIterator[None]:

@@ -271,7 +271,7 @@ def test_a_large_sheet_is_graded_in_its_turn(anywhere: Service) -> None:
 
 def test_sheets_are_graded_one_after_the_other(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     """Threads that compute at once only hold each other up: whoever comes meanwhile waits for their turn."""
-    grade, inside, seen = service.served.submissions._engine.report, threading.Semaphore(0), []
+    grade, inside, seen = service.served.submissions._engine._grade, threading.Semaphore(0), []
 
     def watched(*task: Any) -> Report:  # noqa: ANN401 - as it comes
         inside.release()
@@ -280,7 +280,7 @@ def test_sheets_are_graded_one_after_the_other(service: Service, monkeypatch: py
         inside.acquire()
         return grade(*task)
 
-    monkeypatch.setattr(service.served.submissions._engine, "report", watched)
+    monkeypatch.setattr(service.served.submissions._engine, "_grade", watched)
     students = [threading.Thread(target=service.submit, kwargs={"text": f"z[1,1] = 0.{n}\n"}) for n in range(4)]
     for student in students:
         student.start()
@@ -292,13 +292,13 @@ def test_sheets_are_graded_one_after_the_other(service: Service, monkeypatch: py
 
 def test_a_rush_of_sheets_holds_up_nobody_else(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     """More sheets at once than there are threads: whoever asks for something else is answered meanwhile."""
-    grade, free = service.served.submissions._engine.report, threading.Event()
+    grade, free = service.served.submissions._engine._grade, threading.Event()
 
     def held_up(*task: Any) -> Report:  # noqa: ANN401 - as it comes
         free.wait(60)
         return grade(*task)
 
-    monkeypatch.setattr(service.served.submissions._engine, "report", held_up)
+    monkeypatch.setattr(service.served.submissions._engine, "_grade", held_up)
     students = [threading.Thread(target=service.submit, kwargs={"text": f"z[1,1] = 0.{n}\n"}) for n in range(60)]
     for student in students:
         student.start()

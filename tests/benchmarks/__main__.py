@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--class", dest="class_size", type=int, default=1000, help="sheets for (b)")
     parser.add_argument("--memory", type=int, default=2000, help="sheets for (d); 100000 takes its time")
     parser.add_argument("--seconds", type=int, default=60, help="how long (f) lasts")
-    parser.add_argument("--workers", type=int, default=2, help="processes that answer in (f)")
+    parser.add_argument("--workers", type=int, default=1, help="processes that answer in (f)")
     parser.add_argument("--visits", type=int, default=20, help="visits to each page for (g)")
     arguments = parser.parse_args()
     print(f"Python {platform.python_version()}, {'compiled' if compiled() else 'plain'} core, {busy()}")  # noqa: T201 - this is a command
