@@ -36,11 +36,19 @@ def grade(problem: Problem, text: str | bytes, submission: str = "", language: s
     if words[:1] == ["die"]:
         os.kill(os.getpid(), signal.SIGKILL)
     if words[:1] == ["slow"]:
+        if journal := os.environ.get("GRADED_JOURNAL"):
+            _noted(journal, submission)
         time.sleep(0.05)
     if words[:1] == ["hang"]:
         time.sleep(60)
     drawn = f" {problem.variant}" if problem.variant > 1 else ""
     return report(problem.id, submission, str(text) + drawn, language)
+
+
+def _noted(journal: str, submission: str) -> None:
+    """One more line of the journal, whole whoever else writes to it."""
+    with Path(journal).open("ab", buffering=0) as file:
+        file.write(f"{submission}\n".encode())
 
 
 def _first(mark: Path) -> bool:
