@@ -17,7 +17,7 @@ def measurements(arguments: argparse.Namespace) -> Mapping[str, tuple[str, Calla
     quick = arguments.quick
     return {
         "a": ("One seed sheet", lambda: one_sheet.rows(3 if quick else arguments.sheets)),
-        "b": ("A class", lambda: whole_class.rows(60 if quick else arguments.class_size, cluster=not quick)),
+        "b": ("A class", lambda: whole_class.rows(60, 1, cluster=False) if quick else whole_class.rows(arguments.class_size)),
         "c": ("Building problems", lambda: building.rows(1 if quick else len(building.SIZES) - 1)),
         "d": ("Memory", lambda: memory.rows(100 if quick else arguments.memory)),
         "e": ("Starting", lambda: starting.rows(1 if quick else 5)),
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="few sheets: does everything run at all")
     parser.add_argument("--only", default="a,b,c,d,e,f,g", help="letters of the measurements")
     parser.add_argument("--sheets", type=int, default=40, help="sheets a round for (a)")
-    parser.add_argument("--class", dest="class_size", type=int, default=1000, help="sheets for (b)")
+    parser.add_argument("--class", dest="class_size", type=int, default=4000, help="sheets for (b); a run should last half a minute")
     parser.add_argument("--memory", type=int, default=2000, help="sheets for (d); 100000 takes its time")
     parser.add_argument("--seconds", type=int, default=60, help="how long (f) lasts")
     parser.add_argument("--workers", type=int, default=1, help="processes that answer in (f)")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import random
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from grader import grading
+from grader import grading, wiring
 from grader.problem import parse
-from tests.benchmarks import building, load, memory, one_sheet
+from grader.services.batch import Progress
+from tests.benchmarks import building, load, memory, one_sheet, whole_class
 from tests.benchmarks.__main__ import told
 from tests.benchmarks.clock import Stages, best
 from tests.benchmarks.sheets import CASES, SEED, course, different, mixed, seeds
@@ -44,6 +47,21 @@ def test_every_file_named_by_a_stage_is_there() -> None:
     """A stage that lost its files would take no time: at least one of them stands for each."""
     there = {path.stem for path in Path(grading.__file__).parent.glob("*.py")}
     assert all(there & set(names.split()) for names in one_sheet.FILES.values())
+
+
+def test_the_rate_of_a_class_is_warm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is done before the clock of the rate starts does not count, however long it took."""
+
+    def batch(order: wiring.Batch, progress: Callable[[Progress], None]) -> None:
+        assert order.jobs == 2
+        for seconds, sheets in ((0.3, 20), (0.1, 60), (0.1, 100)):
+            time.sleep(seconds)
+            progress(Progress(sheets))
+
+    monkeypatch.setattr(wiring, "batch", batch)
+    run = whole_class.run(course(tmp_path, 1), tmp_path / "out.jsonl", 2, "local")
+    assert run.seconds >= 0.5
+    assert 100 / run.seconds < run.rate <= 80 / 0.2
 
 
 WRK = """
