@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,39 +14,65 @@ import grader
 from grader.problem import Problem, parse
 from tests.students.cases import Case, Wanted, make_case
 
-from .texts import MONSTERS, Damaged, damaged, scrambled
+from .texts import MONSTERS, Damaged, damaged, made, scrambled
 
 SEEDS = Path(__file__).parents[2] / "submissions"
+BLOCK = 40  # trials around one right sheet
 LIMIT = 1.0  # seconds of the processor, for a text that anybody could have written
 MANY = 500  # claims of one sheet, ten times those of a long one, for which each further time the same is allowed
+Verdicts = dict[int, list[tuple[str | None, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One text against one problem, and what it did wrong; empty where all is well."""
+    """One text against one problem, its seconds for each five hundred claims begun, and what went wrong; empty where all is well."""
 
     text: str
     problem: Problem
     fault: str = ""
+    seconds: float = 0.0
 
 
-def seed_sheets() -> Iterator[tuple[Problem, str]]:
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A report, the seconds of the processor that it took (for each five hundred claims begun), and its fault: no report, or too late."""
+
+    report: dict[str, Any]
+    seconds: float
+    fault: str
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """Quantity and verdict of every claim, line by line."""
+        return {line["number"]: [(claim["quantity"], claim["verdict"]) for claim in line["claims"]] for line in self.report["lines"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A right sheet as it stood before anything was harmed."""
+
+    case: Case
+    problem: Problem
+    verdicts: Verdicts
+
+
+@cache
+def seed_sheets() -> list[tuple[Problem, str]]:
     """The seed sheets among the sample submissions, with their problems of the bank."""
-    for folder in ("sigmoid-2-2-2", "relu-2-3-1"):
-        for path in sorted((SEEDS / folder).glob("*.txt")):
-            yield warmed(grader.load_problem(folder)), path.read_text(encoding="utf-8")
+    folders = ((grader.load_problem(name), SEEDS / name) for name in ("sigmoid-2-2-2", "relu-2-3-1"))
+    return [(problem, path.read_text(encoding="utf-8")) for problem, folder in folders for path in sorted(folder.glob("*.txt"))]
 
 
-def graded(problem: Problem, text: str) -> tuple[dict[str, Any], str]:
-    """The report, and the fault where there is one: no report, or twice too late (a second for every five hundred claims)."""
+def graded(problem: Problem, text: str) -> Graded:
+    """The report; late is twice too late, for tables are made once a problem; each five hundred claims have a second."""
     report, seconds = timed(problem, text)
     if report["state"] != "graded":
-        return report, f"not graded: {report.get('error')}"
+        return Graded(report, seconds, f"not graded: {report.get('error')}")
     claims = sum(len(line["claims"]) for line in report["lines"])
-    allowed = LIMIT * (1 + claims // MANY)
-    if seconds > allowed:  # tables that are made once a problem are not the text's fault
-        seconds = timed(problem, text)[1]
-    return report, f"took {seconds:.2f} s" if seconds > allowed else ""
+    share = 1 / (1 + claims // MANY)
+    if seconds * share > LIMIT / 2:
+        seconds = min(seconds, timed(problem, text)[1])
+    return Graded(report, seconds * share, f"took {seconds:.2f} s" if seconds * share > LIMIT else "")
 
 
 def timed(problem: Problem, text: str) -> tuple[dict[str, Any], float]:
@@ -55,55 +82,49 @@ def timed(problem: Problem, text: str) -> tuple[dict[str, Any], float]:
     return report, time.process_time() - start
 
 
-def warmed(problem: Problem) -> Problem:
-    """The problem after a sheet with an inexplicable loss: what it works out once for all sheets is not a text's fault."""
-    grader.grade(problem, "z_1 = 0.5\nL = 0.123456789\nL' = 0.123456789", submission="warm")
-    return problem
-
-
-def verdicts(report: dict[str, Any]) -> dict[int, list[tuple[str | None, str]]]:
-    """Quantity and verdict of every claim, line by line."""
-    return {line["number"]: [(claim["quantity"], claim["verdict"]) for claim in line["claims"]] for line in report["lines"]}
-
-
-def monster(problem: Problem, name: str) -> Trial:
-    """One of the monsters."""
-    text = MONSTERS[name]()
-    return Trial(text, problem, graded(problem, text)[1])
+def tried(problem: Problem, text: str) -> Trial:
+    """Any text: a report in time is all that is asked for."""
+    after = graded(problem, text)
+    return Trial(text, problem, after.fault, after.seconds)
 
 
 def harmed_sheet(rng: random.Random, problem: Problem, sheet: str) -> Trial:
-    """A sheet harmed anywhere, or all in disorder: a report in time is all that is asked for."""
-    text = scrambled(rng, sheet) if rng.random() < 0.2 else damaged(rng, sheet, times=rng.choice((1, 3, 12))).text
-    return Trial(text, problem, graded(problem, text)[1])
+    """A sheet harmed anywhere, or all in disorder."""
+    return tried(problem, scrambled(rng, sheet) if rng.random() < 0.2 else damaged(rng, sheet, times=rng.choice((1, 3, 12))).text)
 
 
-def harmed_end(rng: random.Random, problem: Problem, case: Case) -> Trial:
-    """A right sheet harmed in one line on which nothing rests: every other line keeps its verdict."""
-    lines: dict[str, dict[str, Any]] = case.gold["lines"]  # type: ignore[assignment]
-    last = max(map(int, lines))
-    report, fault = graded(problem, case.sheet)
-    harmed = damaged(rng, case.sheet, only={last})
-    after, fault_after = graded(problem, harmed.text)
-    if fault or fault_after:
-        return Trial(harmed.text, problem, fault or fault_after)
-    before, now = verdicts(report), verdicts(after)
+def harmed_end(rng: random.Random, standing: Standing) -> Trial:
+    """A right sheet harmed in one line on which nothing rests: every line above keeps its verdict."""
+    before, last = standing.verdicts, max(map(int, _lines(standing.case)))
+    harmed = damaged(rng, standing.case.sheet, only={last})
+    after = graded(standing.problem, harmed.text)
     changed = [
-        f"line {number}: {before.get(stood)} became {now.get(number)}"
+        f"line {number}: {before.get(stood)} became {after.verdicts.get(number)}"
         for number, stood in harmed.whole.items()
-        if stood != last and before.get(stood) != now.get(number)
+        if stood < last and before.get(stood) != after.verdicts.get(number)
     ]
-    return Trial(harmed.text, problem, "; ".join(changed[:3]))
+    return Trial(harmed.text, standing.problem, after.fault or "; ".join(changed[:3]), after.seconds)
 
 
-def right_lines_stay_right(rng: random.Random, problem: Problem, case: Case) -> Trial:
+def right_lines_stay_right(rng: random.Random, standing: Standing) -> Trial:
     """A right sheet harmed in one line anywhere: no line that was left whole is called wrong."""
-    harmed = damaged(rng, case.sheet)
-    report, fault = graded(problem, harmed.text)
-    now = verdicts(report)
-    wrong = [number for number in harmed.whole if any(verdict == "wrong" for _, verdict in now.get(number, []))]
-    accused = [f"line {number}: {now[number]}" for number in wrong if not _ends_harmed(harmed, number)]
-    return Trial(harmed.text, problem, fault or "; ".join(accused[:3]))
+    harmed = damaged(rng, standing.case.sheet)
+    after = graded(standing.problem, harmed.text)
+    accused = [
+        f"line {number}: {after.verdicts[number]}"
+        for number in _accused(after.verdicts)
+        if number in harmed.whole and not _ends_harmed(harmed, number)
+    ]
+    return Trial(harmed.text, standing.problem, after.fault or "; ".join(accused[:3]), after.seconds)
+
+
+def _accused(verdicts: Verdicts) -> list[int]:
+    return [number for number, claims in verdicts.items() if any(verdict == "wrong" for _, verdict in claims)]
+
+
+def _lines(case: Case) -> dict[str, dict[str, Any]]:
+    lines: dict[str, dict[str, Any]] = case.gold["lines"]  # type: ignore[assignment]
+    return lines
 
 
 def _ends_harmed(harmed: Damaged, number: int) -> bool:
@@ -117,25 +138,30 @@ def _ends_harmed(harmed: Damaged, number: int) -> bool:
     return False
 
 
-def trials(count: int, seed: int) -> Iterator[Trial]:
-    """So many trials: the monsters first, then harmed seeds and harmed right sheets in turn."""
-    rng = random.Random(seed)
-    sheets = list(seed_sheets())
+def monsters() -> Iterator[Trial]:
+    """One text after the other that nobody should have to grade."""
+    problem = grader.load_problem("sigmoid-2-2-2")
     for name in MONSTERS:
-        yield monster(sheets[0][0], name)
-    case, problem = _fresh(seed)
-    for number in range(max(count - len(MONSTERS), 0)):
-        if number % 40 == 39:
-            case, problem = _fresh(seed * 1_000_003 + number)
-        match number % 4:
-            case 0 | 2:
-                yield harmed_sheet(rng, *rng.choice(sheets))
-            case 1:
-                yield harmed_end(rng, problem, case)
-            case _:
-                yield right_lines_stay_right(rng, problem, case)
+        yield tried(problem, MONSTERS[name]())
 
 
-def _fresh(seed: int) -> tuple[Case, Problem]:
-    case = make_case("fuzz", seed, Wanted())
-    return case, warmed(parse(case.problem, file="fuzz.yaml"))
+def block(seed: int, number: int) -> Iterator[Trial]:
+    """`BLOCK` trials around one right sheet, the same for the same numbers: ink at random, harmed seeds, the sheet harmed."""
+    rng = random.Random(f"{seed}/{number}")
+    case = make_case("fuzz", rng.getrandbits(48), Wanted())
+    problem = parse(case.problem, file="fuzz.yaml")
+    before = graded(problem, case.sheet)
+    standing = Standing(case, problem, before.verdicts)
+    whole = "; ".join(f"whole sheet, line {number}: {before.verdicts[number]}" for number in _accused(before.verdicts))
+    yield Trial(case.sheet, problem, before.fault or whole, before.seconds)
+    sheets = seed_sheets()
+    inks = iter(made(rng.getrandbits(48), BLOCK // 8))
+    for turn in range(1, BLOCK):
+        if not turn % 8:
+            yield tried(rng.choice((problem, sheets[0][0])), next(inks))
+        elif not turn % 2:
+            yield harmed_sheet(rng, *rng.choice(sheets))
+        elif turn % 4 == 1:
+            yield harmed_end(rng, standing)
+        else:
+            yield right_lines_stay_right(rng, standing)

@@ -6,39 +6,35 @@ import random
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import grader
 from grader.problem import Problem
-from tests.fuzz.checks import LIMIT, graded, monster, trials, warmed
-from tests.fuzz.texts import MONSTERS, damaged
-
-SIGNS = "01259zaWbLtδ∂σ=+-*/^_{}()[]|,.\\$ \n'"
-INK = st.lists(st.sampled_from([*SIGNS, "\\frac", "\\partial", "0,5", "10^{-3}"]), max_size=120).map("".join)
+from tests.fuzz.checks import LIMIT, block, tried
+from tests.fuzz.texts import ANYTHING, MONSTERS, damaged
 
 
 @pytest.fixture(scope="module")
 def problem() -> Problem:
     """The 2-2-2 problem of the bank."""
-    return warmed(grader.load_problem("sigmoid-2-2-2"))
+    return grader.load_problem("sigmoid-2-2-2")
 
 
 @pytest.mark.parametrize("name", MONSTERS)
 def test_monsters_get_a_report_in_time(name: str, problem: Problem) -> None:
     """Endless brackets, giant numbers and nonsense are graded within a second."""
-    assert monster(problem, name).fault == ""
+    assert tried(problem, MONSTERS[name]()).fault == ""
 
 
-@given(text=st.one_of(INK, st.text(max_size=200)))
+@given(text=ANYTHING)
 @settings(max_examples=60, deadline=None)
 def test_any_text_gets_a_report(text: str) -> None:
     """Whatever is typed, there is a report within the limit."""
-    assert graded(grader.load_problem("sigmoid-2-2-2"), text)[1] == "", f"within {LIMIT} s"
+    assert tried(grader.load_problem("sigmoid-2-2-2"), text).fault == "", f"within {LIMIT} s"
 
 
 def test_damaged_sheets_keep_what_was_left_whole() -> None:
     """A short run of all kinds of damage: always a report, nothing left whole changes its verdict."""
-    faults = [trial.fault for trial in trials(len(MONSTERS) + 160, seed=5) if trial.fault]
+    faults = [trial.fault for number in range(4) for trial in block(5, number) if trial.fault]
     assert faults == []
 
 

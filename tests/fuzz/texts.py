@@ -6,6 +6,10 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
+from hypothesis import strategies as st
+
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
@@ -59,6 +63,25 @@ def _swap(rng: random.Random, lines: Lines, at: int) -> None:
     if len(text) > 1:
         n = rng.randrange(len(text) - 1)
         lines[at] = (0, text[:n] + text[n + 1] + text[n] + text[n + 2 :])
+
+
+SIGNS = "01259zaWbLtδ∂σ=+-*/^_{}()[]|,.\\$ \n'"
+INK = st.lists(st.sampled_from([*SIGNS, "\\frac", "\\partial", "0,5", "10^{-3}"]), max_size=120).map("".join)
+ANYTHING = st.one_of(INK, st.text(max_size=200))
+
+
+def made(seed: int, count: int) -> list[str]:
+    """So many texts of no sheet, drawn from the signs of working or from all signs there are."""
+    texts: list[str] = []
+
+    @seeded(seed)
+    @settings(max_examples=count, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(ANYTHING)
+    def draw(text: str) -> None:
+        texts.append(text)
+
+    draw()
+    return texts
 
 
 HARMS: tuple[Harm, ...] = (_cut, _flip, _lose, _shuffle, _drop, _double, _junk, _swap)
