@@ -104,6 +104,8 @@ class Aligner:
         found = [*self._own(number, half, above), *(kin or true)][:MOST_CANDIDATES]
         if not found and (above or near):
             found = self._honest(number, half, above or near)[:MOST_CANDIDATES]
+        elif above is not None and near:
+            found = [*self._unwritten(number, near), *found]
         if (written.exact and abs(number) <= 10) or number in STRUCTURE:
             found = [constant, *found] if trivial(written) else [*found, constant]
         return found
@@ -165,6 +167,13 @@ class Aligner:
                 found.append(self._operand(name, number))
         return found
 
+    def _unwritten(self, number: float, near: frozenset[str]) -> Iterator[Operand]:
+        """Quantities nearby whose value stands nowhere, where the number may be that value, rounded as the sheet rounds."""
+        for name in sorted(near):
+            value = self.reference.number(name)
+            if self.own is not None and abs(abs(value) - abs(number)) <= self.own.reach(value):
+                yield self._operand(name, number)
+
     # -- combinations ---------------------------------------------------------------------------------------------
     def combinations(self, side: Side, above: frozenset[str] | None, near: frozenset[str] = frozenset()) -> Iterator[tuple[Operand, ...]]:
         """The ways of filling the slots, the likeliest first, a bounded number of them."""
@@ -187,7 +196,15 @@ class Aligner:
                 continue
             for name, sign in self.quantities(side, operands):
                 found.setdefault(name, sign)
+        if any(slot.literal is not None and slot.number == 1 for slot in side.slots):
+            found |= {twin: sign for name, sign in found.items() for twin in self._beyond_one(name) if twin not in found}
         return found
+
+    def _beyond_one(self, name: str) -> Iterator[str]:
+        """The derivative by a unit's sum where that by its output is multiplied by a slope of 1."""
+        twin = name.replace("/da[", "/dz[")
+        if twin != name and self.reference.contains(twin) and same(self.reference.number(twin), self.reference.number(name)):
+            yield twin
 
     def quantities(self, side: Side, operands: Sequence[Operand]) -> Iterable[tuple[str, int]]:
         """The standing quantities that are identical to the side with these operands."""
@@ -211,17 +228,28 @@ class Aligner:
     def shows(self, side: Side, name: str, sign: int) -> bool:
         """Whether a side is the quantity (`sign` -1: its negative) with right operands: no own value that is wrong among them."""
         found = self.align(side, name) if side.scalar else None
-        return found is not None and found.sign == sign and not found.carries
+        if found is not None and found.sign != sign:  # two operands of one size may have changed places
+            found = self._alignment(side, name, (sign,))
+        return found is not None and not found.carries
 
-    def _alignment(self, side: Side, name: str) -> Alignment | None:
+    def _alignment(self, side: Side, name: str, signs: tuple[int, ...] = (1, -1)) -> Alignment | None:
         above = self.reference.ancestors(name)
         probe = self.reference.probe(name)
-        for operands in self.combinations(side, above):
+        for operands in self._fillings_of(side, name, above):
             first = self.world(side, operands, 0)
-            for sign in (1, -1):
+            for sign in signs:
                 if same(first, sign * probe[0]) and all(same(self.world(side, operands, k), sign * probe[k]) for k in self.worlds[1:]):
                     return Alignment(operands, sign)
         return None
+
+    def _fillings_of(self, side: Side, name: str, above: frozenset[str]) -> Iterator[tuple[Operand, ...]]:
+        """The ways of filling the slots for a quantity: at last with those of its operands that stand nowhere on the sheet."""
+        yield from self.combinations(side, above)
+        if self.own is None:
+            return
+        near = frozenset(n for n in self.reference.parents(name) if self.own.unknown(n))
+        if near and any(True for slot in side.slots if slot.literal is not None for _ in self._unwritten(slot.number, near)):
+            yield from self.combinations(side, above, near)
 
     def identical(self, side: Side, name: str, sign: int, row: int = 0, column: int = 0) -> bool | None:
         """Whether a formula is the quantity at every random point, for some reading of its names; None where that cannot be said."""
@@ -268,7 +296,7 @@ def _distinct(options: list[Operand]) -> list[Operand]:
         return options[:]
     found: dict[object, Operand] = {}
     for option in options:
-        found.setdefault((option.probe[:2], option.sign, option.entry is not None and option.entry.status != "correct"), option)
+        found.setdefault((option.probe, option.sign, option.entry is not None and option.entry.status != "correct"), option)
     return list(found.values())
 
 

@@ -346,8 +346,9 @@ class Diagnosis:
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         written, view = claim.sign * claim.value.number, self.own.view(HONEST)
         half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
-        right = (view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity))
-        if any(abs(written - n) <= half + 1e-12 for n in right):
+        half = claim.value.half if claim.value.padded else half
+        right = [view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity)]
+        if any(abs(written - n) <= half + 1e-12 or self.closeness.cut(claim.value, claim.sign * n) for n in right):
             return False
         if any(self.aligner.shows(side, claim.quantity, claim.sign) for side in claim.workings):  # the line does not make the mistake
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final, TypeAlias, final
 
 from grader.grading.statements import Link, Statement, walk
 from grader.grading.working import Side, compile_side, no_names
@@ -32,13 +32,25 @@ class Value:
         self.text = text
         self.exact = exact
 
+    @property
+    def padded(self) -> bool:
+        """Whether zeros stand at the end of its decimals: it was rounded to as many."""
+        return (
+            self.written is not None
+            and self.written.decimals > 0
+            and (self.written.value * 10 ** (self.written.decimals - 1)).denominator == 1
+        )
+
+
+Cells: TypeAlias = tuple[tuple[Value, ...], ...]
+
 
 @dataclass(slots=True)
 class Facts:
     """One statement's numbers.  `cells` is the grid of values it ends in (one cell for a scalar)."""
 
     statement: Statement
-    cells: tuple[tuple[Value, ...], ...] = ()
+    cells: Cells = ()
     operands: tuple[float, ...] = ()
     sides: dict[int, Side] = field(default_factory=dict)  # numeric links by position
     identified: dict[str, int] = field(default_factory=dict)  # quantity -> sign: what the numeric working computes
@@ -70,7 +82,7 @@ def gather(statement: Statement, reference: Reference) -> Facts:
     return facts
 
 
-def cells(link: Link, side: Side | None) -> tuple[tuple[Value, ...], ...]:
+def cells(link: Link, side: Side | None) -> Cells:
     """The values that a numeric link ends in."""
     tree, turned = _unwrap(link.tree)
     if isinstance(tree, Matrix) and link.kind == "value":
@@ -88,7 +100,7 @@ def _unwrap(tree: Tree) -> tuple[Tree, bool]:
     return tree, turned
 
 
-def _computed(side: Side) -> tuple[tuple[Value, ...], ...]:
+def _computed(side: Side) -> Cells:
     numbers = side.literals()
     rows = []
     for i, row in enumerate(side.cells):

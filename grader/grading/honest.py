@@ -13,6 +13,7 @@ from grader.grading.precision import Closeness
 from grader.maths.compiled import values
 from grader.maths.expression import Apply, Ref
 
+TINY: Final = 1e-12
 NEAR: Final = 0.08  # share of a value within which rounding is looked for
 STEPS: Final = 4.0  # half units by which rounding within one formula may move its value
 CANCELS: Final = 4.0  # times by which the terms of a sum exceed it where most of it cancels
@@ -38,8 +39,9 @@ class HonestRounding:
         half = max(self.closeness.strict(value, truth, unrounded=claim.unrounded), 0.0) + abs(value.number) * 1e-9
         if self.closeness.truncated(value, truth):
             return truth
-        if not half:
-            return None
+        if not half:  # a zero: of terms shown that cancel
+            shown = self._shown(claim, TINY) if self._rough(claim) else None
+            return shown if shown is not None and abs(shown) <= TINY else None
         if abs(value.number - truth) > NEAR * abs(truth) + 2 * half and not self._rough(claim):
             return None
         for outcome in self.own.honest(claim.quantity):
@@ -86,3 +88,12 @@ class HonestRounding:
             return False
         outcomes = (outcome.turned(claim.sign) for outcome in self.own.stepwise(claim.quantity, value.half))
         return any(outcome.covers(value.number, value.half) and not outcome.roots for outcome in outcomes)
+
+    def unwritten(self, claim: Judged, truth: float) -> bool:
+        """Whether the value is what comes out where those of its operands that stand nowhere were rounded as the sheet rounds."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        value, half = claim.value, max(self.closeness.strict(claim.value, truth, unrounded=claim.unrounded), 0.0)
+        if not half or abs(value.number - truth) > NEAR * abs(truth) or any(side.scalar for side in claim.workings):
+            return False
+        outcomes = (outcome.turned(claim.sign) for outcome in self.own.unwritten(claim.quantity))
+        return any(outcome.covers(value.number, half) or outcome.cuts(value.number, 2 * half) for outcome in outcomes)

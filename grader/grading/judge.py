@@ -9,7 +9,7 @@ from grader.grading.align import Aligner, Alignment
 from grader.grading.conventions import Convention
 from grader.grading.diagnose import Diagnosis
 from grader.grading.evidence import fitted
-from grader.grading.facts import Facts, Value, moves, reach, reaches
+from grader.grading.facts import Cells, Facts, Value, moves, reach, reaches
 from grader.grading.formulas import Formulas
 from grader.grading.honest import HonestRounding
 from grader.grading.judged import Judged
@@ -18,7 +18,7 @@ from grader.grading.own import Entry, Outcome, Own, size_key
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
-from grader.grading.severed import own_part
+from grader.grading.severed import own_parts
 from grader.grading.working import Candidate
 from grader.reading.spoken import as_text
 from grader.reading.tree import Name, Partial
@@ -43,6 +43,7 @@ class Judge:
         self.convention = convention
         self.closeness = closeness
         self.own = Own(reference)
+        self.own.reach = closeness.reach
         self.aligner = Aligner(reference, self.own)
         self.diagnosis = Diagnosis(reference, self.own, self.aligner, closeness)
         self.rounding = HonestRounding(self.own, self.aligner, self.diagnosis, closeness)
@@ -96,6 +97,8 @@ class Judge:
             return self._components(facts, match)
         name = match.candidate.name
         rows = self.reference.elements(name)
+        if not self._fits(facts, match):
+            facts = next((part for part in own_parts(facts) if self._fits(part, match) or self._is_honest(part, match)), facts)
         if rows is None:
             return [self._scalar(facts, match)]
         cells = self._turned(facts, rows, match.candidate.sign)
@@ -128,7 +131,7 @@ class Judge:
             found.append(self._value(Judged(facts, match, candidate.name, candidate.sign, value, cell)))
         return found
 
-    def _turned(self, facts: Facts, rows: tuple[tuple[str, ...], ...], sign: int) -> tuple[tuple[Value, ...], ...] | None:
+    def _turned(self, facts: Facts, rows: tuple[tuple[str, ...], ...], sign: int) -> Cells | None:
         """The written cells in the quantity's layout; a square matrix may stand in the transposed one, as the sheet's others do."""
         cells = fitted(facts.cells, rows)
         if cells is None or min(len(rows), len(rows[0])) == 1:
@@ -143,11 +146,11 @@ class Judge:
         self._across += (gain > 1) - (gain < -1)
         return flipped if gain > 1 or (gain >= 0 and self._across > 0) else cells
 
-    def _agreeing(self, cells: tuple[tuple[Value, ...], ...], rows: tuple[tuple[str, ...], ...], sign: int) -> int:
+    def _agreeing(self, cells: Cells, rows: tuple[tuple[str, ...], ...], sign: int) -> int:
         pairs = [(v, sign * self.reference.number(n)) for r, names in zip(cells, rows, strict=True) for v, n in zip(r, names, strict=True)]
         return sum(self.closeness.right(v, truth) for v, truth in pairs)
 
-    def _following(self, cells: tuple[tuple[Value, ...], ...], rows: tuple[tuple[str, ...], ...], sign: int) -> int:
+    def _following(self, cells: Cells, rows: tuple[tuple[str, ...], ...], sign: int) -> int:
         pairs = ((v, n) for r, names in zip(cells, rows, strict=True) for v, n in zip(r, names, strict=True))
         return sum(self._follows_from_own(value, name, sign) for value, name in pairs)
 
@@ -199,9 +202,27 @@ class Judge:
                 return self._unfitting(facts, match)[0]
             return self.formulas.judge(facts, match)
         name, sign = match.candidate.name, self._sign(facts, match, value)
-        truth = sign * self.reference.number(name)
-        own = own_part(facts, lambda v: self.closeness.right(v, truth) or abs(v.number - truth) <= NEARLY * v.half)
-        return self._value(Judged(own, match, name, sign, own.value))
+        return self._value(Judged(facts, match, name, sign, value))
+
+    def _fits(self, facts: Facts, match: Match) -> bool:
+        """Whether a statement needs no other end: the values that it ends in are the quantity's, or nearly."""
+        candidate, value = match.candidate, facts.value
+        rows = self.reference.elements(candidate.name)
+        if rows is not None:
+            shown = fitted(facts.cells, rows)
+            return shown is not None and self._agreeing(shown, rows, candidate.sign) == len(rows) * len(rows[0])
+        if value is None:
+            return False
+        truth = self._sign(facts, match, value) * self.reference.number(candidate.name)
+        return self.closeness.right(value, truth) or abs(value.number - truth) <= NEARLY * value.half * (not value.exact)
+
+    def _is_honest(self, facts: Facts, match: Match) -> bool:
+        """Whether the value that a part of a statement ends in is right by honest rounding."""
+        name, value = match.candidate.name, facts.value
+        if value is None or not self.reference.contains(name):
+            return False
+        sign = self._sign(facts, match, value)
+        return self.rounding.explains(Judged(facts, match, name, sign, value), sign * self.reference.number(name)) is not None
 
     def _sign(self, facts: Facts, match: Match, value: Value) -> int:
         """The sign of the name here: an error that the sheet turns elsewhere is the plain derivative where it is worked out as that."""
@@ -238,7 +259,7 @@ class Judge:
             claim.expected_here = outcome
         elif (follows := self._follows(claim)) is not None:
             self._carried(claim, follows)
-        elif self.rounding.stepwise(claim, truth) and not self._mistaken(claim):
+        elif (self.rounding.stepwise(claim, truth) or self.rounding.unwritten(claim, truth)) and not self._mistaken(claim):
             self._right(claim, truth, "correct-rounding")
         elif not claim.unrounded and self.closeness.coarse(value, truth) and not self._mistaken(claim):
             self._right(claim, truth, "correct-coarse")
@@ -390,6 +411,8 @@ class Judge:
             return
         number = claim.sign * claim.value.number
         half = self.closeness.precision.half(claim.value) if not claim.value.exact else 0.0
+        if claim.verdict == "correct":
+            self.closeness.hear(claim.value, truth)
         full = truth if claim.verdict == "correct" else claim.expected_here if claim.expected_here is not None else claim.value.number
         roots = frozenset((claim.line,)) if claim.verdict == "wrong" else claim.roots
         statement = claim.facts.statement

@@ -219,7 +219,7 @@ class Matcher:
     def _renewed(self, facts: Facts, best: tuple[float, Candidate]) -> tuple[float, Candidate]:
         """The same quantity after an update, where nothing fits but the working shows the student's own values of that pass."""
         candidate = best[1]
-        variable = self.reference.meaning(candidate.name) if self.reference.means(candidate.name) else None
+        variable = self.reference.meaning(candidate.name) if self.reference.contains(candidate.name) else None
         if not isinstance(variable, Variable) or variable.family not in FORWARD or variable.primes or self._pass(variable):
             return best
         shown = self.shown(facts, candidate.name)

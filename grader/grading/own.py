@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final, Literal, final
@@ -93,6 +93,7 @@ class Own:
         self.by_size: dict[str, list[Entry]] = {}  # all values by their digits
         self.count = 0  # values written so far
         self.truths: dict[str, Outcome] = {}  # exact values, as outcomes
+        self.reach: Callable[[float], float] = _exact  # how far the sheet's rounding moves a number that stands nowhere
         self._views: dict[frozenset[int], View] = {}
         self._choices: dict[str, list[frozenset[int]]] = {}  # of each quantity, until another value is written
 
@@ -119,6 +120,11 @@ class Own:
     def last(self, name: str) -> Entry | None:
         """The last value written for a quantity, slips of given numbers left out."""
         return self.latest.get(self.reference.alias(name))
+
+    def unknown(self, name: str) -> bool:
+        """Whether a quantity that has to be worked out has no right value on the sheet so far."""
+        entry = self.last(name)
+        return bool(self.reference.compiled(name).parents) and (entry is None or entry.status != "correct")
 
     def worked(self, name: str) -> Outcome | None:
         """What the working before the last value written for a quantity gives, if that is another number."""
@@ -194,6 +200,22 @@ class Own:
             reach = reach_of_steps(compiled.formula, self.reference.number, half)
             if math.isfinite(reach):
                 yield Outcome(outcome.number, outcome.low - reach, outcome.high + reach, outcome.roots, outcome.used)
+
+    def unwritten(self, name: str) -> Iterator[Outcome]:
+        """What the quantity may be where what it is made of, and was not written rightly, was rounded to the units of the sheet."""
+        view = self.view(HONEST)
+        for compiled in self.reference.trace.compiled(name):
+            operands = [view.value(parent) for parent in compiled.parents]
+            loose = [self._loosened(parent, view) for parent in compiled.parents]
+            if loose != operands:
+                yield combine(compiled, loose)
+
+    def _loosened(self, name: str, view: View) -> Outcome:
+        found = view.value(name)
+        reach = self.reach(found.number) if self.unknown(name) else 0.0
+        if not reach:
+            return found
+        return Outcome(found.number, found.low - reach, found.high + reach)
 
 
 HONEST: Final = frozenset({-1})  # the view in which everything that is not right is the truth
@@ -339,6 +361,10 @@ def _reach(compiled: Compiled, operands: list[Outcome], numbers: list[float], ce
                         high += moved
         numbers[i] = number
     return low * 1.02, high * 1.02
+
+
+def _exact(_number: float) -> float:
+    return 0.0
 
 
 def _run(compiled: Compiled, numbers: Sequence[float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ PLAIN: Final = frozenset("0123456789.,{}$() -−+")
 MANY: Final = 6  # values from which a sheet's habit can be told
 HABIT: Final = 0.6
 INTEGER_ROUNDED: Final = 1.5  # a smaller number is not honestly rounded to a whole one
+CUTS: Final = 2  # values cut off for each one rounded up, from which the habit can be told
+WHOLE: Final = 1e-6  # share of a unit by which a number of whole units may be off
 SLACK: Final = 1 + 1e-9
 TINY: Final = 1e-13
 
@@ -27,6 +30,7 @@ class Precision:
     decimals: int | None
     strips: bool
     median: int = 0  # decimals of half the values or more
+    digits: int = 0  # significant digits shown more often than any number of decimals; 0 where decimals are the rule
 
     def half(self, value: Value) -> float:
         """Half a unit of the last digit the writer meant: with stripped zeros that of the sheet, else that of the number."""
@@ -34,10 +38,19 @@ class Precision:
             return 0.5 * 10.0**-self.decimals
         return value.half
 
+    def unit(self, number: float) -> float:
+        """The unit to which a number that nobody sees was likely rounded; 0 where nothing is known, or where it has no further digits."""
+        decimals = self.median if self.decimals is None else self.decimals
+        if self.decimals is None and self.digits and number:
+            decimals = self.digits - 1 - math.floor(math.log10(abs(number)))
+        unit = 10.0**-decimals if decimals > 0 else 0.0
+        return unit if unit and abs(number / unit - round(number / unit)) > WHOLE else 0.0
+
 
 def infer(sheet: Iterable[Facts]) -> Precision:
     """The precision that most values of a sheet are written with."""
     shown = [c.written for f in sheet for row in f.cells for c in row if c.written is not None and not c.exact and c.written.decimals > 0]
+    digits, often = Counter(w.significant for w in shown).most_common(1)[0] if shown else (0, 0)
     shown = [w for w in shown if PLAIN.issuperset(w.text)]  # powers of ten have decimals of their own
     if len(shown) < MANY:
         return Precision(None, strips=False)
@@ -46,7 +59,8 @@ def infer(sheet: Iterable[Facts]) -> Precision:
     zeros = any(w.decimals >= 2 and w.text.rstrip(")}$ ").endswith("0") for w in shown)
     shorter = any(w.decimals < decimals for w in shown)
     longest = max(w.decimals for w in shown)
-    return Precision(decimals if count >= HABIT * len(shown) else None, strips=not zeros and shorter and longest == decimals, median=median)
+    strips = not zeros and shorter and longest == decimals
+    return Precision(decimals if count >= HABIT * len(shown) else None, strips, median, digits if often > count else 0)
 
 
 class Closeness:
@@ -58,6 +72,7 @@ class Closeness:
         self.required = problem.grading.digits == "required"
         self.precision = precision
         self._widths: dict[float, float] = {}
+        self._cut = self._raised = 0  # right values that stand further below, or at all above, what they round
 
     def width(self, truth: float) -> float:
         """Half the width of what the problem calls right in any case."""
@@ -108,3 +123,24 @@ class Closeness:
             return False
         gap = abs(truth) - abs(value.number)
         return value.number * truth > 0 and 0 <= gap < 2 * self.precision.half(value) * SLACK
+
+    def hear(self, value: Value, truth: float) -> None:
+        """Take note of how a right value was rounded."""
+        gap = abs(truth) - abs(value.number)
+        if value.written is not None and not value.exact:
+            self._cut += value.half * SLACK + TINY < gap < 2 * value.half
+            self._raised += gap < -TINY
+
+    @property
+    def cuts(self) -> bool:
+        """Whether the sheet cuts further digits off instead of rounding."""
+        return self._cut >= CUTS * max(self._raised, 1)
+
+    def reach(self, number: float) -> float:
+        """How far the rounding of a sheet moves a number that stands nowhere on it."""
+        return self.precision.unit(number) * (1.0 if self.cuts else 0.5)
+
+    def cut(self, value: Value, truth: float) -> bool:
+        """Whether a sheet that cuts digits off writes this value for the truth, to as many digits as it shows."""
+        gap = abs(truth) - abs(value.number)
+        return self.cuts and value.number * truth > 0 and 0 <= gap < min(10.0**-self.precision.median, 2 * value.half) * SLACK

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from grader.grading.facts import Facts, Value, value
+from grader.errors import ReadError
+from grader.grading.facts import Facts, cells, value
+from grader.grading.statements import Link, is_value
+from grader.reading import read_expression
 
 APART: Final = 0.02  # share of a value by which the working below it gives another number
 
 
-def own_part(facts: Facts, fits: Callable[[Value], bool]) -> Facts:
-    """The statement up to the value that fits its quantity, where the line below that value is unclear or gives another number.
+def own_parts(facts: Facts) -> Iterator[Facts]:
+    """The statement up to each value behind which the line below is unclear or gives another number.
 
-    A chain whose last value fits, and one that only runs on (`= 0.06`, below it `= 0.06 * 0.5 = 0.03` for 0.03), stays whole.
+    One that only runs on (`= 0.06`, below it `= 0.06 * 0.5 = 0.03` for 0.03) has such a part too: where the last value fits, nobody asks.
     """
-    if facts.value is None or fits(facts.value):
-        return facts
-    for end, shown in _breaks(facts):
-        if fits(shown):
-            links = facts.statement.links
-            kept = replace(facts.statement, links=links[:end], value=links[end - 1])
-            return replace(facts, statement=kept, cells=((shown,),))
-    return facts
+    for end, link in (*_breaks(facts), *_torn(facts)):
+        kept = replace(facts.statement, links=(*facts.statement.links[: end - 1], link), value=link)
+        yield replace(facts, statement=kept, cells=cells(link, None))
 
 
-def _breaks(facts: Facts) -> Iterator[tuple[int, Value]]:
+def _breaks(facts: Facts) -> Iterator[tuple[int, Link]]:
     """The values behind which a line goes on with unclear ink, a formula or another number's working; with the number of links up to it."""
     for end, (link, behind) in enumerate(pairwise(facts.statement.links), 1):
         plain, side = facts.sides.get(link.position), facts.sides.get(behind.position)
@@ -36,4 +34,20 @@ def _breaks(facts: Facts) -> Iterator[tuple[int, Value]]:
         shown = value(link.tree)
         reached = side.value(side.literals()) if side is not None and side.scalar else shown.number
         if behind.kind not in {"value", "numeric"} or abs(reached - shown.number) > APART * abs(shown.number):
-            yield end, shown
+            yield end, link
+
+
+def _torn(facts: Facts) -> Iterator[tuple[int, Link]]:
+    """The values at the end of a line, of links that take in the line below as well: its signs there may belong to nothing."""
+    sheet = facts.statement.sheet
+    for end, link in enumerate(facts.statement.links, 1):
+        span = link.tree.span
+        below = sheet.find("\n", span.start, span.end)
+        if below < 0:
+            continue
+        try:
+            tree = read_expression(sheet[span.start : below]).tree
+        except ReadError:
+            continue
+        if is_value(tree):
+            yield end, link._replace(tree=tree, kind="value")

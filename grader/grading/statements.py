@@ -49,6 +49,7 @@ class Statement:
     update: bool  # an arrow or := behind the head
     equation: Equation
     leaves: tuple[tuple[Name | Partial, ...], ...] = ()  # the names and derivatives in each link of the equation
+    sheet: str = ""  # the text in which the spans are places
 
     @property
     def working(self) -> tuple[Link, ...]:
@@ -65,7 +66,7 @@ def statements(work: Work) -> tuple[Statement, ...]:
                 continue
             for part in _parted(equation):
                 begins = part.lines[0] if part is not equation and part.lines else line.number
-                found.append(_statement(len(found), part, begins, line.text, equation.label or line.label))
+                found.append(_statement(len(found), part, begins, line.text, equation.label or line.label, work.text))
     return tuple(found)
 
 
@@ -81,7 +82,7 @@ def _parted(equation: Equation) -> Iterator[Equation]:
     yield equation
 
 
-def _statement(place: int, equation: Equation, line: int, text: str, label: str) -> Statement:
+def _statement(place: int, equation: Equation, line: int, text: str, label: str, sheet: str) -> Statement:
     if "?" in equation.relations:
         equation = _before_comparison(equation)
     if any(map(_too_deep, equation.links)):
@@ -94,7 +95,7 @@ def _statement(place: int, equation: Equation, line: int, text: str, label: str)
     if equation.head and links[0].kind in {"symbolic", "garbled", "general"}:
         head, links = links[0].tree, links[1:]
     update = bool(equation.relations) and equation.relations[0] == "<-"
-    return Statement(place, line, text, label, head, links, _value(links), update, equation, tuple(s.leaves for s in surveys))
+    return Statement(place, line, text, label, head, links, _value(links), update, equation, tuple(s.leaves for s in surveys), sheet)
 
 
 def _too_deep(tree: Tree) -> bool:

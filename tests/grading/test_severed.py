@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grader.grading.reference import reference
 from tests.grading.problems import claims, dense, said
 
 PROBLEM = dense(2, 1, seed=5)
 TABLES = reference(PROBLEM)
+NEW_BIAS = "b'[1,1]"
 
 
 def lines(*below: str) -> list[str]:
@@ -42,3 +45,46 @@ def test_unclear_ink_below_a_right_value() -> None:
     z = said(TABLES, "z[1,1]", 5)
     (found,) = claims(PROBLEM, *lines("= dE/db 0.063464 0.154032 * * 0.202206 + = 0.074042"))
     assert (found["quantity"], found["verdict"], found["written"]) == ("z[1,1]", "correct", z)
+
+
+@pytest.mark.parametrize(
+    "debris",
+    [
+        "+ 42. w_3' (-0.00414) = = w_3 0.2459 + = 0.25",
+        "+ (-0.0017) = = w_2' + w_2 = -0.9517 -0.95 d_1",
+        r"\cdot 10^{-3} 33. 8.079 b_2} E}}{\partial = \frac{\partial",
+    ],
+)
+def test_signs_that_begin_a_line_of_debris(debris: str) -> None:
+    """A damaged line that begins with + or a factor takes the value above it into its own first link; the value stays right."""
+    start, shown, value = lines()
+    found = claims(PROBLEM, f"{start} {shown} {value}", debris)[0]
+    assert (found["quantity"], found["verdict"], found["written"]) == ("z[1,1]", "correct", said(TABLES, "z[1,1]", 5))
+
+
+def test_a_sum_that_goes_on_with_a_plus() -> None:
+    """A sum broken before its sign is one sum, and a wrong one stays wrong."""
+    b = TABLES.number("b[1,1]")
+    rest = TABLES.number("z[1,1]") - b
+    (right,) = claims(PROBLEM, f"z = {rest:.5f}", f"+ {b} = {rest + b:.5f}" if b > 0 else f"+ ({b}) = {rest + b:.5f}")
+    (wrong,) = claims(PROBLEM, f"z = {rest:.5f}", f"+ ({b}) = {rest + b + 0.3:.5f}")
+    assert (right["verdict"], wrong["verdict"]) == ("correct", "wrong")
+
+
+def test_a_matrix_above_a_torn_one() -> None:
+    """A matrix keeps its elements where the line below, which begins with one too, lost its name."""
+    problem = dense(2, 2, seed=5)
+    tables = reference(problem)
+    rows = r" \\ ".join(" & ".join(said(tables, f"W'[1,{j},{i}]", 5) for i in (1, 2)) for j in (1, 2))
+    found = claims(
+        problem, rf"W'^{{(1)}} = \begin{{bmatrix}} {rows} \end{{bmatrix}}", r"\begin{bmatrix} b'^{(1)} = 0.16138 \\ 0.57047 \end{bmatrix}"
+    )
+    assert [claim["quantity"] for claim in found] == [f"W'[1,{j},{i}]" for j in (1, 2) for i in (1, 2)]
+    assert {claim["verdict"] for claim in found} == {"correct"}
+
+
+def test_an_item_below_a_lone_relation() -> None:
+    """`2) w = ...` below a line that holds a relation alone is an item of its own."""
+    x = TABLES.number("a[0,1]")
+    found = claims(PROBLEM, f"x_1 = {x}", "=", f"2) $b_{{1,new}} = {said(TABLES, NEW_BIAS, 5)}$")
+    assert [claim["quantity"] for claim in found] == ["a[0,1]", "b'[1,1]"]

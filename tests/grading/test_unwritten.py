@@ -1,0 +1,108 @@
+"""Right values that rest on values which stand nowhere on the sheet, or whose digits were cut off: nobody is accused of them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from grader.grading.reference import reference
+from grader.problem import Problem, parse
+from tests.grading.problems import claims, dense, said
+
+
+def three(number: float, cut: int = 0) -> float:
+    """A number rounded to three digits and moved by so many units of the last."""
+    places = 2 - math.floor(math.log10(abs(number)))
+    return round(number, places) + cut * 10.0**-places
+
+
+def _sheet(problem: Problem, moved: int = 0) -> list[str]:
+    """Values to three digits; the activation that the loss rests on stands nowhere, the loss is moved by so many units."""
+    tables = reference(problem)
+    names = ("z[1,1]", "dL/da[1,1]", "dL/dz[1,1]", "dL/dW[1,1,1]", "dL/dW[1,1,2]", "dL/db[1,1]", "W'[1,1,1]")
+    heads = ("z_1", "dL/da_1", "dL/dz_1", "dL/dw_11", "dL/dw_12", "dL/db_1", "w_11'")
+    loss = (tables.number("t[1]") - three(tables.number("a[1,1]"))) ** 2 / 2
+    lines = [f"{head} = {three(tables.number(name)):.6g}" for head, name in zip(heads, names, strict=True)]
+    return [*lines[:1], f"L = {three(loss, moved):.6g}", *lines[1:]]
+
+
+def _rests_on_rounding() -> Problem:
+    """The first problem whose loss shows that the activation was rounded."""
+    for seed in range(200):
+        problem = dense(2, 1, seed=seed)
+        tables = reference(problem)
+        rounded = (tables.number("t[1]") - three(tables.number("a[1,1]"))) ** 2 / 2
+        if abs(three(rounded) - tables.number("L")) > 0.004 * tables.number("L"):
+            return problem
+    raise AssertionError
+
+
+def test_a_value_that_stands_nowhere_was_rounded_too() -> None:
+    """The loss of a rounded activation is right though the line of the activation is missing."""
+    (loss,) = [claim for claim in claims(_rests_on_rounding(), *_sheet(_rests_on_rounding())) if claim["quantity"] == "L"]
+    assert loss["verdict"] == "correct"
+
+
+@pytest.mark.parametrize("moved", [-30, 30])
+def test_what_no_rounding_explains(moved: int) -> None:
+    """The same loss moved further than rounding reaches is wrong."""
+    (loss,) = [claim for claim in claims(_rests_on_rounding(), *_sheet(_rests_on_rounding(), moved)) if claim["quantity"] == "L"]
+    assert loss["verdict"] == "wrong"
+
+
+CANCELLING = """
+id: cancelling
+title: Cancelling
+network:
+  inputs: [1.55, 0.95]
+  layers:
+    - {weights: [[0.3, 0.10], [0.80, 0.75]], activation: sigmoid}
+    - {weights: [[0.85, 0.05], [0.50, 0.90]], activation: sigmoid}
+  targets: [0.99, 0.01]
+  loss: half_squared_error
+"""
+
+
+@pytest.mark.parametrize(("terms", "verdict"), [("-0.068 + 0.068", "correct"), ("-0.068 + 0.069", "wrong")])
+def test_terms_that_cancel_once_they_are_cut_off(terms: str, verdict: str) -> None:
+    """`-0.068 + 0.068 = 0` is right where both terms are, to their digits, though the sum is not quite 0."""
+    problem = parse(CANCELLING, file="cancelling.yaml")
+    shown = (
+        "dL/da_1^2 = -0.349",
+        "dL/da_2^2 = 0.741",
+        "da_2^2/dz_2^2 = 0.186",
+        "dL_1/da_1^1 = -0.068",
+        "dL_2/da_1^1 = 0.741*0.186*0.50 = 0.068",
+    )
+    found = claims(problem, *shown, f"dL/da_1^1 = {terms} = 0")
+    assert (found[-1]["quantity"], found[-1]["verdict"]) == ("dL/da[1,1]", verdict)
+
+
+BEFORE = ("a[1,1]", "a[1,2]", "dL/da[1,1]", "dL/da[1,2]", "dL/dz[1,1]", "dL/dz[1,2]", "dL/db[1,1]", "dL/db[1,2]")
+
+
+LITTLE = 161  # seed of a problem with a weight that grows by 0.0007, and values whose fourth digits would have been rounded up
+
+
+def _cut(number: float) -> str:
+    return f"{math.trunc(number * 1000) / 1000:.3f}"
+
+
+def test_a_weight_whose_change_is_cut_off() -> None:
+    """On a sheet that cuts digits off, a weight that moved by less than a unit stands as it was: that is no update left out."""
+    problem, weight = dense(2, 2, seed=LITTLE), "W[1,1,2]"
+    tables = reference(problem)
+    sheet = [f"{name.replace('[1,', '_')[:-1].replace(']', '')} = {_cut(tables.number(name))}" for name in BEFORE]
+    found = claims(problem, *sheet, f"w_{weight[4]}{weight[6]}' = {tables.number(weight)}")
+    assert [claim["quantity"] for claim in found] == [*BEFORE, f"W'{weight[1:]}"]
+    assert {claim["verdict"] for claim in found} == {"correct"}
+
+
+def test_a_weight_that_was_left_as_it_was() -> None:
+    """On a sheet that rounds, the same weight was not updated."""
+    problem, weight = dense(2, 2, seed=LITTLE), "W[1,1,2]"
+    tables = reference(problem)
+    sheet = [f"{name.replace('[1,', '_')[:-1].replace(']', '')} = {said(tables, name, 5)}" for name in BEFORE]
+    (*_, last) = claims(problem, *sheet, f"w_{weight[4]}{weight[6]}' = {tables.number(weight)}")
+    assert (last["verdict"], last["cause"]) == ("wrong", "weights-not-updated")
