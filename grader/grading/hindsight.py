@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from grader.grading.facts import value
 from grader.grading.judged import SLIPS, Judged
 from grader.grading.report import Finding, Remark
+from grader.grading.statements import is_value, terms
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -23,6 +25,7 @@ def look_back(reference: Reference, judged: list[Judged]) -> None:
     for index, claim in enumerate(judged):
         if claim.verdict == "wrong" and claim.value is not None and claim.quantity is not None:
             _misread(reference, claim, index, places, judged)
+    _parts(judged)
     _settle(judged)
     _repeats(judged)
     _superseded(judged)
@@ -61,6 +64,25 @@ def _shown(claim: Judged) -> list[tuple[float, float, int]]:
         for slot in side.slots
         if slot.literal is not None
     ]
+
+
+def _parts(judged: list[Judged]) -> None:
+    """A value that a later right line adds up with others to the whole of its quantity is one part of it, no claim of the whole."""
+    sums = [(i, claim, parts) for i, claim in enumerate(judged) if claim.verdict in {"correct", "follows"} and (parts := _added(claim))]
+    for index, claim in enumerate(judged if sums else []):
+        if claim.verdict != "wrong" or claim.value is None or claim.working_wrong or claim.cause in SLIPS - {"unexplained"}:
+            continue
+        whole = any(i > index and other.quantity == claim.quantity and claim.value.number in parts for i, other, parts in sums)
+        if whole and not any(claim.line in other.roots for other in judged):
+            claim.verdict, claim.finding, claim.quantity, claim.cause = "unchecked", Finding("unchecked-helper"), None, None
+            claim.also, claim.together, claim.at, claim.expected_here = (), (), (), None
+
+
+def _added(claim: Judged) -> set[float]:
+    """The plain numbers that a line adds up to its value."""
+    links = [link for link in claim.facts.statement.working if link.kind == "numeric"]
+    sums = [found for link in links if len(found := terms(link.tree)) > 1]
+    return {sign * value(term).number for found in sums for sign, term in found if is_value(term)}
 
 
 def _settle(judged: list[Judged]) -> None:

@@ -11,7 +11,7 @@ from grader.grading.conventions import Convention
 from grader.grading.evidence import Evidence, fitted
 from grader.grading.facts import Facts, Value
 from grader.grading.names import derivative, primed
-from grader.grading.rows import unit_row, vector
+from grader.grading.rows import of_whole, unit_row, vector
 from grader.grading.shape import KEPT
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
@@ -207,6 +207,7 @@ class Matcher:
         found = self.convention.tree(head)
         if facts.statement.equation.relations[:1] in LABELLING:
             found = (*found, *self._of_row(found))
+        found = of_whole(facts, found, self.reference.network)
         best = self._best(facts, found)
         if best is not None and len(found) > 1 and best[0] < STRONG and facts.value is not None:
             nearly = {c.name.partition("@")[0] for c in found if "@" in c.name and self.evidence.single(facts, c) >= NEARLY}

@@ -1,4 +1,4 @@
-"""A unit's weights written as one vector, its bias or threshold among them: which unit, which pass, by the numbers alone."""
+"""What a row of numbers or of terms tells of the quantity: a unit's weights as one vector, a batch's samples added up."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from grader.grading.evidence import agreement
 from grader.grading.facts import Facts, Value
+from grader.grading.statements import terms
 from grader.grading.working import Candidate
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
+    from grader.graph.network import Network
 
 ENOUGH: Final = 0.5  # share of the components that must agree
 FORMS = (("W{p}[{l},{j},{i}]", "b{p}[{l},{j}]"), ("DW[{l},{j},{i}]", "Db[{l},{j}]"), ("dL{p}/dW{p}[{l},{j},{i}]", "dL{p}/db{p}[{l},{j}]"))
@@ -58,3 +60,17 @@ def _with_bias(weights: list[Candidate], bias: str) -> Iterator[tuple[Candidate,
     for sign in (1, -1):  # a threshold is the weight of a constant input of -1
         yield (*weights, Candidate(bias, sign))
         yield (Candidate(bias, sign), *weights)
+
+
+def of_whole(facts: Facts, found: tuple[Candidate, ...], network: Network | None) -> tuple[Candidate, ...]:
+    """What a head may mean without one sample's shares of a gradient, where the line adds up as many terms as the batch has samples."""
+    if network is None or network.online or network.outputs != 1 or not any(map(_is_share, found)):
+        return found
+    links = [link for link in facts.statement.links if link.kind == "numeric"]
+    if not any(len(terms(link.tree)) == network.samples > 1 for link in links):
+        return found
+    return tuple(candidate for candidate in found if not _is_share(candidate)) or found
+
+
+def _is_share(candidate: Candidate) -> bool:
+    return candidate.name.startswith(("dL/dW[", "dL/db[")) and "@" in candidate.name

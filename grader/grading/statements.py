@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from typing import Literal as Kind
 
-from grader.reading.tree import Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Tree, Unary, Work, parts
+from grader.reading.arguments import LOSSES
+from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Tree, Unary, Work, parts
 
 LinkKind = Kind["value", "numeric", "symbolic", "general", "garbled"]
 WORST: tuple[LinkKind, ...] = ("value", "numeric", "symbolic", "general", "garbled")
@@ -87,6 +88,8 @@ def _statement(place: int, equation: Equation, line: int, text: str, label: str,
         equation = _before_comparison(equation)
     if any(map(_too_deep, equation.links)):
         equation = equation._replace(links=tuple(map(_shallow, equation.links)))
+    if equation.head and isinstance(equation.links[0], Call):
+        equation = equation._replace(links=(_bare(equation.links[0]), *equation.links[1:]))
     surveys = [survey(tree) for tree in equation.links]
     links = tuple(
         Link(tree, equation.lines[i] if i < len(equation.lines) else line, surveys[i].kind, i) for i, tree in enumerate(equation.links)
@@ -96,6 +99,17 @@ def _statement(place: int, equation: Equation, line: int, text: str, label: str,
         head, links = links[0].tree, links[1:]
     update = bool(equation.relations) and equation.relations[0] == "<-"
     return Statement(place, line, text, label, head, links, _value(links), update, equation, tuple(s.leaves for s in surveys), sheet)
+
+
+def _bare(head: Call) -> Tree:
+    """`J(w, b)` and `h_θ(x^{(1)})` as names: the loss, or the output, of the sample that all arguments are of."""
+    if head.name is None or head.primes or head.function not in LOSSES | {"h"}:
+        return head
+    marks = {argument.sup for argument in head.arguments if isinstance(argument, Name)}
+    if len(marks) > 1 or (head.function == "h" and marks == {()}):
+        return head
+    sub = () if head.function == "h" else head.name.sub
+    return head.name._replace(sub=sub, sup=head.name.sup or next(iter(marks), ()))
 
 
 def _too_deep(tree: Tree) -> bool:
@@ -174,6 +188,13 @@ def walk(tree: Tree) -> Iterator[Tree]:
         node = stack.pop()
         yield node
         stack.extend(children(node)[::-1])
+
+
+def terms(tree: Tree, sign: int = 1) -> list[tuple[int, Tree]]:
+    """The terms of a sum with their signs, from left to right; any other tree is the one term."""
+    if isinstance(tree, Binary) and tree.operator in {"+", "-"}:
+        return terms(tree.left, sign) + terms(tree.right, -sign if tree.operator == "-" else sign)
+    return [(sign, tree)]
 
 
 def names(tree: Tree) -> list[Name]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from grader.maths.written import Written
+from grader.reading.arguments import BY_CONTENT, UNNAMED, argument_like
 from grader.reading.calculus import joined_derivative, slash_derivative
 from grader.reading.doubts import of_number
 from grader.reading.names import NEW, OLD, SUPERSCRIPTS, Parts, index_of, parts_of
@@ -30,10 +31,6 @@ FUNCTIONS: Final = {
     "sum": "sum", "mean": "mean", "var": "var", "diag": "diag", "erf": "erf", "det": "det",
     "dot": "dot", "matmul": "dot", "array": "array", "maximum": "max", "minimum": "min",
 }  # fmt: skip
-#: Names that are taken for an activation or another function of what stands in brackets behind them.
-UNNAMED: Final = frozenset(("f", "g", "phi", "psi", "act", "activation", "F", "G", "S", "ativacao", "activ"))
-#: A single name in brackets behind these is an argument: `E(w)`, `h(z)`, `net(x)`.
-BY_CONTENT: Final = frozenset(("h", "E", "L", "J", "C", "y", "net", "Loss", "Cost", "loss", "cost", "z", "a", "ell", "o", "out"))
 #: These need no brackets: `sin 2x`, `ln 0,5`.
 BARE: Final = frozenset(
     [
@@ -144,32 +141,17 @@ def _called(p: Parser, tree: Name, follows: str) -> Tree | None:
     """The function call that begins with this name; None where the name stands for itself."""
     function = function_of(tree)
     if function is None:
-        if follows != "(" or tree.base not in UNNAMED | BY_CONTENT or not _argument_like(p, tree):
+        if follows != "(" or tree.base not in UNNAMED | BY_CONTENT or not argument_like(p, tree, known=False):
             return None
         return _call(p, tree, tree.base)
     if follows in {"(", "[", "{", "open set"}:
-        return None if function in _SHORT and not _argument_like(p, tree) else _call(p, tree, function)
+        return None if function in _SHORT and not argument_like(p, tree, known=True) else _call(p, tree, function)
     if function in BARE and tree.base != "sigma" and len(tree.base) > 1:
         return _call(p, tree, function)
     return None
 
 
 _SHORT: Final = frozenset(("sigmoid",))
-
-
-def _argument_like(p: Parser, tree: Name) -> bool:
-    """Whether the bracket that opens here holds an argument, and not a factor such as `1 - a`."""
-    symbols, texts, i = p.symbols, p.texts, p.i
-    complement = symbols[i + 1] == "n" and symbols[i + 2] == "-" and texts[i + 1] == "1"
-    if complement and texts[i + 3] == tree.text:
-        return False
-    if tree.base in UNNAMED:
-        return not (complement and (tree.sub or tree.tail))
-    if function_of(tree) is not None:
-        return True
-    if tree.sub or tree.tail or symbols[i + 1] != "a" or texts[i + 1] == tree.text:
-        return False
-    return symbols[i + 2] == ")" or (symbols[i + 2] == "," and symbols[i + 3] == "a" and symbols[i + 4] in {")", ","})
 
 
 def _call(p: Parser, tree: Name, function: str) -> Tree:

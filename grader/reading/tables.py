@@ -31,6 +31,7 @@ class Table(NamedTuple):
     worked: list[Cell]
 
 
+_OLD_NEW_CHANGE: Final = ("old", "new", "change")  # the columns of plain numbers behind a parameter
 _DOTS: Final = frozenset(".…⋯⋮ ")
 NO_TABLE: Final = Table([], [])
 
@@ -114,10 +115,11 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
     trees = [cell.tree for cell in cells]
     names = [tree for tree in trees if isinstance(tree, Name | Partial)]
     values = [tree for tree in trees if tree is not None and not isinstance(tree, Name | Partial)]
-    if names and not values and not found and (len(names) > 1 or _is_header(p, end, cells)):
+    if names and not found and ((len(names) > 1 and not values) or (_is_header(p, end, cells) and all(map(_names, values)))):
         return [], Table(cells, [])
     if header and len(header) == len(cells) and values:
-        return found + _under(header, cells, place), table
+        of_label = _of_label(header, cells, place)
+        return found + (of_label or _under(header, cells, place)), table
     if len(names) == 1 and values and not any(isinstance(equation.links[0], Name | Partial) for equation in found):
         return [_chained(filled, place)], table
     if len(names) == 1 and values:
@@ -146,12 +148,30 @@ def _chained(filled: list[Cell], place: Place) -> Equation:
     """A row `name | formula | numbers = value` as one chain."""
     links: tuple[Tree, ...] = ()
     relations: tuple[str, ...] = ()
-    for cell in filled:
+    for cell in filled[:-1] if _ends_in_change(filled) else filled:
         relations += ("|",) if links else ()
         relations += cell.whole[0].relations if cell.whole else ()
         links += _links(cell)
     span = Span(links[0].span.start, links[-1].span.end)
     return Equation(links, relations, span, (place.line,) * len(links), place.label)
+
+
+def _ends_in_change(filled: list[Cell]) -> bool:
+    """Whether a row is a name, its old value, its new one, and by how much it changed."""
+    numbers = [number for cell in filled[1:] if (number := _number(cell.tree)) is not None]
+    if len(filled) != len(_OLD_NEW_CHANGE) + 1 or len(numbers) != len(_OLD_NEW_CHANGE):
+        return False
+    (old, a), (new, b), (change, c) = numbers
+    slack = (a + b + c) * 1.001
+    return abs(new - old - change) <= slack and (abs(old - new - change) > slack or change == 0)
+
+
+def _number(tree: Tree | None) -> tuple[float, float] | None:
+    """A plain number and half a unit of its last digit."""
+    if isinstance(tree, Unary) and tree.operator in {"-", "+"}:
+        found = _number(tree.operand)
+        return (-found[0] if tree.operator == "-" else found[0], found[1]) if found else None
+    return (tree.written.number, 1e-9 if tree.written.exact else tree.written.half) if isinstance(tree, Literal) else None
 
 
 def _filled(cells: list[Cell]) -> list[Cell]:
@@ -209,6 +229,25 @@ def _names(tree: object) -> bool:
     if isinstance(tree, Call):
         return any(_names(argument) for argument in tree.arguments)
     return isinstance(tree, tuple) and not isinstance(tree, Literal | Span) and any(_names(part) for part in tree)
+
+
+def _of_label(header: list[Cell], cells: list[Cell], place: Place) -> list[Equation]:
+    """`| w_3 | 0.4 | 0.02 | 0.398 |` below `| weight | old | dL/dw | new |`: the derivative by the row's name, and that name's values."""
+    label = cells[0].tree
+    columns = [cell.tree for cell in header[1:] if cell.tree is not None]
+    if header[0].tree is not None or not isinstance(label, Name) or len(columns) != 1 or not isinstance(columns[0], Partial):
+        return []
+    by = columns[0].by
+    if not isinstance(by, Name) or by.base != label.base or by.sub or by.tail or not (label.sub or label.tail):
+        return []
+    own = [cell for cell, column in zip(cells, header, strict=True) if cell.tree is not None and column.tree is None]
+    slope = [columns[0]._replace(by=label) if cell.tree is columns[0] else cell.tree for cell in header]
+    found = [
+        Equation((name, cell.tree), ("|",), cell.tree.span, (place.line, place.line), place.label)
+        for name, cell in zip(slope, cells, strict=True)
+        if isinstance(name, Partial) and cell.tree is not None
+    ]
+    return [*found, _chained(own, place)] if len(own) > 1 else found
 
 
 def _under(header: list[Cell], cells: list[Cell], place: Place) -> list[Equation]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from grader.grading.reference import reference
+from grader.problem import parse
 from tests.grading.problems import claims, dense, report, said
 
 PROBLEM = dense(2, 2, 2, seed=3)
@@ -90,3 +91,37 @@ def test_a_value_written_twice_is_no_correction() -> None:
         PROBLEM, f"z_11 = {said(TABLES, 'z[1,1]', 5)}", f"z_12 = {said(TABLES, 'z[1,2]', 5)}", f"z_11 = {said(TABLES, 'z[1,1]', 4)}"
     )
     assert [remark for claim in found for remark in claim["remarks"]] == []
+
+
+STEPS = parse(
+    """\
+id: steps
+title: Two steps
+statement: Two steps of a recurrent unit.
+graph:
+  given: {x_1: 0.5, x_2: 0.8, w: 0.6, u: 0.7, t: 0.9}
+  define:
+    z_1: w * x_1
+    h_1: tanh(z_1)
+    z_2: w * x_2 + u * h_1
+    h_2: tanh(z_2)
+    L: (h_2 - t)^2 / 2
+  differentiate: L
+""",
+    file="steps.yaml",
+)
+
+
+@pytest.mark.parametrize("added", [True, False])
+def test_a_part_that_is_added_up_later_is_no_claim_of_the_whole(*, added: bool) -> None:
+    """The share of one step in a derivative is no omitted path if a later line adds the other steps' to it; alone it is."""
+    number = STEPS.trace.number
+    last, first = number("dL/dz_2") * 0.8, number("dL/dz_1") * 0.5
+    lines = [
+        f"dL/dz_2 = {number('dL/dz_2'):.5f}",
+        f"dL/dw = {number('dL/dz_2'):.5f} * 0.8 = {last:.5f}",
+        f"dL/dz_1 = {number('dL/dz_1'):.5f}",
+        *([f"dL/dw = {last:.5f} + ({first:.5f}) = {last + first:.5f}"] if added else []),
+    ]
+    found = claims(STEPS, *lines)
+    assert [claim["verdict"] for claim in found] == ["correct", "unchecked" if added else "wrong", "correct", *["correct"] * added]

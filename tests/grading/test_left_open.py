@@ -64,6 +64,21 @@ def test_a_batch_that_is_neither() -> None:
     assert [claim["verdict"] for claim in found] == ["correct", "correct", "wrong"]
 
 
+def test_the_loss_as_a_function_says_which() -> None:
+    """`J(w, b)` and `J(0.5, 0)` are the loss: where it is the mean, a gradient without the mean is the error, not the one with it."""
+    lines = ("J(0.5, 0) = 0.185", "J(w, b) = 0.185", "dL/db = (0.5 + 0.7)/2 = 0.6", "dL/dw = 1*0.5 + 3*0.7 = 2.6", "w' = 0.5 - 0.26 = 0.24")
+    found = claims(batch(), *lines)
+    assert [claim["verdict"] for claim in found] == ["correct", "correct", "correct", "wrong", "follows"]
+    assert [claim["quantity"] for claim in found][:2] == ["L", "L"]
+
+
+def test_a_sum_over_the_samples_is_of_no_single_one() -> None:
+    """Where one sample's input is 0, the sum is the other's share: the line that adds them up is of the batch, and the mean is missing."""
+    zero = BATCH.replace("inputs: [1]", "inputs: [0]").format(said="\n  batch_loss: mean")
+    found = claims(parse(zero, file="zero.yaml"), "dL/dw = 0*0 + 3*0.7 = 2.1", "w' = 0.5 - 0.1*2.1 = 0.29")
+    assert [(claim["verdict"], claim["quantity"]) for claim in found] == [("wrong", "dL/dW[1,1,1]"), ("follows", "W'[1,1,1]")]
+
+
 def test_a_coarse_element_among_others() -> None:
     """1.0 for 0.9966 could be the weight as it was, but the weights beside it have moved."""
     problem = parse(TANH, file="coarse.yaml")
