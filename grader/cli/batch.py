@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from grader.services.batch import Outcome, Progress
 
 FORMS = ("html", "markdown")
+REFRESHED = 2  # times a second: drawing takes time from grading
 
 
 @click.command("batch")
@@ -88,10 +89,22 @@ def _bar(total: int | None) -> Iterator[Callable[[Progress], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[failed]}"), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=total, failed="")
-        yield lambda done: bar.update(task, completed=done.sheets, failed=f"✗ {done.failed}" if done.failed else "")
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("{task.fields[failed]}"),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), refresh_per_second=REFRESHED) as bar:
+        task = bar.add_task("", total=total, rate="", failed="")
+
+        def tell(done: Progress) -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:.1f}/s" if speed else ""
+            bar.update(task, completed=done.sheets, rate=rate, failed=f"✗ {done.failed}" if done.failed else "")
+
+        yield tell
 
 
 def _told(outcome: Outcome, say: Sentences) -> Iterator[str]:
