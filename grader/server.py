@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -97,8 +98,10 @@ def address(settings: Settings) -> str:
 def run(served: Services, settings: Settings, door: socket.socket) -> None:
     """Serve these use cases in this process, to those who come to the door, until interrupted."""
     structured()
+    doors = build(served, settings)
+    _settle()
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(uvicorn.Config(build(served, settings), **_options(settings))).run(sockets=[door])  # type: ignore[arg-type]
+        uvicorn.Server(uvicorn.Config(doors, **_options(settings))).run(sockets=[door])  # type: ignore[arg-type]
 
 
 def _options(settings: Settings) -> dict[str, object]:
@@ -110,4 +113,12 @@ def app() -> Doors:
     """The app of one of several workers, by the settings of its environment."""
     structured()
     settings = Settings.from_environment()
-    return build(services(settings, beside=True), settings)
+    doors = build(services(settings, beside=True), settings)
+    _settle()
+    return doors
+
+
+def _settle() -> None:
+    """What is there at the start stays: looking through all of it for unreachable circles would only hold up requests."""
+    gc.collect()
+    gc.freeze()

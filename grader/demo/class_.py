@@ -17,7 +17,7 @@ from grader.services.rights import Asker
 if TYPE_CHECKING:
     from grader.mistakes.misconception import Misconception
     from grader.problem import Problem
-    from grader.services.submit import Seen
+    from grader.services.seen import Seen
     from grader.services.together import Services
 
 COURSE, SET = "demo", "week-3"

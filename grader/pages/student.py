@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from grader.pages.visit import Slug, Visit, Visited
 from grader.services.publish import Offered
-from grader.services.submit import Seen
+from grader.services.seen import Seen
 
 router = APIRouter()
 MOST = 200  # sets, and submissions of one's own, that a course's page shows

@@ -20,7 +20,8 @@ from grader.reading import read as read_sheet
 from grader.rendering.figures import points
 from grader.rendering.live import live_reading
 from grader.services.rights import Conflict, TooLarge
-from grader.services.submit import SMALL, Seen
+from grader.services.seen import Seen
+from grader.services.submit import SMALL
 from grader.web.turns import turn
 
 router = APIRouter()

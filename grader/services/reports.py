@@ -20,7 +20,8 @@ from grader.services.feedback import shown
 from grader.services.publish import extended
 from grader.services.rights import Asker, Standing
 from grader.services.rules import Rules, rules
-from grader.services.submit import Seen, Submissions, accessible
+from grader.services.seen import Seen, accessible
+from grader.services.submit import Submissions
 
 REPORTS_READY = 512
 _SPOKEN = frozenset({"message", "why", "notes"})

@@ -16,7 +16,7 @@ from grader.services.marks import ZERO, claimed, claims
 from grader.services.publish import extended
 from grader.services.rights import Asker, Conflict, Standing, note, stand, stand_by_id
 from grader.services.rules import rules
-from grader.services.submit import accessible
+from grader.services.seen import accessible
 
 Why: TypeAlias = Literal["unreadable", "misread", "doubtful", "appeal", "not-graded"]
 MOST_APPEALS = 50

@@ -8,22 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from grader import records
 from grader.errors import NotFound
 from grader.problem import Problem
-from grader.records import Change, GradedReport, Look, Member, Override, Release, Sheet, State, Store, Submission, new_id
+from grader.records import Change, GradedReport, Look, Sheet, State, Store, Submission, new_id
 from grader.services.background import Background
 from grader.services.clock import Clock, utc_now
 from grader.services.drawings import Drawings, numbers_of
 from grader.services.engine import Engine, Outcome, Task
-from grader.services.feedback import decided, shown
-from grader.services.marks import Marks, claims, settled
+from grader.services.marks import claims
 from grader.services.preview import blanked
 from grader.services.publish import Offered, extended, offered
-from grader.services.rights import Asker, Conflict, Standing, TooLarge, note, stand, stand_by_id
-from grader.services.rules import Rules, rules
+from grader.services.rights import Asker, Conflict, Standing, TooLarge, note, stand
+from grader.services.seen import Around, Seen, accessible, seen
 from grader.services.wording import one_line
 
 OPEN: tuple[State, ...] = ("received", "grading")
@@ -50,19 +49,6 @@ class Asked:
     due: datetime | None
     attempts: int | None
     used: int
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A submission as the asker may see it: `report` is None until there is one that may be shown."""
-
-    submission: Submission
-    by: str  # the person's id or pseudonym
-    problem_version: int
-    report: dict[str, Any] | None
-    marks: Marks | None
-    decisions: tuple[dict[str, Any], ...] = ()
-    feedback: str = "solution"  # how much of the report the asker may see
 
 
 class Submissions:
@@ -125,10 +111,16 @@ class Submissions:
             new_id(), "", set_, "", problem, pinned.id, asker.person.id, numbers.variant, 1, one_line(name) or problem, key,
             "grading" if small else "received", self._now(),
         )  # fmt: skip
-        kept = self._store.write(lambda t: self._receive(t, stand(t, asker, course, "submit"), draft, offer, raw))
+
+        def receive(t: Change) -> tuple[Standing, Submission]:
+            here = stand(t, asker, course, "submit")
+            return here, self._receive(t, here, draft, offer, raw)
+
+        here, kept = self._store.write(receive)
         if kept.id == draft.id and small:
             outcome = self._engine.now(Task(kept.id, pinned.source, numbers, kept.name, raw))
-            return self._store.write(lambda t: self._seen_finished(t, asker, kept.id, outcome))
+            known = Around(pinned.version, offer.rules) if kept.set == offer.set.id else None
+            return self._store.write(lambda t: self._seen_finished(t, here, kept.id, outcome, known))
         if kept.id == draft.id:
             self._waiting.append(kept.id)
             self._background.put(self._grade_waiting)
@@ -152,23 +144,23 @@ class Submissions:
         note(t, draft.received, here, "submit", kept.id)
         return kept
 
-    def _seen_finished(self, t: Change, asker: Asker, id_: str, outcome: Outcome) -> Seen:
-        here, kept = accessible(t, asker, id_)
-        return _seen(t, here, self._finished(t, kept, outcome), self._now())
+    def _seen_finished(self, t: Change, here: Standing, id_: str, outcome: Outcome, known: Around | None) -> Seen:
+        """Keep what became of a sheet, and show it; `known` is what is around it but for the report."""
+        kept, report = self._finished(t, id_, outcome)
+        if kept is None:
+            raise NotFound(id_)
+        return seen(t, here, kept, self._now(), known._replace(report=report) if known and report else None)
 
     def _finish(self, id_: str, outcome: Outcome) -> None:
-        """Keep what became of a sheet; one that has been deleted is passed over."""
+        self._store.write(lambda t: self._finished(t, id_, outcome))
 
-        def act(t: Change) -> None:
-            kept = t.get(Submission, id_)
-            if kept is not None:
-                self._finished(t, kept, outcome)
+    def _finished(self, t: Change, id_: str, outcome: Outcome) -> tuple[Submission | None, GradedReport | None]:
+        """Keep report and state together.
 
-        self._store.write(act)
-
-    def _finished(self, t: Change, kept: Submission, outcome: Outcome) -> Submission:
-        """Keep report and state together; a sheet that somebody else has finished keeps the report that it has."""
-        return reported(t, kept, outcome, self._now()) if kept.state in OPEN else kept
+        A sheet that somebody else has finished keeps the report that it has; one that has been deleted is passed over.
+        """
+        kept = t.get(Submission, id_)
+        return (kept, None) if kept is None or kept.state not in OPEN else reported(t, kept, outcome, self._now())
 
     def grade(self, ids: Sequence[str]) -> None:
         """Grade what is not graded yet by the executor; what it cannot take, here."""
@@ -197,7 +189,7 @@ class Submissions:
 
         Raises NotFound.
         """
-        return self._store.read(lambda t: _seen(t, *accessible(t, asker, id_), self._now()))
+        return self._store.read(lambda t: seen(t, *accessible(t, asker, id_), self._now()))
 
     def raw(self, asker: Asker, id_: str) -> bytes:
         """The bytes that were handed in.
@@ -224,7 +216,7 @@ class Submissions:
             here = stand(t, asker, course)
             narrowed = {"course": here.course.id} | ({"slug": set_} if set_ is not None else {})
             narrowed |= {} if here.may("see-all") else {"person": here.person}
-            return [_seen(t, here, kept, self._now(), brief=True) for kept in t.find(Submission, after=after, limit=limit, **narrowed)]
+            return [seen(t, here, kept, self._now(), brief=True) for kept in t.find(Submission, after=after, limit=limit, **narrowed)]
 
         return self._store.read(ask)
 
@@ -259,61 +251,11 @@ def _task(t: Look, id_: str) -> Task | None:
     return Task(kept.id, problem.source, numbers_of(t, kept), kept.name, sheet.raw)
 
 
-def reported(t: Change, kept: Submission, outcome: Outcome, at: datetime, problem: str | None = None) -> Submission:
-    """Keep a report as the submission's latest one."""
+def reported(t: Change, kept: Submission, outcome: Outcome, at: datetime, problem: str | None = None) -> tuple[Submission, GradedReport]:
+    """Keep a report as the submission's latest one; both as they are then."""
     report = GradedReport(new_id(), kept.id, problem or kept.problem, outcome.grader, outcome.document, at)
     done = replace(kept, state=cast("State", outcome.state), report=report.id, problem=report.problem)
     done = replace(done, earned=outcome.earned, pending=outcome.pending, possible=outcome.possible)
     t.add(report)
     t.put(done)
-    return done
-
-
-def accessible(t: Look, asker: Asker, id_: str) -> tuple[Standing, Submission]:
-    """A submission that the asker may see, and their standing in its course.
-
-    Raises NotFound.
-    """
-    kept = t.get(Submission, id_)
-    if kept is None:
-        raise NotFound(id_)
-    try:
-        here = stand_by_id(t, asker, kept.course)
-    except NotFound:
-        raise NotFound(id_) from None
-    if kept.person != asker.person.id and not here.may("see-all"):
-        raise NotFound(id_)
-    return here, kept
-
-
-def _seen(t: Look, here: Standing, kept: Submission, at: datetime, *, brief: bool = False) -> Seen:
-    problem, set_ = t.get(records.Problem, kept.problem), t.get(records.ProblemSet, kept.set)
-    version = 0 if problem is None else problem.version
-    who = kept.person if here.may("see-names") or kept.person == here.person else _pseudonym(t, kept)
-    report = None if kept.report is None else t.get(GradedReport, kept.report)
-    if report is None or set_ is None:
-        return Seen(kept, who, version, None, None)
-    rule = rules(set_.source)
-    if not here.may("see-all") and not _released(t, kept, rule, at):
-        return Seen(kept, who, version, None, None)
-    document = json.loads(report.document)
-    feedback = "solution" if here.may("see-all") else rule.feedback
-    overrides = t.find(Override, submission=kept.id)
-    marks = None  # a fault of ours is no marks, not even zero
-    if kept.state == "graded":
-        earned, pending, possible = settled(document, overrides)
-        marks = Marks(earned, pending, possible, rule.adjusted(earned, kept.late_days))
-    return Seen(kept, who, version, None if brief else shown(document, feedback), marks, tuple(decided(overrides)), feedback)
-
-
-def _released(t: Look, kept: Submission, rule: Rules, at: datetime) -> bool:
-    """Whether a student sees the report by now; what is shown at once is looked up no further."""
-    if rule.release == "at_once":
-        return True
-    by_hand = t.last(Release, course=kept.course, slug=kept.slug) is not None
-    return rule.shows(at, extended(t, kept.course, kept.slug, kept.person), by_hand=by_hand)
-
-
-def _pseudonym(t: Look, kept: Submission) -> str:
-    member = t.last(Member, course=kept.course, person=kept.person)
-    return "" if member is None else member.pseudonym
+    return done, report

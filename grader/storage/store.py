@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -29,6 +31,8 @@ class SqlStore:
         """On a database whose tables are there."""
         self.engine = engine
         self._writing = engine.execution_options(writes=True)
+        # SQLite has one writer at a time: its threads wait here in turn, not by asking it again and again
+        self._turn: AbstractContextManager[object] = Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @classmethod
     def at(cls, url: str) -> SqlStore:
@@ -49,7 +53,7 @@ class SqlStore:
         """
         for trial in range(TRIALS):
             try:
-                with self._writing.connect() as connection, connection.begin():
+                with self._turn, self._writing.connect() as connection, connection.begin():
                     return act(Transaction(connection))
             except DBAPIError as fault:
                 if trial + 1 == TRIALS or not _worth_another_trial(fault):

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, ConfigDict, Field
 
 from grader.api.schemas.shape import Sent, Shown, Words
 from grader.services.publish import Offered
-from grader.services.submit import Seen
+from grader.services.seen import Seen
 
 StateText = Literal["received", "grading", "graded", "not_graded"]
 

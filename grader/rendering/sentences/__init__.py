@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from grader.rendering.figures import brief, differ, marked, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from fluent.runtime import FluentBundle
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "de")
 #: The patterns of a message in the order in which they are tried; None is the message's own value.
 PATTERNS = ("full", None, "less", "least", "plain")
+SPOKEN = 4096  # sentences of a language that are kept ready
 _NUMBERS = ("written", "expected", "expected_here", "shown", "belongs", "computed", "right", "true")
 
 
@@ -56,7 +57,7 @@ class Sentences:
         if decimal == self.decimal:
             return self
         other = type(self)(self.language, decimal)
-        other.__dict__.update(_bundle=self._bundle, _constants=self._constants, _known=self._known)
+        other.__dict__.update(_bundle=self._bundle, _constants=self._constants, _known=self._known, _spoken=self._spoken)
         return other
 
     def speak(self, finding: Finding) -> str:
@@ -64,7 +65,18 @@ class Sentences:
         constant = self._constant(finding.key)
         if constant is not None:
             return constant
-        return self._say(finding.key, self._facts(finding.facts)) or self._plain(finding.key)
+        facts = tuple((name, self._text(value)) for name, value in finding.facts.items() if value not in (None, "", ()))
+        return self._spoken(finding.key, facts, self.decimal)
+
+    @cached_property
+    def _spoken(self) -> Callable[[str, tuple[tuple[str, str], ...], str], str]:
+        """The sentences that were asked for last: in a class most lines are alike."""
+
+        @lru_cache(maxsize=SPOKEN)
+        def spoken(key: str, facts: tuple[tuple[str, str], ...], decimal: str) -> str:
+            return self._say(key, self._facts(dict(facts), decimal)) or self._plain(key)
+
+        return spoken
 
     def word(self, key: str, **facts: str | int | datetime) -> str:
         """A word or a phrase of the reports; the key itself where the catalogue has none."""
@@ -124,15 +136,14 @@ class Sentences:
                 return f"{self.word(f'word-{prefix}').capitalize()}."
         return f"{key.replace('-', ' ').capitalize()}."
 
-    def _facts(self, given: Mapping[str, Any]) -> dict[str, str]:
-        """The facts as texts, with those that follow from them: name, lines, right, true."""
-        facts = {key: self._text(value) for key, value in given.items() if value not in (None, "", ())}
+    def _facts(self, facts: dict[str, str], decimal: str) -> dict[str, str]:
+        """The facts with those that follow from them: name, lines, right, true; `decimal` marks their numbers unless they say another."""
         if "quantity" in facts:
             facts.setdefault("name", facts["quantity"])
         self._count(facts)
         _right(facts)
-        decimal = facts.get("decimal", self.decimal)
-        return facts | {key: marked(facts[key], decimal) for key in _NUMBERS if key in facts}
+        mark = facts.get("decimal", decimal)
+        return facts | {key: marked(facts[key], mark) for key in _NUMBERS if key in facts}
 
     def _text(self, value: Any) -> str:  # noqa: ANN401 - facts are what the judge says
         return ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
