@@ -45,17 +45,18 @@ class Password:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody signed in with a browser."""
+    """Somebody signed in with a browser; `by` made the link that it was opened with, if another person did."""
 
     id: str
     person: str
     created: datetime
     expires: datetime
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A program that acts for somebody within `scopes` (words separated by spaces); only the digest is kept."""
+    """A program that acts for somebody within `scopes` (words separated by spaces); only the digest is kept.  `by` as of its session."""
 
     id: str
     person: str
@@ -64,6 +65,7 @@ class Token:
     scopes: str
     created: datetime
     expires: datetime | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Courses:
                 raise Conflict(message)
             t.add(course)
             member = self._add(t, course, asker.person.id, "instructor")
+            self._sign_in.joined(t, asker.person.id, asker)
             note(t, self._now(), Standing(asker, course, member), "course", course.slug)
             return course
 
@@ -110,7 +111,9 @@ class Courses:
                 raise NotFound(person)
             self._keep_one_instructor(t, here, person, role)
             note(t, self._now(), here, f"admit-{role}", person)
-            return self._add(t, here.course, person, role)
+            member = self._add(t, here.course, person, role)
+            self._sign_in.joined(t, person)
+            return member
 
         return self._store.write(act)
 
@@ -153,11 +156,12 @@ class Courses:
         for row in listed.rows:
             member = known.pop(row.student_id, None)
             if member is None:
-                self._add(t, here.course, self._person(t, row).id, "student", row)
+                member = self._add(t, here.course, self._person(t, row).id, "student", row)
                 added += 1
             elif not member.active or member.group != row.group:
                 t.put(replace(member, active=True, group=row.group))
                 updated += 1
+            self._sign_in.joined(t, member.person)
         gone = [member for member in known.values() if member.active]
         for member in gone:
             t.put(replace(member, active=False))
@@ -215,6 +219,7 @@ class Courses:
                 message = "this membership was ended by those who teach the course"
                 raise Forbidden(message)
             member = known or self._add(t, course, who.person.id, "student")
+            self._sign_in.joined(t, who.person.id, who)
             note(t, self._now(), Standing(who, course, member), "join", who.person.id)
             return course, who
 

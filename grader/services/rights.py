@@ -43,12 +43,16 @@ class Conflict(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and what their token is good for; a browser's session, `session`, is good for everything."""
+    """Who asks, and what their token is good for; a browser's session, `session`, is good for everything.
+
+    `by` made the link that let them in, if another person did.
+    """
 
     person: Person
     scopes: frozenset[str] = frozenset(SCOPES)
     session: str | None = None
     token: str | None = None
+    by: str | None = None
 
     def need(self, scope: Scope) -> None:
         """Raise Forbidden unless the token has this scope."""

@@ -132,7 +132,7 @@ class SignIn:
         """The same within a change."""
         link, person = self.linked(t, secret)
         t.put(replace(link, used=self._now()))
-        return self.session(t, person)
+        return self.session(t, person, link.by)
 
     def linked(self, t: Look, secret: str) -> tuple[Link, Person]:
         """An unused link, and for whom it is: one that was made by somebody is good while they teach all courses of that person.
@@ -146,14 +146,27 @@ class SignIn:
             raise Forbidden(message)
         return link, person
 
-    def session(self, t: Change, person: Person) -> Asker:
-        """A new session."""
+    def session(self, t: Change, person: Person, by: str | None = None) -> Asker:
+        """A new session, opened with a link that `by` made."""
         now = self._now()
-        session = Session(new_id(), person.id, now, now + SESSION_LIFE)
+        session = Session(new_id(), person.id, now, now + SESSION_LIFE, by)
         t.add(session)
-        asker = Asker(person, session=session.id)
+        asker = Asker(person, session=session.id, by=by)
         note(t, now, asker, "sign-in", person.id)
         return asker
+
+    def joined(self, t: Change, person: str, but: Asker | None = None) -> None:
+        """Somebody has come to a course: what was opened with links of those who do not teach it ends, as such links do.
+
+        Not so the session or token of `but`, who has just shown that they may join.
+        """
+        found, own = t.get(Person, person), {but.session, but.token} if but is not None else set()
+        sessions = [each for each in t.find(Session, person=person) if each.by is not None and each.id not in own]
+        tokens = [each for each in t.find(Token, person=person) if each.by is not None and each.id not in own]
+        makers = {each.by for each in sessions} | {each.by for each in tokens}
+        foreign = {by for by in makers if by is not None and (found is None or not _teaches_all(t, by, found))}
+        t.drop(Session, id=tuple(each.id for each in sessions if each.by in foreign))
+        t.drop(Token, id=tuple(each.id for each in tokens if each.by in foreign))
 
     def by_session(self, id_: str) -> Asker | None:
         """Whose session that is, while it lasts."""
@@ -161,7 +174,7 @@ class SignIn:
         def ask(t: Look) -> Asker | None:
             session = t.get(Session, id_)
             person = None if session is None or session.expires <= self._now() else t.get(Person, session.person)
-            return None if person is None or not person.active else Asker(person, session=id_)
+            return None if session is None or person is None or not person.active else Asker(person, session=id_, by=session.by)
 
         return self._store.read(ask)
 
@@ -173,7 +186,7 @@ class SignIn:
             if token is None or (token.expires is not None and token.expires <= self._now()):
                 return None
             person = t.get(Person, token.person)
-            return None if person is None or not person.active else Asker(person, frozenset(token.scopes.split()), token=token.id)
+            return None if person is None or not person.active else Asker(person, frozenset(token.scopes.split()), None, token.id, token.by)
 
         return self._store.read(ask)
 
@@ -194,7 +207,7 @@ class SignIn:
             raise Refused(message)
         secret, now = new_secret(), self._now()
         expires = None if days is None else now + timedelta(days=days)
-        token = Token(new_id(), asker.person.id, checked_name(name), digest(secret), " ".join(sorted(set(scopes))), now, expires)
+        token = Token(new_id(), asker.person.id, checked_name(name), digest(secret), " ".join(sorted(set(scopes))), now, expires, asker.by)
 
         def act(t: Change) -> None:
             if t.count(Token, person=asker.person.id) >= MOST_TOKENS:

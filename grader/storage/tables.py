@@ -88,11 +88,13 @@ TABLES: Mapping[type[Any], Table] = {
         _text("digest"), _moment("changed"),
     ),
     records.Session: Table(
-        "sessions", metadata, _id(), _of("person", "people"), _moment("created"), _moment("expires"), Index("sessions_of_person", "person"),
+        "sessions", metadata, _id(), _of("person", "people"), _moment("created"), _moment("expires"), _of("by", "people", optional=True),
+        Index("sessions_of_person", "person"),
     ),
     records.Token: Table(
         "tokens", metadata, _id(), _of("person", "people"), _text("name"), _word("digest", 64), _text("scopes"), _moment("created"),
-        _moment("expires", optional=True), UniqueConstraint("digest"), Index("tokens_of_person", "person"),
+        _moment("expires", optional=True), _of("by", "people", optional=True),
+        UniqueConstraint("digest"), Index("tokens_of_person", "person"),
     ),
     records.Secret: Table("secrets", metadata, Column("id", String(40), primary_key=True), _text("value")),
     records.Course: Table(

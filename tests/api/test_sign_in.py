@@ -24,6 +24,13 @@ def entered(service: Service, who: str = "student") -> Any:  # noqa: ANN401 - an
     return service.client.post("/v1/sign-in", json={"link": link})
 
 
+def changed(service: Service, person: str, **changes: Any) -> None:  # noqa: ANN401 - any field
+    """Somebody as they are, but for these fields."""
+    found = service.store.read(lambda t: t.get(records.Person, person))
+    assert found is not None
+    service.store.write(lambda t: t.put(replace(found, **changes)))
+
+
 def test_a_link_works_once(anywhere: Service) -> None:
     """The first use gives a session, the second is refused, and neither tells whether the link was ever one."""
     link = anywhere.ok("instructor", "POST", f"/members/{anywhere.ids['student']}/link")["link"]
@@ -190,9 +197,7 @@ def test_a_students_link_kept_back_leads_to_no_further_course(anywhere: Service,
         code = anywhere.ok("stranger", "POST", "/v1/courses/other/join-code", json={})["join_code"]
         anywhere.ok("student", "POST", "/v1/join", json={"code": code})
     elif way == "listed":
-        person = anywhere.store.read(lambda t: t.get(records.Person, student))
-        assert person is not None
-        anywhere.store.write(lambda t: t.put(replace(person, email="s@example.org")))
+        changed(anywhere, student, email="s@example.org")
         listed = b"student_id,name,email,group\n7,S,s@example.org,A\n"
         anywhere.ok("stranger", "PUT", "/v1/courses/other/class-list", content=listed)
     else:
@@ -205,6 +210,49 @@ def test_a_students_link_kept_back_leads_to_no_further_course(anywhere: Service,
     assert anywhere.client.post("/v1/sign-in", json={"link": kept}).status_code == 403
     assert anywhere.rows() == before
     assert anywhere.call("instructor", "POST", f"/members/{student}/link").status_code == 403
+
+
+@pytest.mark.parametrize("way", ["admitted", "joined", "listed", "founded"])
+def test_nor_does_what_a_kept_link_has_opened(anywhere: Service, way: str) -> None:
+    """However a student comes to another instructor's course: a session of the first one's link ends, and a token made in it."""
+    student, ours = anywhere.ids["student"], {"Origin": "http://test"}
+    entered(anywhere)
+    opened = {"cookie": f"inkgrade_session={anywhere.client.cookies['inkgrade_session']}"}
+    made = anywhere.client.post("/v1/tokens", json={"name": "kept", "scopes": ["read"]}, headers=ours).json()["token"]
+    token = {"Authorization": f"Bearer {made}"}
+    anywhere.client.cookies.clear()
+    anywhere.ok("instructor", "POST", "/v1/courses", json={"id": "own", "title": "Own"})
+    anywhere.ok("instructor", "PUT", f"/v1/courses/own/members/{student}", json={"role": "student"})
+    assert [anywhere.client.get("/v1/me", headers=known).status_code for known in (opened, token)] == [
+        200,
+        200,
+    ]  # whoever made it teaches both
+    if way == "joined":
+        code = anywhere.ok("stranger", "POST", "/v1/courses/other/join-code", json={})["join_code"]
+        anywhere.ok("student", "POST", "/v1/join", json={"code": code})
+    elif way == "founded":
+        changed(anywhere, student, role="instructor")
+        anywhere.ok("student", "POST", "/v1/courses", json={"id": "fourth", "title": "Fourth"})
+    elif way == "listed":
+        changed(anywhere, student, email="s@example.org")
+        anywhere.ok("stranger", "PUT", "/v1/courses/other/class-list", content=b"student_id,name,email,group\n7,S,s@example.org,A\n")
+    else:
+        anywhere.ok("stranger", "PUT", f"/v1/courses/other/members/{student}", json={"role": "student"})
+    assert [anywhere.client.get("/v1/me", headers=known).status_code for known in (opened, token)] == [401, 401]
+    assert anywhere.ok("student", "GET", "/v1/me")["name"] == "Student"  # a token that no link of somebody else's led to
+
+
+def test_the_session_that_joins_lives_on(anywhere: Service) -> None:
+    """Whoever shows a course's code is not shut out by it; other sessions of the same links are."""
+    sessions = []
+    for _ in range(2):
+        entered(anywhere)
+        sessions.append({"cookie": f"inkgrade_session={anywhere.client.cookies['inkgrade_session']}"})
+        anywhere.client.cookies.clear()
+    code = anywhere.ok("stranger", "POST", "/v1/courses/other/join-code", json={})["join_code"]
+    joined = anywhere.client.post("/v1/join", json={"code": code}, headers=sessions[1] | {"Origin": "http://test"})
+    assert joined.status_code < 300, joined.text
+    assert [anywhere.client.get("/v1/me", headers=each).status_code for each in sessions] == [401, 200]
 
 
 def test_a_link_ends_with_the_teaching_of_who_made_it(anywhere: Service) -> None:

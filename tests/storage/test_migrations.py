@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,12 @@ def test_down_and_up_again_keeps_what_was_there(engine: Engine) -> None:
     downgrade(engine, "0001")
     store.write(lambda t: t.put(records.Audit("1", NOW, "1", "1", "changed", "target")))
     upgrade(engine)
-    kept = [each for each in EVERY if not isinstance(each, records.Audit | records.Password | records.Drawing | records.Link)]
+    gone = records.Audit | records.Password | records.Drawing | records.Link
+    kept = [
+        replace(each, by=None) if isinstance(each, records.Session | records.Token) else each
+        for each in EVERY
+        if not isinstance(each, gone)
+    ]
     assert store.read(lambda t: [t.get(type(each), each.id) for each in kept]) == kept
     assert store.read(lambda t: [*t.find(records.Password), *t.find(records.Drawing), *t.find(records.Link)]) == []
     assert store.read(lambda t: [line.act for line in t.find(records.Audit)]) == ["changed"]
