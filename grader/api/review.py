@@ -73,8 +73,8 @@ def list_groups(asker: AskerOf, served: Served, course: Slug, slug: Slug, proble
     return GroupList(
         items=[
             GroupOut(
-                key=GroupKey.model_construct(**each.key._asdict()), count=each.count, sheets=each.sheets,
-                example=each.example, decided=each.decided,
+                key=GroupKey.model_construct(**each.key._asdict()), variant=each.variant, count=each.count,
+                sheets=each.sheets, example=each.example, decided=each.decided,
             )
             for each in groups
         ]

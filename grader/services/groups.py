@@ -1,14 +1,15 @@
-"""Use cases with answer groups: all claims of a class with the same quantity, value and cause, decided once."""
+"""Use cases with answer groups: all claims of a class with the same numbers given, quantity, value and cause, decided once."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from grader.records import Change, GradedReport, Look, Override, Store, Submission
+from grader.records import Change, Drawing, GradedReport, Look, Override, Store, Submission
 from grader.services.clock import Clock, utc_now
 from grader.services.marks import claims
 from grader.services.publish import offered
@@ -17,10 +18,10 @@ from grader.services.rights import Asker, Standing, note, stand
 
 
 class Key(NamedTuple):
-    """What the claims of a group have in common."""
+    """What the claims of a group have in common; `numbers` is one for all who were given the same ones, whatever variant that was."""
 
     problem: str
-    variant: int
+    numbers: str
     quantity: str
     written: str | None
     verdict: str
@@ -29,9 +30,13 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group: how many claims on how many sheets, one of them as it is read and what it is worth, how many of them are decided."""
+    """A group: how many claims on how many sheets, one of them as it is read and what it is worth, how many of them are decided.
+
+    `variant` is the one's that is read.
+    """
 
     key: Key
+    variant: int
     count: int
     sheets: int
     example: str
@@ -90,16 +95,24 @@ def _places(t: Look, here: Standing, set_: str, problem: str) -> dict[Key, list[
     offered(t, here.course.id, set_)
     kept = t.find(Submission, course=here.course.id, slug=set_, problem_slug=problem, state="graded")
     reports = {report.id: report for report in t.find(GradedReport, id=tuple(each.report for each in kept))}
+    drawn = {each.person: each.numbers for each in t.find(Drawing, course=here.course.id, slug=problem)}
     groups: dict[Key, list[Place]] = {}
     for submission in kept:
+        numbers = _digest(drawn.get(submission.person, f"variant {submission.variant}"))
         for line, claim in claims(json.loads(reports[submission.report or ""].document)):
             if claim["quantity"] is not None and claim["verdict"] != "unchecked":
-                key = Key(problem, submission.variant, claim["quantity"], claim["written"], claim["verdict"], claim["cause"])
+                key = Key(problem, numbers, claim["quantity"], claim["written"], claim["verdict"], claim["cause"])
                 groups.setdefault(key, []).append(Place(submission, line, dict(claim)))
     return groups
+
+
+def _digest(numbers: str) -> str:
+    """As short as an address may hold it; nobody else reads it."""
+    return hashlib.sha256(numbers.encode()).hexdigest()[:16]
 
 
 def _group(key: Key, places: Sequence[Place], decided: set[tuple[str, int, str | None]]) -> Group:
     done = sum((place.submission.id, place.line, key.quantity) in decided for place in places)
     worth = Fraction(places[0].claim["points"]["possible"])
-    return Group(key, len(places), len({place.submission.id for place in places}), places[0].claim["read_as"], worth, done)
+    sheets = len({place.submission.id for place in places})
+    return Group(key, places[0].submission.variant, len(places), sheets, places[0].claim["read_as"], worth, done)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
+from grader import records
 from tests.api.service import NOW, Service, furnish
 
 SHEET = "z[1,1] = 0.5\nz[1,2] = 7 wrong misread\nz[2,1] = 8 unreadable\nz[2,2] = 9 wrong sign\n"
@@ -114,6 +118,29 @@ def test_an_answer_group_is_decided_once(anywhere: Service) -> None:
     assert [anywhere.ok("tutor", "GET", f"/v1/submissions/{id_}")["marks"]["earned"] for id_ in [*ids, odd]] == ["3/2", "3/2", "0"]
     groups = anywhere.ok("tutor", "GET", path, params={"problem": "one"})["items"]
     assert next(each for each in groups if each["key"] == group["key"])["decided"] == 2
+
+
+def _put(record: records.Drawing, t: records.Change) -> None:
+    t.put(record)
+
+
+def test_an_answer_group_has_the_same_numbers_given(anywhere: Service) -> None:
+    """The numbers themselves tell, not the variant's: after a correction one variant may be two, and two variants may draw the same."""
+    anywhere.ok("instructor", "POST", "/problems", content="many Many variants=1000")
+    anywhere.ok("instructor", "POST", "/sets", content="set: drawn\nproblems: [many]\n")
+
+    def groups(**drawn: tuple[int, str]) -> list[int]:
+        had = {each.person: each for each in anywhere.store.read(lambda t: t.find(records.Drawing))}
+        for who, (variant, x) in drawn.items():
+            changed = replace(had[anywhere.ids[who]], variant=variant, numbers=json.dumps({"x": x}))
+            anywhere.store.write(partial(_put, changed))
+        items = anywhere.ok("tutor", "GET", "/sets/drawn/groups", params={"problem": "many"})["items"]
+        return [group["count"] for group in items]
+
+    for who in ("student", "fellow"):
+        anywhere.ok(who, "POST", "/sets/drawn/problems/many/submissions", content="z[2,2] = 9 wrong sign\n")
+    assert groups(student=(3, "1/2"), fellow=(3, "7")) == [1, 1]
+    assert groups(student=(3, "1/2"), fellow=(4, "1/2")) == [2]
 
 
 def test_tutors_see_pseudonyms(service: Service) -> None:

@@ -79,7 +79,7 @@ SENT: dict[str, dict[str, Any]] = {  # what a form sends; {names} stand for the 
     "POST /courses/{course}/problems": {"text": "id: one\ngraph:\n  given: {{x: 1}}\n  define: {{f: x + 1}}\n"},
     "POST /courses/{course}/sets/{set_}/groups": {
         "problem": "{problem}",
-        "variant": "1",
+        "numbers": "0123456789abcdef",
         "quantity": "a[1,1]",
         "verdict": "wrong",
         "give": "none",

@@ -112,7 +112,7 @@ class GroupKey(Sent):
     """What the claims of an answer group have in common."""
 
     problem: SlugText
-    variant: Annotated[int, Field(ge=0, le=1_000_000)] = 1
+    numbers: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
     quantity: Quantity
     written: Annotated[str, StringConstraints(max_length=400, pattern=LINE)] | None = None
     verdict: VerdictText
@@ -120,9 +120,10 @@ class GroupKey(Sent):
 
 
 class GroupOut(Shown):
-    """An answer group: how many claims on how many sheets, one of them as it is read, how many of them are decided."""
+    """An answer group: how many claims on how many sheets, one of them as it is read with its variant, how many of them are decided."""
 
     key: GroupKey
+    variant: int
     count: int
     sheets: int
     example: str

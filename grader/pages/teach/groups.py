@@ -41,7 +41,7 @@ def groups_page(  # noqa: PLR0913, PLR0917 - what is asked for
     return visit.page(
         "teach/groups.html", **desk(visit, course, "groups", offer), chosen=chosen, which=which, begin=begin,
         groups=_shown(visit, course, wanted[begin : begin + PAGE]),
-        changed=changed, following=following, action=path, several=len({group.key.variant for group in found}) > 1,
+        changed=changed, following=following, action=path, several=len({group.key.numbers for group in found}) > 1,
     )  # fmt: skip
 
 
@@ -57,14 +57,14 @@ def _shown(visit: Visit, course: str, groups: Sequence[Group]) -> list[tuple[Gro
 
 @router.post("/courses/{course}/sets/{set_}/groups")
 def decide(  # noqa: PLR0913, PLR0917 - the key of the group, and the decision
-    visit: Visited, course: Slug, set_: Slug, problem: SlugField, variant: Annotated[int, Form()], quantity: Field, verdict: Field,
+    visit: Visited, course: Slug, set_: Slug, problem: SlugField, numbers: Field, quantity: Field, verdict: Field,
     give: Annotated[Literal["full", "half", "none", "points"], Form()], worth: Annotated[str, Form(max_length=40)],
     written: Field = "", cause: Field = "", points: Annotated[str, Form(max_length=20)] = "",
     reason: Annotated[str, Form(max_length=1000)] = "", which: Annotated[str, Form(max_length=20)] = "wrong",
     begin: Annotated[int, Form(ge=0)] = 0,
 ) -> RedirectResponse:  # fmt: skip
     """One decision for every claim of a group."""
-    key = Key(problem, variant, quantity, written or None, verdict, cause or None)
+    key = Key(problem, numbers, quantity, written or None, verdict, cause or None)
     told = reason.strip() or visit.say.word("review-looked")
     given = {"full": ("correct", amount(worth)), "half": (None, amount(worth) / 2), "none": ("wrong", Fraction(0))}.get(give)
     verdict_now, earned = given or (None, amount(points))
