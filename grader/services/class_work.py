@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.errors import InkgradeError, Refused
+from grader import records
+from grader.errors import AuthorError, InkgradeError, Refused
+from grader.problem import Problem
 from grader.records import Look, Member, Person, Store
 from grader.services.batch.sheet import Known, Sheet, Unmatched
 from grader.services.batch.source import gather
 from grader.services.courses import Courses
+from grader.services.engine import Engine, Numbers
 from grader.services.publish import Publish
 from grader.services.rights import Asker, stand
 from grader.services.submit import Submissions
@@ -51,9 +54,9 @@ class HandedIn:
 class ClassWork:
     """Sheets for others."""
 
-    def __init__(self, store: Store, courses: Courses, publish: Publish, submissions: Submissions) -> None:
-        """Students are known from `store`, problems from `publish`; `submissions` takes the sheets."""
-        self._store, self._courses, self._publish, self._submissions = store, courses, publish, submissions
+    def __init__(self, store: Store, engine: Engine, courses: Courses, publish: Publish, submissions: Submissions) -> None:
+        """Students are known from `store`, problems from `publish`, built by `engine`; `submissions` takes the sheets."""
+        self._store, self._engine, self._courses, self._publish, self._submissions = store, engine, courses, publish, submissions
 
     def set_up(self, asker: Asker, order: CourseOrder) -> Iterator[Step]:
         """Found the course, or add to it; what was done, as it is done.
@@ -88,7 +91,14 @@ class ClassWork:
         Raises NotFound.
         """
         problems = self._publish.get_set(asker, course, set_).problems
-        return tuple(Known(problem.slug, problem.title, problem.source) for problem in problems)
+        return tuple(self._known(problem) for problem in problems)
+
+    def _known(self, problem: records.Problem) -> Known:
+        try:
+            built: Problem = self._engine.problem(problem.source, Numbers())
+        except AuthorError:  # a stored problem that this grader no longer accepts: its sheets are kept, and not graded
+            return Known(problem.slug, problem.title, problem.source)
+        return Known(problem.slug, problem.title, problem.source, variants=built.variants, deployed=built.deployed)
 
     def hand_in(self, asker: Asker, course: str, set_: str, items: Iterable[Sheet | Unmatched]) -> HandedIn:
         """Hand in each sheet for the student whose number it bears; the same sheet again is the same submission.
@@ -112,7 +122,8 @@ class ClassWork:
         raw = sheet.text if isinstance(sheet.text, bytes) else sheet.text.encode("utf-8", "replace")
         try:
             key = f"file:{course}:{set_}:{sheet.problem}"
-            kept = self._submissions.submit(Asker(student), course, set_, sheet.problem, raw, name=sheet.submission, key=key)
+            told = sheet.variant if sheet.told else None
+            kept = self._submissions.submit(Asker(student), course, set_, sheet.problem, raw, name=sheet.submission, key=key, told=told)
         except InkgradeError as error:
             unmatched.append(Unmatched(sheet.submission, str(error)))
             return []

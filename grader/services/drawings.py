@@ -11,6 +11,7 @@ from grader.problem.variants import variant_of
 from grader.records import Change, Drawing, Look, Store, Submission, new_id
 from grader.services.clock import Clock, utc_now
 from grader.services.engine import Engine, Numbers
+from grader.services.rights import Conflict
 
 
 class Drawings:
@@ -20,10 +21,11 @@ class Drawings:
         """Kept in `store`; `engine` builds the problems that they are drawn in."""
         self._store, self._engine, self._now = store, engine, clock
 
-    def of(self, pinned: records.Problem, person: str) -> Numbers:
+    def of(self, pinned: records.Problem, person: str, told: int | None = None) -> Numbers:
         """Somebody's numbers in a version of a problem: those that they have, and for what is new in it the ones that are drawn.
 
-        A stored problem that this grader no longer accepts has its first numbers, and no grade.
+        Who has none yet gets those of the variant that is `told`. A stored problem that this grader no longer accepts has its first
+        numbers, and no grade.  Raises Conflict for who has another variant than is told.
         """
         try:
             first: Problem = self._engine.problem(pinned.source, Numbers())
@@ -32,7 +34,10 @@ class Drawings:
         if not first.draws:
             return Numbers()
         known = self._store.read(lambda t: _known(t, pinned, person))
-        had = _had(known) if known else Numbers(variant_of(pinned.slug, person, first.variants, first.deployed))
+        had = _had(known) if known else Numbers(told or variant_of(pinned.slug, person, first.variants, first.deployed))
+        if told not in {None, had.variant}:
+            message = f"this student has variant {had.variant}, not {told}"
+            raise Conflict(message)
         numbers = self._drawn(pinned, had)
         if numbers != had:
             self._store.write(lambda t: self._keep(t, pinned, person, numbers))

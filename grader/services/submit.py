@@ -97,15 +97,27 @@ class Submissions:
         )
 
     def submit(  # noqa: PLR0913 - whose, where and what
-        self, asker: Asker, course: str, set_: str, problem: str, raw: bytes, *, name: str = "", key: str | None = None
+        self,
+        asker: Asker,
+        course: str,
+        set_: str,
+        problem: str,
+        raw: bytes,
+        *,
+        name: str = "",
+        key: str | None = None,
+        told: int | None = None,
     ) -> Seen:
         """Keep a sheet and grade it, a large one in its turn; the same `key` again gives the same submission again.
 
-        Raises NotFound, Forbidden, TooLarge, and Conflict where time or tries are over or the key was used for something else.
+        `told` is the variant that it is known to be worked with.
+
+        Raises NotFound, Forbidden, TooLarge, and Conflict where time or tries are over, the key was used for something else, or the
+        numbers are others.
         """
         self._check(raw)
         offer, pinned = self._store.read(lambda t: _pinned(t, stand(t, asker, course, "submit"), set_, problem))
-        numbers = self._drawings.of(pinned, asker.person.id)
+        numbers = self._drawings.of(pinned, asker.person.id, told)
         small = len(raw) <= SMALL
         draft = Submission(
             new_id(), "", set_, "", problem, pinned.id, asker.person.id, numbers.variant, 1, one_line(name) or problem, key,

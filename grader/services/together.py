@@ -88,7 +88,7 @@ def together(  # noqa: PLR0913 - what an installation consists of
         gradebook=Gradebook(store),
         glances=Glances(store, engine),
         regrades=Regrades(store, engine, background, now),
-        class_work=ClassWork(store, courses, publish, submissions),
+        class_work=ClassWork(store, engine, courses, publish, submissions),
         background=background,
         store=store,
         graders=graders,

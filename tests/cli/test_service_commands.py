@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from grader import records
 from grader.cli import main
 from grader.services.class_work import Step
 from grader.storage.store import SqlStore
+from grader.wiring import load_problem
 
 CLASS = "student_id,name,email,group\n1001,Ada,ada@example.org,A\n1002,Bo,,A\n1001,Ada,,B\n"
 SET = "set: week-1\ntitle: Week 1\nproblems: [sigmoid-2-2-2]\n"
@@ -49,6 +51,26 @@ def test_a_class_from_files(class_files: Path) -> None:
     store = SqlStore.at(f"sqlite:///{class_files / 'grader.db'}")
     assert store.read(lambda t: (t.count(records.Submission, state="graded"), t.count(records.GradedReport))) == (2, 2)
     store.close()
+
+
+def test_the_variant_beside_a_sheet_is_the_students(class_files: Path) -> None:
+    """Who has no numbers yet has those of the variant that a row tells; who has others is left alone, as is a variant that there is not."""
+    (class_files / "week.yaml").write_text("set: week-1\nproblems: [logistic-drawn]\n", "utf-8")
+    files = [str(class_files / name) for name in ("class.csv", "week.yaml", "rows.csv")]
+
+    def left(ada: str, bo: str) -> list[str]:
+        rows = f"submission,student,problem,variant,text\na,1001,logistic-drawn,{ada},z_1 = 1\nb,1002,logistic-drawn,{bo},z_1 = 1\n"
+        (class_files / "rows.csv").write_text(rows, "utf-8")
+        return run(class_files, "course", "ml", "--class", files[0], "--set", files[1], "--sheets", files[2]).output.splitlines()[-2:]
+
+    assert left("3", "9999") == ["set week-1: 1 sheets graded, 0 waiting", "left alone: b (no-such-variant)"]
+    assert left("4", "") == ["set week-1: 1 sheets graded, 0 waiting", "left alone: a (this student has variant 3, not 4)"]
+    store = SqlStore.at(f"sqlite:///{class_files / 'grader.db'}")
+    kept, drawn = store.read(lambda t: (t.find(records.Submission), t.find(records.Drawing)))
+    store.close()
+    assert (kept[0].variant, drawn[0].variant) == (3, 3)
+    assert drawn[0].numbers == json.dumps(dict(load_problem("logistic-drawn", 3).draws), sort_keys=True)
+    assert [each.variant for each in kept] == [each.variant for each in drawn]
 
 
 @pytest.mark.parametrize(

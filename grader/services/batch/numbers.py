@@ -20,6 +20,7 @@ def with_numbers(sheet: Sheet, problems: Sequence[Known], variant: str = "") -> 
     if variant.strip() and written is None:
         return Unmatched(sheet.submission, NO_SUCH)
     try:
-        return sheet._replace(variant=variant_for(known, int(written[1]) if written else None, sheet.student))
+        number = variant_for(known, int(written[1]) if written else None, sheet.student)
     except Refused:
         return Unmatched(sheet.submission, NO_SUCH)
+    return sheet._replace(variant=number, told=written is not None)

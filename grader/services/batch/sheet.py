@@ -11,13 +11,14 @@ from grader.problem import Problem
 
 
 class Sheet(NamedTuple):
-    """One student's working on one problem."""
+    """One student's working on one problem; `told`: its variant was written beside it."""
 
     submission: str
     text: str | bytes
     problem: str
     student: str = ""
     variant: int = 1
+    told: bool = False
 
 
 class Unmatched(NamedTuple):
