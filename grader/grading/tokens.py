@@ -76,7 +76,7 @@ def _shape(token: str) -> str:
 
 def tokens(name: Name) -> Tokens:
     """The pieces of a name."""
-    return _tokens(name[:7])  # all but its place and its ink
+    return _tokens((name.base, name.tail, name.sub, name.sup, name.brackets, name.primes, name.accents))
 
 
 @lru_cache(maxsize=16384)

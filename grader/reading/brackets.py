@@ -44,7 +44,7 @@ def _primed(p: Parser, inner: Tree) -> Tree:
     if not isinstance(inner, Name) or p.spaced():
         return inner
     p.i += 1
-    return inner._replace(primes=inner.primes + len(p.texts[p.i - 1]), span=p.span(inner.span.start))
+    return inner.changed(primes=inner.primes + len(p.texts[p.i - 1]), span=p.span(inner.span.start))
 
 
 def braces(p: Parser) -> Tree:
@@ -212,8 +212,9 @@ def bars(p: Parser) -> Tree:
     inner = p.expression()
     p.expect(symbol, "bracket")
     p.bars -= 1
-    double = isinstance(inner, Unary) and inner.operator == "abs" and inner.span == Span(start + 1, p.end() - 1)
-    return inner._replace(span=p.span(start)) if double else Unary("abs", inner, p.span(start))
+    if isinstance(inner, Unary) and inner.operator == "abs" and inner.span == Span(start + 1, p.end() - 1):  # doubled bars
+        inner = inner.operand
+    return Unary("abs", inner, p.span(start))
 
 
 _ROUNDED: Final = {"⌊": ("floor", ("⌋", "\\rfloor")), "\\lfloor": ("floor", ("⌋", "\\rfloor")),

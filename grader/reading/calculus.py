@@ -73,7 +73,7 @@ def indexed(tree: Tree) -> Tree:
     if not isinstance(tree.right, Literal) or not tree.right.written.exact or not tree.right.written.text.isdecimal():
         return tree
     index = Index(tree.right.written.text, (tree.right.written.text,), "()")
-    return tree.left._replace(brackets=(*tree.left.brackets, index), span=tree.span)
+    return tree.left.changed(brackets=(*tree.left.brackets, index), span=tree.span)
 
 
 def _operator(p: Parser, by: Tree, start: int, order: int = 1) -> Tree:
@@ -139,14 +139,14 @@ def _without_d(tree: Name) -> Name | None:
     """`dW` as W; None for a name that is no differential (`delta`, `d`)."""
     base = tree.base
     if "change" in tree.accents:
-        return tree._replace(accents=tuple(accent for accent in tree.accents if accent != "change"))
+        return tree.changed(accents=tuple(accent for accent in tree.accents if accent != "change"))
     if len(base) < 2 or base[0] not in "dδ" or base in _GREEK:
         return None
     inner = parts_of(base[1:])
     spread = () if base[1:].isascii() or inner is None else inner.accents  # the hat of `dŷ`
     plain = base[1:] if base[1:].isascii() or inner is None else inner.base
     accents = (*tree.accents, *spread)
-    return tree._replace(base=plain, accents=accents, text=tree.text[tree.text.find(base[0]) + 1 :] or tree.text)
+    return tree.changed(base=plain, accents=accents, text=tree.text[tree.text.find(base[0]) + 1 :] or tree.text)
 
 
 _LOSS: Final = "|".join(sorted(LOSSES, key=len, reverse=True))
@@ -163,7 +163,7 @@ def joined_derivative(text: str, start: int) -> Partial | None:
     if of is None or by is None:
         return None
     span = Span(start, start + len(text))
-    return Partial(Name(*of, span=span, text=over), Name(*by, span=span, text=under), span)
+    return Partial(of.at(span, over), by.at(span, under), span)
 
 
 def slash_derivative(p: Parser) -> Tree | None:
@@ -208,13 +208,13 @@ def _numbered(p: Parser, name: Name, i: int) -> tuple[Name, int]:
     if not tight or row[:3] != ["(", "n", ")"] or not p.texts[i + 1].isdecimal() or row[3] in {"a", "n", "(", "frac", "^"}:
         return name, i
     index = Index(p.texts[i + 1], (p.texts[i + 1],), "()")
-    return name._replace(brackets=(*name.brackets, index)), i + 3
+    return name.changed(brackets=(*name.brackets, index)), i + 3
 
 
 def _name_at(p: Parser, i: int) -> Name | None:
     parts: Parts | None = parts_of(p.texts[i])
     start = p.starts[i]
-    return Name(*parts, span=Span(start, start + len(p.texts[i])), text=p.texts[i]) if parts else None
+    return parts.at(Span(start, start + len(p.texts[i])), p.texts[i]) if parts else None
 
 
 def partial(p: Parser) -> Tree:

@@ -143,7 +143,7 @@ def _named(tree: Name, names: dict[str, float]) -> Value:
     for spelling in (tree.text, name_text(tree), tree.base + tree.tail):
         if spelling in names:
             return _with_power(tree, names[spelling], spelling, names)
-    bare = name_text(tree._replace(sup=()))
+    bare = name_text(tree.changed(sup=()))
     if tree.sup and bare in names:
         return _with_power(tree, names[bare], bare, names)
     if tree.base in _CONSTANTS and not tree.sub and not tree.tail:

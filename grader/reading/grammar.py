@@ -27,7 +27,7 @@ def minus(p: Parser) -> Tree:
     operator = p.symbols[p.i]
     p.i += 1
     operand = p.expression(SIGN)
-    return _new(Unary, (operator, operand, _new(Span, (start, operand.span[1]))))
+    return Unary(operator, operand, _new(Span, (start, operand.span[1])))
 
 
 def plus_minus(p: Parser, left: Tree) -> Tree | None:
@@ -37,7 +37,7 @@ def plus_minus(p: Parser, left: Tree) -> Tree | None:
         return None
     p.i = i + 1
     right = p.expression(SUM)
-    return _new(Binary, (p.symbols[i], left, right, _new(Span, (left.span[0], right.span[1])), p.texts[i]))
+    return Binary(p.symbols[i], left, right, _new(Span, (left.span[0], right.span[1])), p.texts[i])
 
 
 def times(p: Parser, left: Tree) -> Tree | None:
@@ -45,7 +45,7 @@ def times(p: Parser, left: Tree) -> Tree | None:
     i = p.i
     p.i = i + 1
     right = p.expression(PRODUCT)
-    return _new(Binary, (p.symbols[i], left, right, _new(Span, (left.span[0], right.span[1])), p.texts[i]))
+    return Binary(p.symbols[i], left, right, _new(Span, (left.span[0], right.span[1])), p.texts[i])
 
 
 def divided(p: Parser, left: Tree) -> Tree | None:
@@ -77,7 +77,7 @@ def power(p: Parser, left: Tree) -> Tree | None:
     p.i = i + 1
     right = p.expression(POWER - 1)
     if type(right) is Name and type(left) is Name and right.text in MARKS:
-        return left._replace(accents=(*left.accents, MARKS[right.text]), span=Span(left.span.start, p.end()))
+        return left.changed(accents=(*left.accents, MARKS[right.text]), span=Span(left.span.start, p.end()))
     return Binary("^", left, right, Span(left.span.start, p.end()))
 
 
@@ -125,7 +125,7 @@ def beside(p: Parser, left: Tree) -> Tree | None:
     if _next_begins(p, right):
         p.stop = p.i = i
         return None
-    return _new(Binary, ("*", left, right, _new(Span, (left.span[0], right.span[1])), ""))
+    return Binary("*", left, right, _new(Span, (left.span[0], right.span[1])))
 
 
 _LIKE_ZERO: Final = frozenset("O")
@@ -150,7 +150,9 @@ def _next_begins(p: Parser, tree: Tree) -> bool:
     head = p.watch
     if head is None or type(tree) is not Partial or type(head) is not Partial or p.symbols[p.i] not in _RELATIONS:
         return False
-    return _like(head.of, tree.of) and _like(head.by, tree.by) and head.by[:3] != tree.by[:3]
+    if not _like(head.of, tree.of) or not isinstance(head.by, Name) or not isinstance(tree.by, Name):
+        return False
+    return head.by.base == tree.by.base and (head.by.tail, head.by.sub) != (tree.by.tail, tree.by.sub)
 
 
 def _like(one: Tree | None, other: Tree | None) -> bool:

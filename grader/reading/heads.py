@@ -32,7 +32,7 @@ def of_unit(found: list[Equation]) -> list[Equation]:
     if len(unit.base) > 1 or unit.sup or not (unit.tail or unit.sub) or not _is_free(first.links[1]):
         return found
     return [
-        equation._replace(links=(head._replace(sub=(Index(inside, (inside,)),)), *equation.links[1:]))
+        equation._replace(links=(head.changed(sub=(Index(inside, (inside,)),)), *equation.links[1:]))
         if isinstance(head := equation.links[0], Name) and _is_free(head)
         else equation
         for equation in found
@@ -184,7 +184,7 @@ def with_role(head: Tree) -> Tree:
     if not is_role(word, unit.text) or role.sub or role.sup or role.tail:
         return head
     if word in _NEW_WORDS:
-        return unit._replace(accents=(*unit.accents, _NEW_WORDS[word]), span=head.span, text=f"{role.text} {unit.text}")
+        return unit.changed(accents=(*unit.accents, _NEW_WORDS[word]), span=head.span, text=f"{role.text} {unit.text}")
     if (len(unit.base) > 1 and unit.base.lower() not in TOTAL) or unit.sup or unit.brackets:
         return head
     inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)

@@ -14,7 +14,7 @@ from grader.reading.remarks import is_word
 from grader.reading.sums import without_shares
 from grader.reading.tables import NO_TABLE, is_row, prose_word, row_equations
 from grader.reading.tokens import SURE, Tokens
-from grader.reading.tree import Equation, Garbled, Line, Literal, Matrix, Name, Partial, Tree, Unread, Work
+from grader.reading.tree import Call, Equation, Garbled, Line, Literal, Matrix, Name, Partial, Tree, Unread, Work, parts
 
 _BULLETS: Final = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
 _HEAD: Final = 24  # tokens of a head that has a line to itself
@@ -93,12 +93,11 @@ def _clash(above: Equation, more: Equation) -> bool:
     return isinstance(last, Matrix) and not _holds_matrix(first)
 
 
-def _holds_matrix(tree: object) -> bool:
-    if isinstance(tree, Matrix | Garbled):
+def _holds_matrix(tree: Tree) -> bool:
+    """Whether a matrix stands in a tree, or a name or unclear ink that may be one."""
+    if isinstance(tree, Matrix | Garbled | Name) or (isinstance(tree, Call) and tree.name is not None):
         return True
-    if isinstance(tree, Name):
-        return True
-    return isinstance(tree, tuple) and not isinstance(tree, Literal) and any(_holds_matrix(part) for part in tree)
+    return any(map(_holds_matrix, parts(tree)))
 
 
 def read_line(sheet: Sheet, line: Physical) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from grader.reading.tokens import ACCENTS, FONTS, GREEK, GREEK_WORDS, LAYER, LETTER, MARK, MARKED
-from grader.reading.tree import Index
+from grader.reading.tree import Index, Name, Span
 
 NEW: Final = frozenset((
     "new", "neu", "novo", "nova", "nuevo", "nueva", "nouveau", "nuovo", "nouv", "updated", "update", "upd", "ny", "nya", "nieuw", "nowe",
@@ -59,6 +59,10 @@ class Parts(NamedTuple):
     brackets: tuple[Index, ...]
     primes: int
     accents: tuple[str, ...]
+
+    def at(self, span: Span, text: str) -> Name:
+        """The name in its place, with its ink."""
+        return Name(self.base, self.tail, self.sub, self.sup, self.brackets, self.primes, self.accents, span, text)
 
 
 class Taken:

@@ -70,7 +70,7 @@ def number(p: Parser) -> Tree:
     p.i = i + 1
     start = p.starts[i]
     doubtful = found.exact and len(text) > 1 if text[0] == "0" else text[-4:-3] in _MARKS
-    return _new(Literal, (found, _new(Span, (start, start + len(text))), of_number(found) if doubtful else ()))
+    return Literal(found, _new(Span, (start, start + len(text))), of_number(found) if doubtful else ())
 
 
 def name(p: Parser) -> Tree:
@@ -89,9 +89,9 @@ def name(p: Parser) -> Tree:
     p.i = i + 1
     if text[0] == "d" and len(text) > 3 and (joined := joined_derivative(text, start)) is not None:
         return joined
-    tree: Name = _new(Name, (*parts, _new(Span, (start, start + len(text))), text))
+    tree = parts.at(_new(Span, (start, start + len(text))), text)
     if follows in _MARKED and (mark := _mark_behind(p, follows)):
-        return tree._replace(accents=(*tree.accents, mark), span=p.span(start), text=p.text[start : p.end()])
+        return tree.changed(accents=(*tree.accents, mark), span=p.span(start), text=p.text[start : p.end()])
     if follows in _AFTER_FUNCTION:
         called = _called(p, tree, follows)
         if called is not None:
@@ -124,7 +124,7 @@ def _mark_behind(p: Parser, follows: str) -> str:
 
 
 def _untransposed(tree: Name) -> Name:
-    return tree._replace(accents=tuple(accent for accent in tree.accents if accent != "transposed"))
+    return tree.changed(accents=tuple(accent for accent in tree.accents if accent != "transposed"))
 
 
 def function_of(parts: Parts | Name) -> str | None:
@@ -176,7 +176,7 @@ def _indexed(p: Parser, tree: Name) -> Name:
     i = p.i
     if p.symbols[i] == "[" and p.symbols[i + 1] == "n" and p.symbols[i + 2] == "]" and p.texts[i + 1].isdecimal() and not p.spaced():
         p.i = i + 3
-        return tree._replace(brackets=(*tree.brackets, index_of(p.texts[i + 1])))
+        return tree.changed(brackets=(*tree.brackets, index_of(p.texts[i + 1])))
     if p.texts[i] != "_" or p.spaced():
         return tree
     close = i + 1
@@ -187,7 +187,7 @@ def _indexed(p: Parser, tree: Name) -> Name:
     if not index.parts or p.symbols[close] not in {"n", "a", "}"}:
         p.i = i
         p.fail()
-    return tree._replace(sub=(*tree.sub, index))
+    return tree.changed(sub=(*tree.sub, index))
 
 
 def arguments_of(p: Parser) -> tuple[Tree, ...]:
@@ -272,7 +272,7 @@ def small_power(text: str, start: int) -> Tree | None:
     parts = parts_of(plain) if number is None else None
     if number is None and parts is None:
         return None
-    tree: Tree = Literal(number, span) if number is not None else Name(*(parts or _NONE), span=span, text=plain)
+    tree: Tree = Literal(number, span) if number is not None else (parts or _NONE).at(span, plain)
     return Unary("-", tree, span) if said[0] == "-" else tree
 
 

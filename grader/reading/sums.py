@@ -68,7 +68,8 @@ def _gathers(equation: Equation) -> bool:
 
 def _key(equation: Equation) -> tuple[object, ...]:
     head = equation.links[0]
-    return head[:-2] if isinstance(head, Name) else (head.by[:-2],) if isinstance(head, Partial) else ()
+    by = head.by if isinstance(head, Partial) else None
+    return head.pieces()[:-2] if isinstance(head, Name) else (by.pieces()[:-2],) if isinstance(by, Name) else () if by is None else (by,)
 
 
 def _share(equation: Equation) -> Equation:

@@ -9,7 +9,7 @@ from grader.reading.chain import Place, equations
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser
 from grader.reading.remarks import is_word
-from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Name, Partial, Span, Tree, Unary
+from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Name, Partial, Span, Tree, Unary, parts
 
 _WORKED: Final = 3  # cells of a row name, formula, value
 _LEAST: Final = 2  # links of a formula with its name
@@ -219,16 +219,12 @@ def _slopes(filled: list[Cell]) -> bool:
 
 def _is_value(cell: Cell) -> bool:
     """Whether a cell holds a number, or numbers that work out to one, and no name."""
-    return bool(_links(cell)) and not _names(_links(cell))
+    return bool(_links(cell)) and not any(map(_names, _links(cell)))
 
 
-def _names(tree: object) -> bool:
+def _names(tree: Tree) -> bool:
     """Whether a tree holds a name or a derivative, or what stands for no one number."""
-    if isinstance(tree, Name | Partial | Garbled | General):
-        return True
-    if isinstance(tree, Call):
-        return any(_names(argument) for argument in tree.arguments)
-    return isinstance(tree, tuple) and not isinstance(tree, Literal | Span) and any(_names(part) for part in tree)
+    return isinstance(tree, Name | Partial | Garbled | General) or any(map(_names, parts(tree)))
 
 
 def _of_label(header: list[Cell], cells: list[Cell], place: Place) -> list[Equation]:
@@ -272,4 +268,4 @@ def _indexed(column: Name | Partial, label: Cell) -> Tree:
     if not short or not isinstance(column, Name) or column.sub or column.tail:
         return Garbled(f"{label.text} {column.text if isinstance(column, Name) else ''}", "table", column.span)
     inside = label.text.strip("$ ").replace("_", "").replace("{", "").replace("}", "")
-    return column._replace(sub=(Index(inside, (inside,)),), text=f"{column.text}_{{{inside}}}")
+    return column.changed(sub=(Index(inside, (inside,)),), text=f"{column.text}_{{{inside}}}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, final
 
 from grader.maths.written import Written
 
@@ -14,6 +14,9 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+NOWHERE: Final = Span(0, 0)
 
 
 class Index(NamedTuple):
@@ -29,15 +32,47 @@ class Index(NamedTuple):
     style: str = ""
 
 
-class Literal(NamedTuple):
+class Node:
+    """What most trees are made of; two are equal that are made of equal pieces and stand in the same place."""
+
+    __slots__ = ()
+
+    def pieces(self) -> tuple[object, ...]:
+        """All that makes it up, in the order of the constructor."""
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are of one kind and made of equal pieces."""
+        return isinstance(other, Node) and type(self) is type(other) and self.pieces() == other.pieces()
+
+    def __hash__(self) -> int:
+        """By the pieces."""
+        return hash(self.pieces())
+
+    def __repr__(self) -> str:
+        """As it would be made."""
+        return type(self).__name__ + repr(self.pieces())
+
+
+@final
+class Literal(Node):
     """A written number; `doubts` are second readings of its marks (`0594`: 0.594), offered and never applied."""
 
-    written: Written
-    span: Span
-    doubts: tuple[Written, ...] = ()
+    __slots__ = ("doubts", "span", "written")
+
+    def __init__(self, written: Written, span: Span, doubts: tuple[Written, ...] = ()) -> None:
+        """Take the number where it stands."""
+        self.written = written
+        self.span = span
+        self.doubts = doubts
+
+    def pieces(self) -> tuple[object, ...]:
+        """All that makes it up."""
+        return self.written, self.span, self.doubts
 
 
-class Name(NamedTuple):
+@final
+class Name(Node):
     """A name with everything that hangs on it.
 
     `base` is normalised: LaTeX commands and Greek letters to one spelling (`\\theta`, `θ` -> "theta"; `\\ell`, `ℓ`, `l` stay
@@ -49,36 +84,98 @@ class Name(NamedTuple):
     `neu`, `novo`, `nuevo`, `updated`) and "old".  A transposed name is a Unary "T".
     """
 
-    base: str
-    tail: str = ""
-    sub: tuple[Index, ...] = ()
-    sup: tuple[Index, ...] = ()
-    brackets: tuple[Index, ...] = ()
-    primes: int = 0
-    accents: tuple[str, ...] = ()
-    span: Span = Span(0, 0)
-    text: str = ""
+    __slots__ = ("accents", "base", "brackets", "primes", "span", "sub", "sup", "tail", "text")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a name is made of this much
+        self,
+        base: str,
+        tail: str = "",
+        sub: tuple[Index, ...] = (),
+        sup: tuple[Index, ...] = (),
+        brackets: tuple[Index, ...] = (),
+        primes: int = 0,
+        accents: tuple[str, ...] = (),
+        span: Span = NOWHERE,
+        text: str = "",
+    ) -> None:
+        """Take the pieces; `text` is the ink."""
+        self.base = base
+        self.tail = tail
+        self.sub = sub
+        self.sup = sup
+        self.brackets = brackets
+        self.primes = primes
+        self.accents = accents
+        self.span = span
+        self.text = text
+
+    def pieces(self) -> tuple[object, ...]:
+        """All that makes it up."""
+        return self.base, self.tail, self.sub, self.sup, self.brackets, self.primes, self.accents, self.span, self.text
+
+    def changed(  # noqa: PLR0913 - see above
+        self,
+        *,
+        base: str | None = None,
+        sub: tuple[Index, ...] | None = None,
+        sup: tuple[Index, ...] | None = None,
+        brackets: tuple[Index, ...] | None = None,
+        primes: int | None = None,
+        accents: tuple[str, ...] | None = None,
+        span: Span | None = None,
+        text: str | None = None,
+    ) -> Name:
+        """The name with some pieces exchanged."""
+        return Name(
+            self.base if base is None else base,
+            self.tail,
+            self.sub if sub is None else sub,
+            self.sup if sup is None else sup,
+            self.brackets if brackets is None else brackets,
+            self.primes if primes is None else primes,
+            self.accents if accents is None else accents,
+            self.span if span is None else span,
+            self.text if text is None else text,
+        )
 
 
-class Unary(NamedTuple):
+@final
+class Unary(Node):
     """`operator` is one of "-", "+", "T" (transposed), "sqrt", "abs", "norm", "%"."""
 
-    operator: str
-    operand: Tree
-    span: Span
+    __slots__ = ("operand", "operator", "span")
+
+    def __init__(self, operator: str, operand: Tree, span: Span) -> None:
+        """Take the sign and what it stands before or behind."""
+        self.operator = operator
+        self.operand = operand
+        self.span = span
+
+    def pieces(self) -> tuple[object, ...]:
+        """All that makes it up."""
+        return self.operator, self.operand, self.span
 
 
-class Binary(NamedTuple):
+@final
+class Binary(Node):
     """`operator` is one of "+", "-", "*", "/", "^", "@" (written matrix product), "o" (elementwise), "x" (outer).
 
     `style` keeps how a product or quotient was written: "" for juxtaposition, else the sign; "frac" for \\frac.
     """
 
-    operator: str
-    left: Tree
-    right: Tree
-    span: Span
-    style: str = ""
+    __slots__ = ("left", "operator", "right", "span", "style")
+
+    def __init__(self, operator: str, left: Tree, right: Tree, span: Span, style: str = "") -> None:
+        """Take the sign and its sides."""
+        self.operator = operator
+        self.left = left
+        self.right = right
+        self.span = span
+        self.style = style
+
+    def pieces(self) -> tuple[object, ...]:
+        """All that makes it up."""
+        return self.operator, self.left, self.right, self.span, self.style
 
 
 class Call(NamedTuple):
@@ -204,9 +301,9 @@ def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
     """The tree with each of its parts changed."""
     match tree:
         case Unary():
-            return tree._replace(operand=change(tree.operand))
+            return Unary(tree.operator, change(tree.operand), tree.span)
         case Binary():
-            return tree._replace(left=change(tree.left), right=change(tree.right))
+            return Binary(tree.operator, change(tree.left), change(tree.right), tree.span, tree.style)
         case Call():
             return tree._replace(arguments=tuple(map(change, tree.arguments)))
         case Partial():

@@ -99,15 +99,15 @@ def _of_sample(tree: Tree, number: str) -> Tree:
     """A quantity of one sample, its number above the name in square brackets."""
     if isinstance(tree, Partial) and tree.of is not None:
         return tree._replace(of=_of_sample(tree.of, number))
-    return tree._replace(sup=(*tree.sup, Index(number, (number,), "[]"))) if isinstance(tree, Name) else tree
+    return tree.changed(sup=(*tree.sup, Index(number, (number,), "[]"))) if isinstance(tree, Name) else tree
 
 
 def _called(tree: Name, naming: Naming) -> Tree:
     """A canonical name by the naming; as it stands where it is none or cannot be read from there."""
     found = _known(tree, naming)
     if found is None and tree.primes:  # they stand outside of a name of the course's own
-        bare = _known(tree._replace(primes=0), naming)
-        found = bare._replace(primes=tree.primes) if isinstance(bare, Name) else None
+        bare = _known(tree.changed(primes=0), naming)
+        found = bare.changed(primes=tree.primes) if isinstance(bare, Name) else None
     return found or tree
 
 
