@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import Final, TypeAlias
-from weakref import WeakValueDictionary
+from typing import Final, TypeAlias, final
 
 from grader.grading.families import LAYER_WORDS, UNIT_LAYERS
 from grader.reading.tree import Index, Name
@@ -15,24 +13,31 @@ from grader.reading.tree import Index, Name
 Indices: TypeAlias = tuple[Index, ...]
 
 _UNIT: Final = re.compile(r"([a-zA-Z]+)_?(\d+)")
+GENERATION: Final = 50_000  # names: far more than sheets have that are graded at one time
 _UNITS: Final = re.compile(r"(?:[a-zA-Z]+_?\d+){2,}")
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@final
 class Tokens:
     """The pieces of a name: superscript and other index tokens in the order written.
 
     Made by `spelt` alone: names that are written alike are one object, so that they are quick keys.
     """
 
-    base: str
-    sup: tuple[str, ...]
-    sub: tuple[str, ...]
-    new: int  # updates marked on it
-    change: bool  # Δ before it
-    bracketed: bool  # a superscript in brackets: a layer, never a power
-    signature: tuple[object, ...]  # what names have in common that are indexed alike
-    flat: str  # the name without its typography: base and indices run together
+    __slots__ = ("base", "bracketed", "change", "flat", "new", "signature", "sub", "sup")
+
+    def __init__(self, base: str, sup: tuple[str, ...], sub: tuple[str, ...], new: int, *, change: bool, bracketed: bool) -> None:
+        """Take the pieces: `new` updates are marked on it, `change`: a Δ stands before it, `bracketed`: a superscript that is no power."""
+        self.base = base
+        self.sup = sup
+        self.sub = sub
+        self.new = new
+        self.change = change
+        self.bracketed = bracketed
+        #: What names have in common that are indexed alike.
+        self.signature: tuple[object, ...] = (base, change, len(sup), tuple(map(_shape, sub)))
+        #: The name without its typography: base and indices run together.
+        self.flat = base + "".join(sub) + ("^" + "".join(sup) if sup else "")
 
     def changed(
         self, base: str | None = None, sup: tuple[str, ...] | None = None, sub: tuple[str, ...] | None = None, new: int | None = None
@@ -48,8 +53,24 @@ class Tokens:
         )
 
 
-_LIVING: Final[WeakValueDictionary[tuple[object, ...], Tokens]] = WeakValueDictionary()
-_LOCK: Final = Lock()
+class _Spelt:
+    """All names of late: those of one generation and of the one before; whoever grades now has no older ones."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.lock = Lock()
+        self.young: dict[tuple[object, ...], Tokens] = {}
+        self.old: dict[tuple[object, ...], Tokens] = {}
+
+    def grown(self) -> None:
+        """Let the names of the generation before go, where there are many of this one; what is known of names is asked anew."""
+        if len(self.young) > GENERATION:
+            self.old, self.young = self.young, {}
+            for known in (_tokens, without_d, state_of):
+                known.cache_clear()
+
+
+_SPELT: Final = _Spelt()
 
 
 def spelt(
@@ -57,12 +78,12 @@ def spelt(
 ) -> Tokens:
     """The one object for a name of these pieces."""
     key = (base, sup, sub, new, change, bracketed)
-    with _LOCK:
-        found = _LIVING.get(key)
+    with _SPELT.lock:
+        found = _SPELT.young.get(key)
         if found is None:
-            signature = (base, change, len(sup), tuple(map(_shape, sub)))
-            flat = base + "".join(sub) + ("^" + "".join(sup) if sup else "")
-            found = _LIVING[key] = Tokens(base, sup, sub, new, change, bracketed, signature, flat)
+            _SPELT.grown()
+            found = _SPELT.old.get(key) or Tokens(base, sup, sub, new, change=change, bracketed=bracketed)
+            _SPELT.young[key] = found
     return found
 
 

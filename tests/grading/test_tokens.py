@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.grading.tokens import Tokens, tokens, unit, without_d
+from grader.grading.tokens import GENERATION, Tokens, spelt, tokens, unit, without_d
 from grader.reading import read_name
 from grader.reading.tree import Name, Unary
 
@@ -88,3 +88,13 @@ def test_a_gradient_by_its_d(written: str, plain: str) -> None:
 def test_a_plain_name_has_no_d() -> None:
     """Names without a d before a letter stay what they are."""
     assert without_d(taken_apart("w_2")) is None
+
+
+def test_names_written_alike_are_one_object_while_a_sheet_is_graded() -> None:
+    """However many other names are seen meanwhile, a generation's worth: a name is found again as the object it was."""
+    before = taken_apart("w_{77,3}"), without_d(taken_apart("dw_{77,3}"))
+    for number in range(GENERATION + 10):
+        spelt("w", (), (str(number), "generation"))
+    assert taken_apart("w_{77,3}") is before[0]
+    assert without_d(taken_apart("dw_{77,3}")) is before[0]
+    assert before[1] is before[0]
