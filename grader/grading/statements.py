@@ -109,7 +109,7 @@ def _bare(head: Call) -> Tree:
     if len(marks) > 1 or (head.function == "h" and marks == {()}):
         return head
     sub = () if head.function == "h" else head.name.sub
-    return head.name._replace(sub=sub, sup=head.name.sup or next(iter(marks), ()))
+    return head.name.changed(sub=sub, sup=head.name.sup or next(iter(marks), ()))
 
 
 def _too_deep(tree: Tree) -> bool:
