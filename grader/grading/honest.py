@@ -39,9 +39,8 @@ class HonestRounding:
         half = max(self.closeness.strict(value, truth, unrounded=claim.unrounded), 0.0) + abs(value.number) * 1e-9
         if self.closeness.truncated(value, truth):
             return truth
-        if not half:  # a zero: of terms shown that cancel
-            shown = self._shown(claim, TINY) if self._rough(claim) else None
-            return shown if shown is not None and abs(shown) <= TINY else None
+        if not half:
+            return self._nothing(claim)
         if abs(value.number - truth) > NEAR * abs(truth) + 2 * half and not self._rough(claim):
             return None
         for outcome in self.own.honest(claim.quantity):
@@ -50,6 +49,13 @@ class HonestRounding:
             if (turned.low or turned.high) and (turned.covers(value.number, half) or cut):
                 return turned.number
         return self._shown(claim, half)
+
+    def _nothing(self, claim: Judged) -> float | None:
+        """A zero that right operands give: terms that cancel, a sum below 0 under a ReLU."""
+        if not self._rough(claim):
+            return None
+        shown = (side for side in claim.numeric if side.scalar and abs(side.value(side.literals())) <= TINY)
+        return 0.0 if any(self.aligner.shows(side, claim.quantity or "", claim.sign) for side in shown) else None
 
     def _rough(self, claim: Judged) -> bool:
         """Whether few digits were shown on the way, so that rounding may move the result far."""

@@ -276,6 +276,7 @@ class Judge:
         assert claim.value is not None  # noqa: S101 - only claims with a value come here
         for side in claim.workings if not claim.value.exact else ():
             computed = side.value(side.literals(), *claim.cell)
+            claim.computed = computed
             claim.unrounded |= abs(computed - claim.value.number) <= 1e-9 * abs(computed)
         for link in claim.facts.statement.working:
             formula = self.formulas.side(claim.facts, link) if link.kind == "symbolic" else None
@@ -412,7 +413,7 @@ class Judge:
         number = claim.sign * claim.value.number
         half = self.closeness.precision.half(claim.value) if not claim.value.exact else 0.0
         if claim.verdict == "correct":
-            self.closeness.hear(claim.value, truth)
+            self.closeness.hear(claim.value, truth if claim.computed is None else claim.computed)
         full = truth if claim.verdict == "correct" else claim.expected_here if claim.expected_here is not None else claim.value.number
         roots = frozenset((claim.line,)) if claim.verdict == "wrong" else claim.roots
         statement = claim.facts.statement

@@ -38,6 +38,7 @@ class Judged:
     formula_right: bool = False  # the formula or the substitution shown is right
     working_wrong: bool = False
     repeats: int | None = None
+    computed: float | None = None  # what the last working shown gives
     unrounded: bool = False  # the working shown gives the value exactly
     mistaken: bool | None = None  # whether the value is exactly what a known mistake makes, once that was asked
     shown: bool = False  # the line's own formula or operands prove the cause
@@ -50,11 +51,16 @@ class Judged:
         return self.facts.statement.line
 
     @property
-    def workings(self) -> list[Side]:
-        """The numeric links of the line that can be the claim's own working."""
+    def numeric(self) -> list[Side]:
+        """The numeric links of the line, for the claim's element."""
         found = self.facts.sides
         sides = [found[link.position] for link in self.facts.statement.links if link.kind == "numeric" and link.position in found]
-        return [side for side in sides if side.has(*self.cell) and len(side.slots) > 1]
+        return [side for side in sides if side.has(*self.cell)]
+
+    @property
+    def workings(self) -> list[Side]:
+        """Those of them that can be the claim's own working."""
+        return [side for side in self.numeric if len(side.slots) > 1]
 
     @property
     def misconception(self) -> bool:

@@ -12,6 +12,7 @@ from grader.grading.evidence import Evidence, fitted
 from grader.grading.facts import Facts, Value
 from grader.grading.names import derivative, primed
 from grader.grading.rows import of_whole, unit_row, vector
+from grader.grading.severed import own_parts
 from grader.grading.shape import KEPT
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
@@ -132,6 +133,8 @@ class Matcher:
             if rival is None or rival[1].name == candidate.name or not facts.cells:
                 continue
             if by == "working" and (rival[1].name in self.spoken or (confidence > 0 and self._mistaken(facts, candidate))):
+                continue
+            if by == "working" and any(self._value_agrees(part, candidate) for part in own_parts(facts)):
                 continue
             threshold = SURE if by == "label" else STRONG + 0.9
             agrees = self._value_agrees(facts, rival[1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from grader.grading.facts import Facts, Value
@@ -30,7 +30,7 @@ class Precision:
     decimals: int | None
     strips: bool
     median: int = 0  # decimals of half the values or more
-    digits: int = 0  # significant digits shown more often than any number of decimals; 0 where decimals are the rule
+    sizes: Mapping[int, int] = field(default_factory=dict)  # decimals shown most often, by the power of ten of a number's first digit
 
     def half(self, value: Value) -> float:
         """Half a unit of the last digit the writer meant: with stripped zeros that of the sheet, else that of the number."""
@@ -41,8 +41,8 @@ class Precision:
     def unit(self, number: float) -> float:
         """The unit to which a number that nobody sees was likely rounded; 0 where nothing is known, or where it has no further digits."""
         decimals = self.median if self.decimals is None else self.decimals
-        if self.decimals is None and self.digits and number:
-            decimals = self.digits - 1 - math.floor(math.log10(abs(number)))
+        if self.decimals is None and number:
+            decimals = self.sizes.get(math.floor(math.log10(abs(number))), decimals)
         unit = 10.0**-decimals if decimals > 0 else 0.0
         return unit if unit and abs(number / unit - round(number / unit)) > WHOLE else 0.0
 
@@ -50,7 +50,7 @@ class Precision:
 def infer(sheet: Iterable[Facts]) -> Precision:
     """The precision that most values of a sheet are written with."""
     shown = [c.written for f in sheet for row in f.cells for c in row if c.written is not None and not c.exact and c.written.decimals > 0]
-    digits, often = Counter(w.significant for w in shown).most_common(1)[0] if shown else (0, 0)
+    sizes = Counter((w.significant - w.decimals - 1, w.decimals) for w in shown)
     shown = [w for w in shown if PLAIN.issuperset(w.text)]  # powers of ten have decimals of their own
     if len(shown) < MANY:
         return Precision(None, strips=False)
@@ -60,7 +60,8 @@ def infer(sheet: Iterable[Facts]) -> Precision:
     shorter = any(w.decimals < decimals for w in shown)
     longest = max(w.decimals for w in shown)
     strips = not zeros and shorter and longest == decimals
-    return Precision(decimals if count >= HABIT * len(shown) else None, strips, median, digits if often > count else 0)
+    usual = {size: decimals for (size, decimals), _ in sorted(sizes.items(), key=lambda item: (item[1], item[0][1]))}  # the last one stays
+    return Precision(decimals if count >= HABIT * len(shown) else None, strips, median, usual)
 
 
 class Closeness:

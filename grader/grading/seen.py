@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
@@ -35,7 +35,20 @@ Partials = dict[object, list[Partial]]
 
 def look(convention: Convention, sheet: list[Facts], evidence: Evidence) -> Seen:
     """All that a sheet shows."""
+    sheet = list(_once(sheet))
     return Seen(_uses(convention, sheet), _pairs(convention, sheet), _partials(convention, sheet), evidence, _activates(sheet))
+
+
+def _once(sheet: Iterable[Facts]) -> Iterator[Facts]:
+    """The statements without the lines that are written twice in a row: they say no more than once."""
+    line, text, again = 0, "", False
+    for facts in sheet:
+        statement = facts.statement
+        if statement.line != line:
+            again = statement.text == text
+            line, text = statement.line, statement.text
+        if not again:
+            yield facts
 
 
 def _activates(sheet: Iterable[Facts]) -> bool:

@@ -65,7 +65,7 @@ _FRAME: Final = re.compile(
 )
 _GOES_ON: Final = re.compile(
     r"\n(?:(?<=[+*=·⋅×(]\n)|(?<=[+*=·⋅×(] \n)|(?<=[\w)}] [-−]\n))"
-    r"(?=[ \t]*(?!\d{1,2}\)[ \t]*(?:[$A-Za-z]|\\(?!cdot|times)))(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
+    r"(?=[ \t]*(?!\(?\d{1,2}\)[ \t]*(?:[$A-Za-z]|\\(?!cdot|times)))(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
     r"\n(?:(?<=[-+=*·⋅×]\n)|(?<=\\times\n)|(?<=\\cdot\n)|(?<=\\odot\n)|(?<=\\approx\n))(?=[ \t]*\\begin\{)|"
     r"\n(?:(?<==\n)|(?<== \n))(?=[ \t]*(?:\[|\\(?:delta|left|mathbf|boldsymbol|vec|hat|bar|sigma|partial|eta|alpha|nabla)\b))|"
     r"\n(?:(?<=matrix\}\n)|(?<=matrix\} \n))(?=[ \t]*\\begin\{[bpvBV]?matrix\})|"

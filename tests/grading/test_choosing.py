@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.grading.reference import reference
-from tests.grading.problems import claims, dense
+from tests.grading.problems import claims, dense, said
 
 PROBLEM = dense(1, 1, 1, seed=4)
 TABLES = reference(PROBLEM)
@@ -30,3 +30,13 @@ def test_sums_alone_may_have_any_letter() -> None:
     """Where nothing goes on from the first sum, a is a letter for it as good as others."""
     (found,) = claims(PROBLEM, sums("a")[0])
     assert found["verdict"] != "wrong"
+
+
+def test_a_line_written_twice_says_no_more_than_once() -> None:
+    """Names without layers are decided by their values; a line said again gives its layer no second voice."""
+    problem = dense(1, 1, 2, seed=4)
+    tables = reference(problem)
+    upper, lower = (f"dL/db1 = {said(tables, f'dL/db[{layer},1]', 5)}" for layer in (2, 1))
+    for times in (1, 2, 3):
+        *_, last = claims(problem, *[upper] * times, lower)
+        assert (last["quantity"], last["verdict"]) == ("dL/db[1,1]", "correct")

@@ -83,8 +83,21 @@ def test_a_matrix_above_a_torn_one() -> None:
     assert {claim["verdict"] for claim in found} == {"correct"}
 
 
-def test_an_item_below_a_lone_relation() -> None:
+@pytest.mark.parametrize("label", ["2)", "(2)"])
+def test_an_item_below_a_lone_relation(label: str) -> None:
     """`2) w = ...` below a line that holds a relation alone is an item of its own."""
     x = TABLES.number("a[0,1]")
-    found = claims(PROBLEM, f"x_1 = {x}", "=", f"2) $b_{{1,new}} = {said(TABLES, NEW_BIAS, 5)}$")
+    found = claims(PROBLEM, f"x_1 = {x}", "=", f"{label} $b_{{1,new}} = {said(TABLES, NEW_BIAS, 5)}$")
     assert [claim["quantity"] for claim in found] == ["a[0,1]", "b'[1,1]"]
+
+
+def test_the_working_of_a_name_that_was_lost() -> None:
+    """The working of the next quantity, whose name was lost, does not make the line above that quantity's."""
+    b, slope = TABLES.number("b[1,1]"), TABLES.number("dL/db[1,1]")
+    (found,) = claims(
+        PROBLEM,
+        f"a = {said(TABLES, 'a[1,1]', 6)}",
+        f"= {b} - 0.5*({slope:.6f})",
+        f"= {said(TABLES, NEW_BIAS, 6)}",
+    )
+    assert (found["quantity"], found["verdict"]) == ("a[1,1]", "correct")
