@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 from typing import NamedTuple
 
 RADIUS = 24
 BOX = 30  # how high a box is
 LEVELS = 4
+_MARGIN = 14  # round a unit, for the plate of its mark
 _SMALL = 6.6  # about as wide is a sign of a small text
 _LATEX = re.compile(r"(?P<base>[^_^]+?)(?:_(?P<below>\{[^{}]*\}|.))?(?:\^(?P<above>\{[^{}]*\}|.))?")
+_TAG = re.compile(r"<[^>]*>")
 _COMMAND = re.compile(r"\\(hat|bar|tilde|mathrm)\{([^{}]*)\}|\\([A-Za-z]+)\s*")
 _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "mathrm": ""}
 _SIGNS = {"ell": "ℓ", "prime": "′", "varepsilon": "ε", "varphi": "φ", "lambda": "λ"}
@@ -74,23 +76,24 @@ def unit(spot: Spot, name: str, told: str, mark: Mark | None = None) -> str:
     return (
         f"<g{_class('unit', mark)}><title>{escape(_told(told, mark))}</title>"
         f'<circle cx="{spot.x:g}" cy="{spot.y:g}" r="{RADIUS}"/><text x="{spot.x:g}" y="{spot.y + 4.5:g}">{name}</text>'
-        f"{badge(Spot(spot.x + RADIUS * 0.72, spot.y - RADIUS * 0.72), mark)}</g>"
+        f"{badge(_corner(Spot(spot.x + RADIUS * 0.72, spot.y - RADIUS * 0.875), mark), mark)}</g>"
     )
 
 
 def box(spot: Spot, name: str, told: str, mark: Mark | None = None) -> str:
-    """A quantity in a box, as wide as what is told of it needs."""
-    wide = box_width(told)
+    """A quantity in a box, as wide as its name needs."""
+    wide = box_width(name)
     return (
         f"<g{_class('unit', mark)}><title>{escape(_told(told, mark))}</title>"
         f'<rect x="{spot.x - wide / 2:g}" y="{spot.y - BOX / 2:g}" width="{wide:g}" height="{BOX}" rx="7"/>'
-        f'<text x="{spot.x:g}" y="{spot.y + 4.5:g}">{name}</text>{badge(Spot(spot.x + wide / 2 - 2, spot.y - BOX / 2), mark)}</g>'
+        f'<text x="{spot.x:g}" y="{spot.y + 4.5:g}">{name}</text>'
+        f"{badge(_corner(Spot(spot.x + wide / 2, spot.y - BOX / 2 - 4), mark), mark)}</g>"
     )
 
 
-def box_width(text: str) -> float:
-    """How wide the box of a text is."""
-    return max(34, 8 * len(text) + 14)
+def box_width(name: str) -> float:
+    """How wide the box of a name is, as `name` gives it."""
+    return max(34, 8 * len(unescape(_TAG.sub("", name))) + 14)
 
 
 def label(spot: Spot, text: str, kind: str = "", *, start: bool = False) -> str:
@@ -108,6 +111,12 @@ def badge(spot: Spot, mark: Mark | None) -> str:
         f'<g class="badge"><rect x="{spot.x - wide / 2:g}" y="{spot.y - 9:g}" width="{wide:g}" height="18" rx="9"/>'
         f'<text class="small" x="{spot.x:g}" y="{spot.y + 4:g}">{escape(mark.label)}</text></g>'
     )
+
+
+def _corner(spot: Spot, mark: Mark | None) -> Spot:
+    """Where the plate of a mark stands at a corner: beside the indices inside, and no further out than its margin."""
+    half = 0.0 if mark is None else badge_width(mark) / 2
+    return spot._replace(x=spot.x + min(half - 9, _MARGIN - half))
 
 
 def badge_width(mark: Mark) -> float:

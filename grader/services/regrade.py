@@ -40,6 +40,7 @@ class Difference:
     """What regrading would change for one submission, decisions of people included."""
 
     submission: str
+    problem: str  # its slug
     by: str
     way: Way
     before: Fraction
@@ -216,12 +217,13 @@ def _difference(t: Look, here: Standing, item: RegradeItem) -> Difference:
     person = "" if kept is None else kept.person
     member = None if here.may("see-names") else t.last(Member, course=here.course.id, person=person)
     by = person if member is None else member.pseudonym
-    return Difference(item.submission, by, way, before, after, len(overrides), _lines(old, new))
+    problem = "" if kept is None else kept.problem_slug
+    return Difference(item.submission, problem, by, way, before, after, len(overrides), _lines(old, new))
 
 
 def _lines(old: dict[str, Any], new: dict[str, Any]) -> tuple[LineChange, ...]:
     before, after = _said(old), _said(new)
-    keys = sorted(before.keys() | after.keys(), key=str)
+    keys = sorted(before.keys() | after.keys(), key=lambda key: (key[0], key[1] or ""))
     return tuple(LineChange(key[0], key[1], before.get(key, ""), after.get(key, "")) for key in keys if before.get(key) != after.get(key))
 
 

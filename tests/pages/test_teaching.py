@@ -193,7 +193,7 @@ def test_regrading_shows_its_difference_before_it_counts(site: Site) -> None:
     """The set pins a problem that is worth more: a dry run, the students who gain, then all of it at once."""
     upload(site, text=GOOD)
     site.set_up("set: own\ntitle: Own\nproblems: [one-unit]\n")
-    id_ = site.submit("student", "z = 1,5\n", "own", "one-unit")
+    id_ = site.submit("student", "\nz = 1,5\n\n\n\n\n\n\n\na = 0,8176\n", "own", "one-unit")
     before = site.served.submissions.get(site.asker("student"), id_).marks
     upload(site, text=GOOD + "parts: [{find: z, points: 9}]\n")
     site.set_up("set: own\ntitle: Own\nproblems: [one-unit]\n")
@@ -203,7 +203,9 @@ def test_regrading_shows_its_difference_before_it_counts(site: Site) -> None:
     text = boss.get(place).text
     assert "What would change" in text
     assert ">Student</a>" in text
-    assert re.search(r"<del>right, [\d.]+</del> → <ins>right, [\d.]+</ins>", text)
+    assert re.search(r"right: <del>[\d.]+</del> <span aria-hidden=.true.>→</span> <ins>[\d.]+</ins>", text)
+    assert "<td>One unit</td>" in text
+    assert 0 < text.index("Line 2 <math>") < text.index("Line 10 <math>")
     assert site.served.submissions.get(site.asker("student"), id_).marks == before
     answer = boss.post(f"{place}/apply")
     assert "One sheet has changed" in boss.get(answer.headers["location"]).text

@@ -10,9 +10,10 @@ import pytest
 import grader
 from grader.problem import bank, parse
 from grader.rendering.naming import Naming
+from grader.rendering.paper import PHONE
 from grader.rendering.picture import Paper, picture, place
 from grader.rendering.sentences import Sentences
-from grader.rendering.strokes import Mark, name
+from grader.rendering.strokes import Mark, box_width, name
 from grader.rendering.where import began, heat, level
 
 EN = Sentences("en")
@@ -44,6 +45,38 @@ def test_every_problem_of_the_bank_has_a_sound_picture_or_none(id_: str) -> None
     for text in drawn.iter(f"{SVG}text"):
         assert 0 < float(text.get("x") or 0) < wide
         assert 0 < float(text.get("y") or 0) < tall
+
+
+@pytest.mark.parametrize("id_", bank.ids())
+def test_every_problem_of_the_bank_fits_on_a_phone(id_: str) -> None:
+    """As wide as its paper at most, without a line of names that would have to be shrunk or scrolled."""
+    problem = grader.load_problem(id_)
+    svg = picture(problem, Paper(Naming(problem), styled=False, down=True))
+    if svg:
+        assert float(tree(svg).get("width") or 0) <= PHONE
+        assert tree(svg).get("class") == "drawing down"
+
+
+def test_a_plate_covers_no_index() -> None:
+    """It ends above the raised index of the name in its unit or box, however much is written on it."""
+    problem = grader.load_problem("sigmoid-2-2-2")
+    for label in ("7", "17", "3, 17, 25"):
+        marks = {where: Mark(1, label, "") for where in ("a[1,1]", "a[2,2]", "L")}
+        svg = picture(problem, Paper(Naming(problem), marks=marks, styled=False))
+        units = [unit for unit in tree(svg).iter(f"{SVG}g") if (unit.get("class") or "").startswith("unit mark")]
+        assert len(units) == 3
+        for unit in units:
+            written, plate = unit.find(f"{SVG}text"), unit.find(f"{SVG}g/{SVG}rect")
+            assert written is not None
+            assert plate is not None
+            assert float(plate.get("y") or 0) + float(plate.get("height") or 0) <= float(written.get("y") or 0) - 14
+
+
+def test_a_box_is_as_wide_as_what_is_shown() -> None:
+    """A Greek letter takes the room of one sign, not that of its name; tags take none."""
+    assert box_width(name(r"\alpha", "alpha")) == box_width("a")
+    assert box_width(name("h_{10}", "h10")) == box_width("h10")
+    assert box_width("a&lt;b") == box_width("a+b")
 
 
 def test_each_weight_stands_at_its_edge_in_the_readers_mark() -> None:

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from fastapi import Query
 
+from grader.errors import AuthorError
+from grader.rendering.naming import Naming
 from grader.services.rights import Standing
 
 if TYPE_CHECKING:
@@ -42,6 +44,17 @@ def names(visit: Visit, course: str) -> Mapping[str, str]:
     """Members by the person's id: by name, or by pseudonym for who may not see names."""
     found = visit.served.courses.members(visit.asker, course, "", MOST_MEMBERS)
     return {each.member.person: each.member.pseudonym if each.person is None else each.person.name for each in found}
+
+
+def naming_of(visit: Visit, course: str, problem: str) -> Naming | None:
+    """The names that the course gives a problem's quantities; None for a problem that is accepted no longer, which keeps canonical ones.
+
+    Raises NotFound and Forbidden.
+    """
+    try:
+        return Naming(visit.served.publish.built(visit.asker, course, problem)[1])
+    except AuthorError:
+        return None
 
 
 def noon(day: date) -> datetime:

@@ -1,7 +1,6 @@
 """Answer groups: the same answer of many students, decided once."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -9,12 +8,11 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from grader.errors import AuthorError, NotFound
+from grader.errors import NotFound
 from grader.pages.formulas import quantity, reading
-from grader.pages.teach.desk import MaybeSlug, address, desk
+from grader.pages.teach.desk import MaybeSlug, address, desk, naming_of
 from grader.pages.teach.review_view import amount
 from grader.pages.visit import Slug, Visit, Visited
-from grader.rendering.naming import Naming
 from grader.services.groups import Group, Key
 
 router = APIRouter()
@@ -47,10 +45,7 @@ def groups_page(  # noqa: PLR0913, PLR0917 - what is asked for
 
 def _shown(visit: Visit, course: str, groups: Sequence[Group]) -> list[tuple[Group, Markup, tuple[Markup, ...]]]:
     """Each group with its quantity and its first sheet's reading, typeset by the names of the course."""
-    naming = None
-    if groups:
-        with suppress(AuthorError):  # a problem that is accepted no longer keeps its canonical names
-            naming = Naming(visit.served.publish.built(visit.asker, course, groups[0].key.problem)[1])
+    naming = naming_of(visit, course, groups[0].key.problem) if groups else None
     decimal = visit.look.decimal
     return [(group, quantity(naming, group.key.quantity), reading(group.example, naming, decimal)) for group in groups]
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from grader.errors import AuthorError, Fault, InkgradeError
-from grader.pages.formulas import drawing, statement
+from grader.pages.formulas import drawing, in_names, quantity, statement
 from grader.pages.teach.desk import MOST_SETS, desk
 from grader.pages.visit import Slug, Visit, Visited
 from grader.problem.vetting import Doubt, Told, told_apart, vet
@@ -112,9 +112,9 @@ def problem_page(visit: Visited, course: Slug, problem: Slug) -> HTMLResponse:
     return visit.page(
         "teach/problem.html", **facts, kept=kept, statement=statement(made, visit.look.decimal),
         picture=drawing(made, made.title, visit.look.decimal),
-        parts_of=[(part.label, ", ".join(map(naming.plain, part.quantities)), visit.points(part.points)) for part in made.parts],
+        parts_of=[(part.label, [quantity(naming, name) for name in part.quantities], visit.points(part.points)) for part in made.parts],
         rows=[(visit.say.title(row.cause), len(row.quantities), row.apart, _alike(visit, row)) for row in rows],
-        doubts=[_doubt(visit, doubt) for doubt in vet(made) if doubt.kind in NUMBERS], source=kept.source.splitlines(),
+        doubts=[in_names(naming, _doubt(visit, doubt)) for doubt in vet(made) if doubt.kind in NUMBERS], source=kept.source.splitlines(),
         apart=sum(row.apart for row in rows), variants=made.variants,
     )  # fmt: skip
 

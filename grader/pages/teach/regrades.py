@@ -2,20 +2,34 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse
+from markupsafe import Markup
 
-from grader.pages.teach.desk import desk, names
+from grader.pages.formulas import quantity
+from grader.pages.teach.desk import desk, names, naming_of
 from grader.pages.visit import Id, Slug, Visit, Visited
-from grader.services.regrade import Difference
+from grader.rendering.naming import Naming
+from grader.services.regrade import Difference, LineChange
 
 router = APIRouter()
 LATEST = 20
 MOST_SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A claim that would be judged otherwise: what is said of it either way, what before, what after."""
+
+    line: int
+    name: Markup | None
+    both: str
+    before: str
+    after: str
 
 
 @router.get("/courses/{course}/sets/{set_}/regrades")
@@ -41,10 +55,16 @@ def regrade_page(visit: Visited, course: Slug, regrade: Id, changed: int | None 
     ways = Counter(each.way for each in dry.differences)
     shown = sorted((each for each in dry.differences if each.lines or each.way != "unchanged"), key=_weight)
     return visit.page(
-        "teach/regrade.html", **desk(visit, course, "regrades", offer), dry=dry, ways=ways, shown=shown[:MOST_SHOWN],
-        more=len(shown) - MOST_SHOWN, called=names(visit, course), changed=changed, told=partial(_told, visit),
-        decided=sum(each.overrides for each in dry.differences),
+        "teach/regrade.html", **desk(visit, course, "regrades", offer), dry=dry, ways=ways, shown=_shown(visit, course, shown[:MOST_SHOWN]),
+        more=len(shown) - MOST_SHOWN, called=names(visit, course), changed=changed,
+        titles={each.slug: each.title for each in offer.problems}, decided=sum(each.overrides for each in dry.differences),
     )  # fmt: skip
+
+
+def _shown(visit: Visit, course: str, differences: Sequence[Difference]) -> list[tuple[Difference, list[Changed]]]:
+    """Each with its lines, by the names of the course."""
+    namings = {slug: naming_of(visit, course, slug) for slug in dict.fromkeys(each.problem for each in differences)}
+    return [(each, [_changed(visit, line, namings[each.problem]) for line in each.lines]) for each in differences]
 
 
 def _weight(difference: Difference) -> tuple[bool, Fraction]:
@@ -52,15 +72,20 @@ def _weight(difference: Difference) -> tuple[bool, Fraction]:
     return difference.after >= difference.before, -abs(difference.after - difference.before)
 
 
-def _told(visit: Visit, said: str) -> str:
-    """What a report says of a claim, in words: `wrong sign 0` as wrong, sign turned round, 0."""
-    return "; ".join(_words(visit, each.split()) for each in said.split("; ")) if said else "–"
+def _changed(visit: Visit, line: LineChange, naming: Naming | None) -> Changed:
+    """A claim's two judgements in words; where only its points change, the verdict is said once."""
+    name = None if line.quantity is None else quantity(naming, line.quantity)
+    before, after = ([_words(visit, each.split()) for each in said.split("; ") if each] for said in (line.before, line.after))
+    if len(before) == len(after) == 1 and before[0][0] == after[0][0]:
+        return Changed(line.line, name, *before[0], after[0][1])
+    return Changed(line.line, name, "", *("; ".join(map(", ".join, each)) or "–" for each in (before, after)))
 
 
-def _words(visit: Visit, said: Sequence[str]) -> str:
+def _words(visit: Visit, said: Sequence[str]) -> tuple[str, str]:
+    """What a report says of a claim, and its points: `wrong sign 0` as "wrong, sign turned round" and 0."""
     verdict, cause, amount = said
-    named = [visit.say.word(f"word-{verdict}"), *([visit.say.title(cause)] if cause != "-" else []), visit.points(Fraction(amount))]
-    return ", ".join(named)
+    named = [visit.say.word(f"word-{verdict}"), *([visit.say.title(cause)] if cause != "-" else [])]
+    return ", ".join(named), visit.points(Fraction(amount))
 
 
 @router.post("/courses/{course}/regrades/{regrade}/apply")

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from grader.errors import Refused
-from grader.pages.formulas import reading
+from grader.pages.formulas import quantity, reading
 from grader.pages.frame import ours
 from grader.reading import read
 from grader.rendering.figures import brief, marked
@@ -45,6 +45,7 @@ class ClaimView:
     """A claim that may be decided: what it is about, how it was read, what was found, what it is worth."""
 
     quantity: str
+    name: Markup | None
     read_as: Sequence[Markup]
     expected: str
     verdict: str
@@ -97,7 +98,7 @@ def _item(visit: Visit, sheet: list[Waiting], skip: int) -> Item:
         waiting,
         given.title,
         _lines(views, report, waiting.line),
-        [] if view is None else [ours(formula) for formula in view.formulas],
+        [] if view is None else [ours(formula) for formula in view.flowing],
         () if view is None else view.reasons,
         [_claim(claim, naming, report["notation"]["decimal"] or visit.look.decimal) for claim in claims_on(report, waiting)],
         skip,
@@ -127,7 +128,8 @@ def claims_on(report: Mapping[str, Any], waiting: Waiting) -> list[Mapping[str, 
 
 def _claim(claim: Mapping[str, Any], naming: Naming | None, decimal: str) -> ClaimView:
     return ClaimView(
-        claim["quantity"] or "", reading(claim["read_as"], naming, decimal),
+        claim["quantity"] or "", quantity(naming, claim["quantity"]) if claim["quantity"] else None,
+        reading(claim["read_as"], naming, decimal),
         marked(brief(claim["expected"] or "", claim["written"]), decimal), claim["verdict"],
         claim["message"],
         Fraction(claim["points"]["possible"]),
