@@ -17,6 +17,7 @@ from grader.grading.own import HONEST, Entry, Own, View
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding
 from grader.grading.slips import slip
+from grader.grading.statements import is_value, terms
 from grader.grading.trials import Trials
 from grader.grading.working import Side
 
@@ -85,7 +86,7 @@ class Diagnosis:
     def _unsure(self, claim: Judged, cause: Cause | None) -> bool:
         """Whether the claim's name rests on too little to call its value wrong."""
         match = claim.match
-        if cause is None and self._worded(claim):
+        if cause is None and (self._worded(claim) or self._is_residual(claim)):
             return True
         if "accumulates" in claim.facts.statement.equation.note:  # one path of several: the sum comes later
             return True
@@ -109,6 +110,14 @@ class Diagnosis:
         statement = claim.facts.statement
         note, head = statement.equation.note.strip(), getattr(statement.head, "text", "")
         return bool(note and head) and 0 <= statement.text.find(note) < statement.text.find(head)
+
+    @staticmethod
+    def _is_residual(claim: Judged) -> bool:
+        """Whether a "loss" is worked out as a plain difference of two numbers: what many call the error."""
+        links = [link for link in claim.facts.statement.working if link.kind == "numeric"]
+        found = terms(links[-1].tree) if links else []
+        is_loss = (claim.quantity or "").partition("@")[0].rstrip("'") == "L"
+        return is_loss and [sign for sign, _ in found] == [1, -1] and all(is_value(term) for _, term in found)
 
     def _expected(self, claim: Judged, truth: float) -> float:
         assert claim.quantity is not None  # noqa: S101

@@ -257,7 +257,7 @@ class Judge:
         elif (outcome := self.rounding.explains(claim, truth)) is not None and not self._mistaken(claim):
             self._right(claim, truth, "correct-rounding")
             claim.expected_here = outcome
-        elif (follows := self._follows(claim)) is not None:
+        elif (follows := self._follows(claim)) is not None and not self._is_blurred_mistake(claim, value, follows[0]):
             self._carried(claim, follows)
         elif (self.rounding.stepwise(claim, truth) or self.rounding.unwritten(claim, truth)) and not self._mistaken(claim):
             self._right(claim, truth, "correct-rounding")
@@ -265,6 +265,10 @@ class Judge:
             self._right(claim, truth, "correct-coarse")
         else:
             self.diagnosis.explain(claim, truth)
+
+    def _is_blurred_mistake(self, claim: Judged, value: Value, follows: Outcome) -> bool:
+        """Whether a known mistake makes exactly the value, and only its few digits make it agree with what follows."""
+        return self.closeness.blurred(value, follows.number) and self._mistaken(claim)
 
     def _mistaken(self, claim: Judged) -> bool:
         """Whether the value is exactly what a known mistake makes, worked out once: it is slow."""

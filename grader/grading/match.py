@@ -276,7 +276,7 @@ class Matcher:
         if self.reference.online and not self.marks:
             turn = max(self.forwarded, self.updated) if family in FORWARD else self.forwarded
             score -= TURN * abs(passes - turn - (family in PARAMETERS and passes > 0))
-        if family not in PARAMETERS:
+        if family not in PARAMETERS and not self._moves(name):
             seen = self.forwarded if family == "d" else max(self.updated, self.times[primed(name, -passes)] if passes else 0)
             score -= (6.0 if not seen else 3.0) * max(passes - seen, 0)
             score -= 0.6 * max(self.updated - passes, 0) if family in FORWARD else 0.0
@@ -294,6 +294,10 @@ class Matcher:
         sample = variable.sample if self.reference.online and not variable.primes else None
         return variable.primes if sample is None else sample - 1
 
+    def _moves(self, name: str) -> bool:
+        """Whether an update of the problem's own graph changes the quantity."""
+        return self.reference.network is None and primed(name.replace("'", ""), 1) in self.reference.trace.moved
+
     def _note(self, name: str) -> None:
         self.claimed.append(name)
         self.times[name] += 1
@@ -304,7 +308,7 @@ class Matcher:
         if isinstance(meaning, Variable) and passes:
             if meaning.family in KEPT:
                 return
-            if meaning.family in {"W", "b"}:
+            if meaning.family in {"W", "b"} or self._moves(name):
                 self.updated = passes
             else:
                 self.forwarded = passes

@@ -118,6 +118,12 @@ class Closeness:
         half = value.half if self.half(value, truth) else 0.0
         return value.significant > 0 and abs(value.number - truth) <= half * SLACK + TINY
 
+    def blurred(self, value: Value, number: float) -> bool:
+        """Whether only digits fewer than most of the sheet's make a value agree with a number."""
+        if value.written is None or not 0 < value.written.decimals < self.precision.median:
+            return False
+        return abs(value.number - number) > max(self.width(number), 0.5 * 10.0**-self.precision.median)
+
     def truncated(self, value: Value, truth: float) -> bool:
         """Whether the value is the truth with its further digits cut off."""
         if value.written is None or value.exact or value.significant < 2:

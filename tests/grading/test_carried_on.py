@@ -154,3 +154,55 @@ def test_many_digits_of_a_value_that_follows() -> None:
     h = PROBLEM.trace.number("a[1,1]")
     found = claims(PROBLEM, f"δ_2 = {3 * truth:.7f}", f"dL/dW_2 = {3 * truth * h * 1.00005:.9f}", f"dL/db_2 = {3 * truth * 1.002:.9f}")
     assert [claim["verdict"] for claim in found] == ["wrong", "follows", "wrong"]
+
+
+MOVED = parse(
+    """\
+id: moved
+title: One step
+statement: One step of descent on a graph with parameters of its own.
+graph:
+  given: {x: 0.8, t: 1, W_x: 0.5, V: 0.4}
+  define:
+    h: tanh(W_x * x)
+    y: V * h
+    L: (y - t)^2 / 2
+  differentiate: L
+  update: {rule: sgd, parameters: [W_x, V], learning_rate: 0.1}
+""",
+    file="moved.yaml",
+)
+
+
+def test_an_arrow_behind_a_parameter_of_a_graph_gives_its_new_value() -> None:
+    """`V ← 0.4 - 0.1·(…)` is the parameter after the step, whatever its letter."""
+    number = MOVED.trace.number
+    steps = [(name, number(name), number(f"dL/d{name}") * 1.002, number(f"{name}'")) for name in ("W_x", "V")]
+    lines = [f"L = {number('L'):.4f}", *(f"{name} ← {old} - 0.1*({slope:.4f}) = {new:.3f}" for name, old, slope, new in steps)]
+    found = claims(MOVED, *lines)
+    assert [(claim["verdict"], claim["quantity"]) for claim in found] == [("correct", name) for name in ("L", "W_x'", "V'")]
+
+
+def test_a_difference_called_the_error_is_not_the_loss() -> None:
+    """`Error = 0.9 - 0.2` with a value of the student's own is no wrong loss; a wrong loss is one."""
+    numbers = PROBLEM.trace
+    output, target = numbers.number("a[2,1]") + 0.09, numbers.number("t[1]")
+    lines = (f"a_2 = {output:.3f}", f"Error = {target} - {output:.3f} = {target - float(f'{output:.3f}'):.3f}")
+    assert [claim["verdict"] for claim in claims(PROBLEM, *lines)][1] in {"unchecked", "follows"}
+    assert claims(PROBLEM, "L = 0.9")[0]["verdict"] == "wrong"
+
+
+def test_an_old_weight_is_no_coarse_new_one() -> None:
+    """Where a sheet shows five digits and its own error signal is wrong, a weight as it was is not the new one with fewer digits."""
+    numbers = PROBLEM.trace
+    lines = [f"{name[0]}_{name[2]} = {numbers.number(name):.5f}" for name in ("z[1,1]", "a[1,1]", "z[2,1]", "a[2,1]")]
+    a, t, h, w = (numbers.number(name) for name in ("a[2,1]", "t[1]", "a[1,1]", "W[2,1,1]"))
+    delta = float(f"{(a - t) * a * (1 - a):.5f}")
+    slope = float(f"{delta * h / 12:.5f}")  # too small by far, and carried on
+    new = w - 0.5 * slope
+    lines += [f"δ_2 = {delta:.5f}", f"dL/dw_2 = {delta:.5f}*{h:.5f} = {slope:.5f}"]
+    assert 0.001 < abs(new - w) < 0.05  # hidden by a weight's one decimal
+    assert [claim["verdict"] for claim in claims(PROBLEM, *lines, f"w_2' = {new:.5f}")[4:]] == ["correct", "wrong", "follows"]
+    found = claims(PROBLEM, *lines, f"w_2' = {w}")
+    assert [claim["verdict"] for claim in found[4:]] == ["correct", "wrong", "wrong"]
+    assert "weights-not-updated" in {found[-1]["cause"], *found[-1]["also"]}
