@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from grader.services.batch.sheet import Chunk, Context, Step, Work
 
-START = 120.0  # seconds for a worker to come to its first sheet
+START = 600.0  # seconds for a worker to come to its first sheet, however much else the machine has to do
 NOT_BEGUN = -1
 
 
