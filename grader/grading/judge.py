@@ -9,7 +9,8 @@ from grader.grading.align import Aligner, Alignment
 from grader.grading.conventions import Convention
 from grader.grading.diagnose import Diagnosis
 from grader.grading.evidence import fitted
-from grader.grading.facts import Cells, Facts, Value, moves, reach, reaches
+from grader.grading.facts import Cells, Facts, Value, reaches
+from grader.grading.follow import FollowThrough
 from grader.grading.formulas import Formulas
 from grader.grading.honest import HonestRounding
 from grader.grading.judged import Judged
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 
 CARRIED: Final = 3.0  # support of a value that follows from the student's own earlier ones
-TELLING: Final = 4  # operands from which an exchanged one is told by the others
-NEAR: Final = 0.0001  # share of a value by which one that follows may be off however many digits it shows
 NEARLY: Final = 4  # half units within which a value may be its quantity's, before it is judged
 MISTAKEN: Final = 2.0  # support of a value that a known mistake makes
 
@@ -47,6 +46,7 @@ class Judge:
         self.aligner = Aligner(reference, self.own)
         self.diagnosis = Diagnosis(reference, self.own, self.aligner, closeness)
         self.rounding = HonestRounding(self.own, self.aligner, self.diagnosis, closeness)
+        self.follow = FollowThrough(self.own, self.aligner, self.diagnosis, closeness)
         self._across = 0  # matrices that stand transposed, less those that do not
         self._helpers: set[str] = set()  # names that stand for intermediate results of the writer's own
         self.formulas = Formulas(reference, convention, self.aligner, self.diagnosis)
@@ -59,7 +59,7 @@ class Judge:
         for side in facts.sides.values():
             if side.scalar and len(side.slots) > 2 and (found := self.aligner.align(side, candidate.name)) is not None:
                 return CARRIED * (found.sign == candidate.sign)
-        if self._follows_from_own(value, candidate.name, candidate.sign):
+        if self.follow.from_own(value, candidate.name, candidate.sign):
             return CARRIED
         return MISTAKEN if value.significant > 2 and self.diagnosis.predicted(value, candidate.name, candidate.sign) else 0.0
 
@@ -152,14 +152,7 @@ class Judge:
 
     def _following(self, cells: Cells, rows: tuple[tuple[str, ...], ...], sign: int) -> int:
         pairs = ((v, n) for r, names in zip(cells, rows, strict=True) for v, n in zip(r, names, strict=True))
-        return sum(self._follows_from_own(value, name, sign) for value, name in pairs)
-
-    def _follows_from_own(self, value: Value, name: str, sign: int) -> bool:
-        """Whether a written value is what the student's own wrong values make of a quantity."""
-        if name in self.reference.extra or not self.own.rests_on_error(name):
-            return False
-        outcomes = (o.turned(sign) for o in self.own.outcomes(name, sign * value.number))
-        return any(o.roots and self._covered(value, o) for o in outcomes)
+        return sum(self.follow.from_own(value, name, sign) for value, name in pairs)
 
     def _untied(self, facts: Facts) -> list[Judged]:
         statement = facts.statement
@@ -257,7 +250,7 @@ class Judge:
         elif (outcome := self.rounding.explains(claim, truth)) is not None and not self._mistaken(claim):
             self._right(claim, truth, "correct-rounding")
             claim.expected_here = outcome
-        elif (follows := self._follows(claim)) is not None and not self._is_blurred_mistake(claim, value, follows[0]):
+        elif (follows := self.follow.of(claim)) is not None and not self._is_blurred_mistake(claim, value, follows[0]):
             self._carried(claim, follows)
         elif (self.rounding.stepwise(claim, truth) or self.rounding.unwritten(claim, truth)) and not self._mistaken(claim):
             self._right(claim, truth, "correct-rounding")
@@ -298,74 +291,6 @@ class Judge:
             if key == "correct" and self.closeness.required:
                 claim.verdict, claim.cause, claim.finding = "wrong", "rounding", Finding("wrong-rounding")
         self._arithmetic(claim)
-
-    def _follows(self, claim: Judged) -> tuple[Outcome, Alignment | None] | None:
-        """The student's own earlier values under which the written value is what it should be."""
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        again = self._said_again(claim)
-        if again is not None:
-            return again, None
-        if not self.own.rests_on_error(claim.quantity):
-            return None
-        alignment = self._own_operands(claim)
-        if alignment is not None:
-            return alignment
-        if self._shown_mistaken(claim):
-            return None
-        best: tuple[float, Outcome] | None = None
-        for outcome in self.own.outcomes(claim.quantity, claim.sign * claim.value.number):
-            turned = outcome.turned(claim.sign)
-            if not turned.roots or not self._covered(claim.value, turned):
-                continue
-            distance = abs(claim.value.number - turned.number)
-            if best is None and distance <= self.closeness.half(claim.value, turned.number):
-                return turned, None
-            if best is None or distance < best[0] * 0.5 - 1e-12:
-                best = (distance, turned)
-        return None if best is None else (best[1], None)
-
-    def _shown_mistaken(self, claim: Judged) -> bool:
-        """Whether the line's own operands give its value by a known wrong formula: what they show goes before a coincidence of values."""
-        assert claim.value is not None  # noqa: S101
-        for side in claim.workings:
-            computed = side.value(side.literals()) if side.scalar else math.nan
-            near = abs(computed - claim.value.number) <= 2 * claim.value.half + 1e-9 * abs(computed)
-            if near and len(side.slots) >= TELLING and self.diagnosis.swapped(side, claim):
-                return True
-        return False
-
-    def _said_again(self, claim: Judged) -> Outcome | None:
-        """An earlier value of the same quantity, written once more."""
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        earlier = self.own.last(claim.quantity)
-        if earlier is None or earlier.status == "correct" or claim.workings:
-            return None
-        if abs(claim.sign * earlier.number - claim.value.number) > max(claim.value.half, earlier.half):
-            return None
-        return Outcome(claim.sign * earlier.number, roots=earlier.roots)
-
-    def _covered(self, value: Value, outcome: Outcome) -> bool:
-        half = self.closeness.half(value, outcome.number)
-        width = self.closeness.width(outcome.number)
-        near = max(4 * half, NEAR * abs(outcome.number)) if half else width
-        if abs(value.number - outcome.number) <= max(half, min(width, near)) or self.closeness.truncated(value, outcome.number):
-            return True
-        return bool(half) and outcome.covers(value.number, half)
-
-    def _own_operands(self, claim: Judged) -> tuple[Outcome, Alignment] | None:
-        """The own values that the line itself shows, where they are combined rightly."""
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        for side in claim.workings:
-            if not side.scalar:
-                continue
-            alignment = self.aligner.align(side, claim.quantity)
-            if alignment is None or alignment.sign != claim.sign or not alignment.carries:
-                continue
-            numbers = side.literals()
-            shown = Outcome(side.value(numbers), *reach(side, numbers, moves(side, self.reference)), alignment.roots)
-            if self._covered(claim.value, shown):
-                return shown, alignment
-        return None
 
     def _carried(self, claim: Judged, follows: tuple[Outcome, Alignment | None]) -> None:
         outcome, alignment = follows
