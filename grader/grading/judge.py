@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CARRIED: Final = 3.0  # support of a value that follows from the student's own earlier ones
 NEARLY: Final = 4  # half units within which a value may be its quantity's, before it is judged
+SHARE: Final = 0.02  # share of a value that these may be at most
 MISTAKEN: Final = 2.0  # support of a value that a known mistake makes
 
 
@@ -207,7 +208,8 @@ class Judge:
         if value is None:
             return False
         truth = self._sign(facts, match, value) * self.reference.number(candidate.name)
-        return self.closeness.right(value, truth) or abs(value.number - truth) <= NEARLY * value.half * (not value.exact)
+        near = min(NEARLY * value.half, SHARE * abs(truth)) if not value.exact else 0.0
+        return self.closeness.right(value, truth) or abs(value.number - truth) <= near
 
     def _is_honest(self, facts: Facts, match: Match) -> bool:
         """Whether the value that a part of a statement ends in is right by honest rounding."""

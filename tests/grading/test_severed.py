@@ -101,3 +101,10 @@ def test_the_working_of_a_name_that_was_lost() -> None:
         f"= {said(TABLES, NEW_BIAS, 6)}",
     )
     assert (found["quantity"], found["verdict"]) == ("a[1,1]", "correct")
+
+
+def test_debris_that_is_near_by_its_few_digits() -> None:
+    """Debris below a right value is no other end of its chain though it shows one digit, and is near to that."""
+    tables = reference(dense(2, 1, seed=5))
+    found = claims(PROBLEM, f"w_11 = {tables.number('W[1,1,1]')}", "= 0.5 = 7 w_3 0.01 (49) \\cdot -")[0]
+    assert (found["quantity"], found["verdict"]) == ("W[1,1,1]", "correct")
