@@ -70,6 +70,8 @@ class Aligner:
         self._options: dict[tuple[int, object, object], tuple[Slot, list[Operand]]] = {}  # until another value is written
         self._fillings: dict[tuple[int, object, object], tuple[Side, list[list[Operand]]]] = {}  # the same
         self._aligned: dict[tuple[int, str], tuple[Side, Alignment | None]] = {}  # the same
+        self._near: dict[str, frozenset[str]] = {}  # the same
+        self._reaches: dict[frozenset[str], list[tuple[str, float, float]]] = {}
         self._written = 0
 
     def _refresh(self) -> None:
@@ -79,6 +81,7 @@ class Aligner:
             self._options.clear()
             self._fillings.clear()
             self._aligned.clear()
+            self._near.clear()
 
     # -- candidates -----------------------------------------------------------------------------------------------
     def options(self, slot: Slot, above: frozenset[str] | None, near: frozenset[str] = frozenset()) -> list[Operand]:
@@ -156,7 +159,7 @@ class Aligner:
             return []
         view = self.own.view(HONEST)
         found: list[Operand] = []
-        for name in sorted(above):
+        for name in self.reference.sorted(above):
             entry = self.own.last(name)
             if entry is not None:
                 if entry.status == "correct" and abs(abs(entry.number) - abs(number)) <= half:
@@ -167,12 +170,25 @@ class Aligner:
                 found.append(self._operand(name, number))
         return found
 
-    def _unwritten(self, number: float, near: frozenset[str]) -> Iterator[Operand]:
+    def _unwritten(self, number: float, near: frozenset[str]) -> list[Operand]:
         """Quantities nearby whose value stands nowhere, where the number may be that value, rounded as the sheet rounds."""
-        for name in sorted(near):
-            value = self.reference.number(name)
-            if self.own is not None and abs(abs(value) - abs(number)) <= self.own.reach(value):
-                yield self._operand(name, number)
+        size = abs(number)
+        return [self._operand(name, number) for name, value, reach in self._within_reach(near) if abs(value - size) <= reach]
+
+    def _within_reach(self, near: frozenset[str]) -> list[tuple[str, float, float]]:
+        """These quantities, the size of each and how far the sheet's rounding may move it."""
+        found = self._reaches.get(near)
+        if found is None and self.own is not None:
+            values = [(name, self.reference.number(name)) for name in sorted(near)]
+            found = self._reaches[near] = [(name, abs(value), self.own.reach(value)) for name, value in values]
+        return found or []
+
+    def _unknown(self, name: str) -> frozenset[str]:
+        """What a quantity is made of that has no right value on the sheet so far."""
+        found = self._near.get(name)
+        if found is None and self.own is not None:
+            found = self._near[name] = frozenset([n for n in self.reference.parents(name) if self.own.unknown(n)])
+        return found or frozenset()
 
     # -- combinations ---------------------------------------------------------------------------------------------
     def combinations(self, side: Side, above: frozenset[str] | None, near: frozenset[str] = frozenset()) -> Iterator[tuple[Operand, ...]]:
@@ -245,10 +261,8 @@ class Aligner:
     def _fillings_of(self, side: Side, name: str, above: frozenset[str]) -> Iterator[tuple[Operand, ...]]:
         """The ways of filling the slots for a quantity: at last with those of its operands that stand nowhere on the sheet."""
         yield from self.combinations(side, above)
-        if self.own is None:
-            return
-        near = frozenset(n for n in self.reference.parents(name) if self.own.unknown(n))
-        if near and any(True for slot in side.slots if slot.literal is not None for _ in self._unwritten(slot.number, near)):
+        near = self._unknown(name)
+        if near and any(slot.literal is not None and self._unwritten(slot.number, near) for slot in side.slots):
             yield from self.combinations(side, above, near)
 
     def identical(self, side: Side, name: str, sign: int, row: int = 0, column: int = 0) -> bool | None:

@@ -150,15 +150,11 @@ class Diagnosis:
     def _by_formula(self, claim: Judged) -> Cause | None:
         if claim.formula_right:
             return None
-        for side in self.formulas(claim):
+        for side in claim.formulas:
             cause = self.formula_cause(side, claim)
             if cause is not None:
                 return Cause((0.0,), cause, {}, shown=True)
         return None
-
-    def formulas(self, claim: Judged) -> Iterator[Side]:
-        """The sides with names on the claim's line; the judge hands them in."""
-        return iter(claim.formulas)
 
     # -- operands -------------------------------------------------------------------------------------------------
     def _by_operands(self, claim: Judged) -> Cause | None:

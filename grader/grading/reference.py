@@ -22,7 +22,7 @@ ROUND: Final = 9  # significant digits by which probes are compared
 EXACT: Final = 1e-12
 _WHOLE: Final = re.compile(r"(dL'*)/d")
 _TERM: Final = re.compile(r"\[\d+\]")
-LARGEST_WHOLE: Final = 4000  # nodes beyond which the indices hold forward quantities and gradients only
+MOST_SORTED: Final = 2000
 
 
 class Reference:
@@ -46,7 +46,7 @@ class Reference:
         self._contained: dict[str, bool] = {}
         self._shapes: dict[tuple[tuple[str, tuple[int, int]], ...], Shape] = {}
         self._elements: dict[str, tuple[tuple[str, ...], ...] | None] = {}
-        self._resting: dict[str, set[str]] = {}
+        self._sorted: dict[frozenset[str], list[str]] = {}
         self._by_value: tuple[list[float], list[str]] | None = None
         self._by_probe: dict[str, tuple[str, ...]] | None = None
         self.functions = self._functions()
@@ -172,6 +172,15 @@ class Reference:
                 seen |= self.ancestors(parent) if parent not in seen else set()
             seen.update(self._terms(name))
             found = self._ancestors[name] = frozenset(seen | {self.alias(n) for n in seen})
+        return found
+
+    def sorted(self, names: frozenset[str]) -> list[str]:
+        """Names in the order of the alphabet, as those of ancestors are asked for often."""
+        found = self._sorted.get(names)
+        if found is None:
+            if len(self._sorted) > MOST_SORTED:
+                self._sorted.clear()
+            found = self._sorted[names] = sorted(names)
         return found
 
     def rank(self, name: str) -> int:
