@@ -1,6 +1,6 @@
 """Compiles the core of a wheel where GRADER_COMPILE=1 asks for it and a C compiler is at hand; else the wheel is plain Python.
 
-The compiled modules are those of the source, made by mypyc: the same code, half as fast again. An editable install stays plain.
+The compiled modules are those of the source, made by mypyc: the same code, about twice as fast. An editable install stays plain.
 """
 
 from __future__ import annotations
