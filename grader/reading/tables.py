@@ -149,9 +149,11 @@ def _chained(filled: list[Cell], place: Place) -> Equation:
     links: tuple[Tree, ...] = ()
     relations: tuple[str, ...] = ()
     for cell in filled[:-1] if _ends_in_change(filled) else filled:
-        relations += ("|",) if links else ()
-        relations += cell.whole[0].relations if cell.whole else ()
-        links += _links(cell)
+        chain = _chain_of(cell)
+        more = _links(cell)
+        relations += ("|",) if links and more else ()
+        relations += chain.relations if chain is not None else ()
+        links += more
     span = Span(links[0].span.start, links[-1].span.end)
     return Equation(links, relations, span, (place.line,) * len(links), place.label)
 
@@ -184,9 +186,15 @@ def _columns(cells: list[Cell]) -> list[int]:
 
 def _links(cell: Cell) -> tuple[Tree, ...]:
     """The links of the one chain that a cell holds; none where it holds several."""
-    if len(cell.whole) == 1 and cell.whole[0].head:
-        return cell.whole[0].links
+    chain = _chain_of(cell)
+    if chain is not None:
+        return chain.links
     return (cell.tree,) if cell.tree is not None else ()
+
+
+def _chain_of(cell: Cell) -> Equation | None:
+    """The one chain that a cell holds."""
+    return cell.whole[0] if len(cell.whole) == 1 and cell.whole[0].head else None
 
 
 def _is_worked(filled: list[Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 
@@ -115,12 +116,18 @@ def test_cost_is_linear() -> None:
     """Eight times the text takes about eight times as long, not sixty-four times."""
     sheet = "\n".join(LINES[:200]) + "\n"
     read(sheet)
-    costs = []
-    for times in (1, 8):
+    costs: dict[int, float] = {}
+    for times in (1, 8, 1, 8, 1, 8):
         begin = time.process_time()
         read(sheet * times)
-        costs.append(time.process_time() - begin)
-    assert costs[1] < 30 * costs[0]
+        costs[times] = min(costs.get(times, math.inf), time.process_time() - begin)
+    assert costs[8] < 30 * costs[1]
+
+
+def test_a_damaged_row_of_a_table_is_a_whole_chain() -> None:
+    """Each link but the first has its relation, also where one cell of a row holds several pieces."""
+    row = "| $z_2$ | $W_2 a_1 + b_2$ | $1 $1 $1.2 \\cdot 0.5 + 0.05 = 0.65$ |"
+    check(read(f"| Name | Formel | Wert |\n|---|---|---|\n{row}\n| $y$ | $z_2$ | $0.65$ |"))
 
 
 def test_too_large_is_refused() -> None:
