@@ -11,7 +11,7 @@ from grader.grading.judged import Judged
 from grader.grading.own import Own
 from grader.grading.precision import Closeness
 from grader.maths.compiled import values
-from grader.maths.expression import Apply, Ref
+from grader.maths.expression import Apply, Expression, Ref
 
 TINY: Final = 1e-12
 NEAR: Final = 0.08  # share of a value within which rounding is looked for
@@ -64,13 +64,23 @@ class HonestRounding:
 
     def _cancels(self, name: str, depth: int = 0) -> bool:
         """Whether a quantity is a sum of much greater numbers, or has such a factor: their rounding moves it by whole units."""
-        formula = self.reference.compiled(name).formula
-        factors = formula.operands if isinstance(formula, Apply) and formula.operation in {"mul", "neg"} else (formula,)
-        if any(isinstance(factor, Ref) for factor in factors) and depth < FACTORS:
-            return any(self._cancels(factor.name, depth + 1) for factor in factors if isinstance(factor, Ref))
-        terms = formula.operands if isinstance(formula, Apply) and formula.operation == "add" else ()
-        sizes = [abs(values(term, lambda operand: (self.reference.number(operand),), 1)[0]) for term in terms]
-        return bool(sizes) and max(sizes) > CANCELS * abs(self.reference.number(name))
+        return self._loses(self.reference.compiled(name).formula, depth)
+
+    def _loses(self, formula: Expression, depth: int) -> bool:
+        """The same of a formula; a power loses what its base does."""
+        if isinstance(formula, Ref):
+            return depth < FACTORS and self._cancels(formula.name, depth + 1)
+        if not isinstance(formula, Apply):
+            return False
+        if formula.operation in {"mul", "neg", "pow"}:
+            return any(self._loses(factor, depth) for factor in formula.operands)
+        if formula.operation != "add":
+            return False
+        sizes = [abs(self._number(term)) for term in formula.operands]
+        return max(sizes) > CANCELS * abs(self._number(formula))
+
+    def _number(self, formula: Expression) -> float:
+        return values(formula, lambda operand: (self.reference.number(operand),), 1)[0]
 
     def _shown(self, claim: Judged, half: float) -> float | None:
         """The same for the operands shown on the line itself."""
