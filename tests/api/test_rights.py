@@ -73,7 +73,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "GET /v1/regrades/{regrade}": (401, 403, 403, 403, 200, 404),
     "POST /v1/regrades/{regrade}/apply": (401, 403, 403, 403, 200, 404),
 }
-KEY = {"problem": "one", "quantity": "z[1,1]", "written": "0.5", "verdict": "correct"}
+KEY = {"problem": "one", "numbers": "0123456789abcdef", "quantity": "z[1,1]", "written": "0.5", "verdict": "correct"}
 SENT: dict[str, dict[str, Any]] = {
     "POST /v1/sign-in": {"json": {"link": "ink_wrong"}},
     "POST /v1/sign-in/password": {"json": {"who": "ada@example.org", "password": "secret"}},

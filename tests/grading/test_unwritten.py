@@ -106,3 +106,24 @@ def test_a_weight_that_was_left_as_it_was() -> None:
     sheet = [f"{name.replace('[1,', '_')[:-1].replace(']', '')} = {said(tables, name, 5)}" for name in BEFORE]
     (*_, last) = claims(problem, *sheet, f"w_{weight[4]}{weight[6]}' = {tables.number(weight)}")
     assert (last["verdict"], last["cause"]) == ("wrong", "weights-not-updated")
+
+
+NEAR_ITS_TARGET = """
+id: near
+title: Near its target
+network:
+  inputs: [0.3, 0.7]
+  layers:
+    - {weights: [[0.85, 1.13]], biases: [0.02], activation: identity}
+  targets: [1]
+  loss: squared_error
+"""
+
+
+def test_the_square_of_a_small_difference_of_rounded_numbers() -> None:
+    """z = 1.066 is written 1.07: then the loss (1 - 1.07)^2 = 0.0049 is right, though 0.00436 is exact; a loss beyond that is not."""
+    problem = parse(NEAR_ITS_TARGET)
+    z, loss = claims(problem, "z1 = 0.3*0.85 + 0.7*1.13 + 0.02 = 1.07", "L = (1 - 1.07)^2 = 0.0049")[-2:]
+    assert (z["verdict"], loss["verdict"]) == ("correct", "correct")
+    far = claims(problem, "z1 = 0.3*0.85 + 0.7*1.13 + 0.02 = 1.07", "L = 0.0081")[-1]
+    assert far["verdict"] == "wrong"
