@@ -121,7 +121,7 @@ network:
 
 
 def test_the_square_of_a_small_difference_of_rounded_numbers() -> None:
-    """z = 1.066 is written 1.07: then the loss (1 - 1.07)^2 = 0.0049 is right, though 0.00436 is exact; a loss beyond that is not."""
+    """Where z = 1.066 is written 1.07, the loss (1 - 1.07)^2 = 0.0049 is right, though 0.00436 is exact; a loss beyond that is not."""
     problem = parse(NEAR_ITS_TARGET)
     z, loss = claims(problem, "z1 = 0.3*0.85 + 0.7*1.13 + 0.02 = 1.07", "L = (1 - 1.07)^2 = 0.0049")[-2:]
     assert (z["verdict"], loss["verdict"]) == ("correct", "correct")
