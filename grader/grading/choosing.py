@@ -37,6 +37,8 @@ DIGIT: Final = 0.5  # support of a value that agrees in its one digit
 EXCHANGED: Final = 8.0  # gain for which two letters are taken to have exchanged their usual meanings
 FULLY: Final = 2.5  # the same where every line of both letters agrees then
 ROUNDS: Final = 2
+ANY_UNIT: Final = frozenset(("of-unit", "by-input"))  # names of the unit that a section is about
+SCATTERED: Final = 20.0  # cost of such a name where most values are of no unit
 EQUAL: Final = 1e-9  # difference of what a sheet says for two schemes that is none
 HABIT: Final = 0.7  # likelihood by which one of two ways of counting is the more usual one, no more
 
@@ -44,7 +46,7 @@ MODE_PRIOR: Final = {
     "sup": 0.0, "unit-name": 0.3, "unit-names": 0.3, "word": 0.0, "layer-unit": 0.0, "unit-layer": -0.4, "unit": 0.0, "bare": 0.0,
     "layer": -0.4, "through": -0.6, "layer-first": 0.0, "layer-last": -0.5, "implicit": 0.0, "layer-run": -1.0,
     "running": -0.2, "through-input": -0.8, "in-layer": -0.6, "name": 0.0, "sample": 0.1, "numbered": -1.0,
-    "sample-below": -0.2, "unit-sample": -0.3, "sample-unit": -0.4, "through-sample": -0.6,
+    "by-input": -4.0, "of-unit": -4.0, "sample-below": -0.2, "unit-sample": -0.3, "sample-unit": -0.4, "through-sample": -0.6,
 }  # fmt: skip
 
 
@@ -140,6 +142,8 @@ def _enumerate(convention: Convention, group: Group) -> None:
     for family in meanings:
         for found in group.members:
             for reading in readings(found, family, convention.shape):
+                if meanings is UNKNOWN and reading.scheme.mode in ANY_UNIT:
+                    continue
                 by_scheme.setdefault(reading.scheme, {})[found] = reading.names
     scored = []
     for scheme, table in by_scheme.items():
@@ -186,7 +190,8 @@ def _exchange(convention: Convention, order: list[object], seen: Seen) -> None:
             _choose(convention, signature, seen)
         gain = sum(convention.groups[s].score - before[s][3] for s in groups)
         agreed = sum(convention.groups[s].confirmed for s in groups) >= sum(len(seen.uses.get(s, ())) for s in groups)
-        if gain >= (FULLY if agreed else EXCHANGED):
+        said = pair[::-1] in seen.applied and pair not in seen.applied
+        if gain >= (0.0 if said else FULLY if agreed else EXCHANGED):
             for signature in (s for s in order if s not in groups):
                 _choose(convention, signature, seen)
             continue
@@ -236,6 +241,7 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
             score, confirmed = _support(convention, uses, evidence, UNIT_NAMED if scheme.mode in {"unit-name", "unit-names"} else SUPPORTED)
             paired, also = _paired(evidence, table, pairs)
             score += strange
+            score -= SCATTERED * (scheme.mode in ANY_UNIT and 2 * confirmed < len(uses))
             score -= COLLISION * len(
                 taken.intersection(n for names in table.values() if len(names) == 1 or scheme.mode in {"unit", "bare"} for n in names)
             )

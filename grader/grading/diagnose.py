@@ -20,6 +20,7 @@ from grader.grading.slips import slip
 from grader.grading.statements import is_value, terms
 from grader.grading.trials import Trials
 from grader.grading.working import Side
+from grader.reading.tree import Name
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -113,11 +114,11 @@ class Diagnosis:
 
     @staticmethod
     def _is_residual(claim: Judged) -> bool:
-        """Whether a "loss" is worked out as a plain difference of two numbers: what many call the error."""
-        links = [link for link in claim.facts.statement.working if link.kind == "numeric"]
+        """Whether a "loss" is worked out as a plain difference of two numbers or names: what many call the error."""
+        links = [link for link in claim.facts.statement.working if link.kind in {"numeric", "symbolic"}]
         found = terms(links[-1].tree) if links else []
         is_loss = (claim.quantity or "").partition("@")[0].rstrip("'") == "L"
-        return is_loss and [sign for sign, _ in found] == [1, -1] and all(is_value(term) for _, term in found)
+        return is_loss and [sign for sign, _ in found] == [1, -1] and all(is_value(t) or isinstance(t, Name) for _, t in found)
 
     def _expected(self, claim: Judged, truth: float) -> float:
         assert claim.quantity is not None  # noqa: S101

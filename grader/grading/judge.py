@@ -314,6 +314,8 @@ class Judge:
             side = claim.facts.sides.get(link.position)
             if side is None or len(side.slots) < 2 or not side.has(*claim.cell) or link.kind != "numeric":
                 continue
+            if claim.facts.statement.worked_out(link):
+                continue
             computed = side.value(side.literals(), *claim.cell)
             slack = max(2 * half, 0.003 * abs(claim.value.number), 1e-9)
             if math.isfinite(computed) and not reaches(side, self.reference, claim.cell, claim.value.number, slack, 1.5):

@@ -142,6 +142,7 @@ def _plain_units(numbers: list[int], family: str, shape: Shape, layers: list[int
         yield from _samples_below(numbers, family, shape, layers)
     if not numbers:
         yield Reading(Scheme(family, "bare"), kept(shape.whole_name(family, l) for l in layers))
+        yield Reading(Scheme(family, "of-unit"), kept(shape.unit_name(family, l, u) for l in layers for u in range(1, shape.size(l) + 1)))
     elif len(numbers) == 1:
         yield from _one_index(numbers[0], family, shape, layers)
     elif len(numbers) == 2:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
-from grader.grading.conventions import Convention
+from grader.grading.conventions import PLAIN, Convention
 from grader.grading.evidence import Evidence
 from grader.grading.facts import Facts
 from grader.grading.statements import names as names_in
@@ -26,6 +26,7 @@ class Seen(NamedTuple):
     partials: Partials
     evidence: Evidence
     activates: bool  # whether an activation, or an exponential, is written anywhere
+    applied: frozenset[tuple[str, str]]  # which letter is a function of which other one: `a_1 = σ(z_1)` is a of z
 
 
 Uses = dict[object, list[Facts]]
@@ -36,7 +37,8 @@ Partials = dict[object, list[Partial]]
 def look(convention: Convention, sheet: list[Facts], evidence: Evidence) -> Seen:
     """All that a sheet shows."""
     sheet = list(_once(sheet))
-    return Seen(_uses(convention, sheet), _pairs(convention, sheet), _partials(convention, sheet), evidence, _activates(sheet))
+    uses, pairs, partials = _uses(convention, sheet), _pairs(convention, sheet), _partials(convention, sheet)
+    return Seen(uses, pairs, partials, evidence, _activates(sheet), frozenset(_applied(sheet)))
 
 
 def _once(sheet: Iterable[Facts]) -> Iterator[Facts]:
@@ -58,6 +60,18 @@ def _activates(sheet: Iterable[Facts]) -> bool:
 
 def _has_call(tree: Tree) -> bool:
     return isinstance(tree, Call) or any(map(_has_call, parts(tree)))
+
+
+def _applied(sheet: Iterable[Facts]) -> Iterator[tuple[str, str]]:
+    """The letters at the heads of equations with those that a function is applied to behind them."""
+    for facts in sheet:
+        head = facts.statement.head
+        if not isinstance(head, Name):
+            continue
+        for link in facts.statement.links:
+            call = link.tree
+            if isinstance(call, Call) and (call.function == "max" or call.function not in PLAIN) and not call.primes:
+                yield from [(head.base, argument.base) for argument in call.arguments if isinstance(argument, Name)]
 
 
 def _uses(convention: Convention, sheet: list[Facts]) -> Uses:

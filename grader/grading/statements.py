@@ -57,6 +57,12 @@ class Statement:
         """The links before the value."""
         return self.links if self.value is None else self.links[: self.links.index(self.value)]
 
+    def worked_out(self, link: Link) -> bool:
+        """Whether a link is worked out in its own cell of a table, beside the cell that the value stands in."""
+        links, relations, i = self.equation.links, self.equation.relations, link.position
+        result = i + 1 < len(links) and relations[i] != "|" and is_value(links[i + 1])
+        return result and self.value is not None and "|" in relations[i + 1 : self.value.position]
+
 
 def statements(work: Work) -> tuple[Statement, ...]:
     """The statements of a sheet in their order; struck equations are left out."""

@@ -107,6 +107,8 @@ def _plain_weights(numbers: list[int], family: str, shape: Shape, layers: list[i
             number = numbers[0] + 1 - base
             names = [shape.weight_name(family, *w) for l in layers for w in _nth(shape, l, number, "recv")]
             yield Reading(Scheme(family, "in-layer", 0, base, "recv"), kept(iter(names)))
+            of_each = [shape.weight_name(family, l, unit, number) for l in layers for unit in range(1, shape.size(l) + 1)]
+            yield Reading(Scheme(family, "by-input", 0, base), kept(iter(of_each)))
     elif not numbers:
         yield Reading(Scheme(family, "bare"), kept(_whole_weight(family, l, shape) for l in layers))
 

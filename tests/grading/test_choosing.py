@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grader.grading.reference import reference
+from grader.problem import parse
 from tests.grading.problems import claims, dense, said
 
 PROBLEM = dense(1, 1, 1, seed=4)
@@ -40,3 +43,84 @@ def test_a_line_written_twice_says_no_more_than_once() -> None:
     for times in (1, 2, 3):
         *_, last = claims(problem, *[upper] * times, lower)
         assert (last["quantity"], last["verdict"]) == ("dL/db[1,1]", "correct")
+
+
+COARSE = """\
+id: coarse
+title: Coarse
+statement: Two ReLU units.
+network:
+  inputs: [1]
+  layers:
+    - {weights: [[0.4], [-0.2]], biases: [0, 0], activation: relu}
+    - {weights: [[0.5, 0.3]], biases: [0], activation: identity}
+  targets: [1]
+  loss: half_squared_error
+"""
+
+
+@pytest.mark.parametrize("vector", [True, False])
+def test_letters_are_exchanged_where_one_is_a_function_of_the_other(vector: bool) -> None:  # noqa: FBT001
+    """`z = ReLU(a)` says which letter is the sum, where values of one digit hardly do."""
+    problem = parse(COARSE, file="coarse.yaml")
+    for low, out in ("za", "az"):
+        if vector:
+            found = claims(problem, f"{low}_1 = W_1 x + b_1 = [0.4, -0.2]", f"{out}_1 = ReLU({low}_1) = [0.4, 0]", "yhat = 0.5 * 0.4 = 0.2")
+        else:
+            sums = [f"{low}_1 = 0.4", f"{low}_2 = -0.2"]
+            found = claims(problem, *sums, f"{out}_1 = max(0, {low}_1) = 0.4", f"{out}_2 = max(0, {low}_2) = 0", "yhat = 0.5 * 0.4 = 0.2")
+        assert [claim["quantity"] for claim in found] == ["z[1,1]", "z[1,2]", "a[1,1]", "a[1,2]", "a[2,1]"]
+        assert {claim["verdict"] for claim in found} == {"correct"}
+
+
+def test_letters_keep_their_meaning_where_only_the_call_is_turned() -> None:
+    """A sheet whose values say that z is the sum is not read the other way for one `z = sigmoid(a)`."""
+    low, out = said(TABLES, "z[1,1]"), said(TABLES, "a[1,1]")
+    found = claims(PROBLEM, f"z_1 = {low}", f"a_1 = {out}", f"a_1 = sigmoid(z_1) = {out}", f"z_1 = sigmoid(a_1) = {low}")
+    assert [claim["quantity"] for claim in found] == ["z[1,1]", "a[1,1]", "a[1,1]", "z[1,1]"]
+
+
+WIDE = dense(2, 2, 2, seed=4)
+UNITS = [(layer, unit) for layer in (1, 2) for unit in (1, 2)]
+
+
+def sections(name: str, pattern: str) -> list[str]:
+    """The same name under a heading for each unit, each time with that unit's own value."""
+    tables = reference(WIDE)
+    return [line for layer, unit in UNITS for line in (f"### Neuron {unit}", f"{name} = {said(tables, pattern.format(layer, unit), 4)}")]
+
+
+def test_a_name_without_an_index_may_be_of_the_unit_at_hand() -> None:
+    """Sections about one unit each write `Output = ...` again and again; none of them is the whole layer's."""
+    found = claims(WIDE, *sections("Output", "a[{},{}]"), *sections("bias", "b[{},{}]"))
+    assert [claim["quantity"] for claim in found] == [f"{family}[{l},{u}]" for family in "ab" for l, u in UNITS]
+    assert {claim["verdict"] for claim in found} == {"correct"}
+
+
+def test_weights_may_be_numbered_anew_in_every_unit() -> None:
+    """`w_0` is the weight of the first input in every section; later ones are no wrong values of the first."""
+    tables = reference(WIDE)
+    places = [(layer, unit, number) for layer, unit in UNITS for number in (1, 2)]
+    old, new = ([said(tables, f"W{prime}[{l},{u},{i}]", 4) for l, u, i in places] for prime in ("", "'"))
+    rows = [f"| w_{i - 1} | {before} | 0.5 | {after} |" for (_, _, i), before, after in zip(places, old, new, strict=True)]
+    found = claims(WIDE, *rows)
+    assert [claim["quantity"] for claim in found] == [f"W'[{l},{u},{i}]" for l, u, i in places]
+    assert {claim["verdict"] for claim in found} == {"correct"}
+
+
+def test_a_product_in_a_cell_of_its_own_is_no_working_of_the_next_cell() -> None:
+    """The change stands in its own column, worked out there; the new weight beside it is not what that product gives."""
+    tables = reference(WIDE)
+    change = tables.number("W'[2,1,1]") - tables.number("W[2,1,1]")
+    old, new = said(tables, "W[2,1,1]", 4), said(tables, "W'[2,1,1]", 4)
+    row = f"| w_{{11}}^{{(2)}} | {old} | 0.5 * {change / 0.5:.4f} = {change:.4f} | {new} |"
+    (claim,) = claims(WIDE, row)
+    assert (claim["verdict"], claim["remarks"]) == ("correct", [])
+
+
+def test_a_word_nobody_knows_is_of_no_unit() -> None:
+    """A few coincidences among the many units give a word of the sheet's own no meaning."""
+    tables = reference(WIDE)
+    numbers = [said(tables, "dL/dz[1,1]", 3), said(tables, "a[2,1]", 3), "0.417", "0.733", "0.108"]
+    found = claims(WIDE, *(f"Summa = {number}" for number in numbers))
+    assert "wrong" not in {claim["verdict"] for claim in found}

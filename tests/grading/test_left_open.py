@@ -107,3 +107,10 @@ def test_an_error_worked_out_as_the_derivative_once() -> None:
     )
     found = claims(problem, *lines)
     assert [claim["verdict"] for claim in found] == ["correct"] * len(lines)
+
+
+def test_a_difference_that_is_called_the_error() -> None:
+    """`Error = Target - Output` in a table is the plain difference, under a name that elsewhere is the loss: a person is asked."""
+    problem = parse(TANH, file="coarse.yaml")
+    found = claims(problem, "Error = 0.5 - 0.283 = 0.217", "| Error | Target - Output | 0.217 |")
+    assert "wrong" not in {claim["verdict"] for claim in found}
