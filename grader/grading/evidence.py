@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from grader.grading.facts import Facts, Value
@@ -24,6 +25,7 @@ class Evidence:
         self.reference = reference
         self.steps = steps
         self._known: dict[tuple[int, str, int], float] = {}
+        self._singles: dict[tuple[int, str, int], float] = {}
 
     def fit(self, facts: Facts, candidate: Candidate) -> float:
         """The statement's support for a quantity, over all updates where none is marked; about 4 for a full match, -1 against it."""
@@ -45,7 +47,14 @@ class Evidence:
         return found
 
     def single(self, facts: Facts, candidate: Candidate) -> float:
-        """The support for one quantity."""
+        """The support for one quantity; naming asks for it first, matching again."""
+        key = (facts.statement.place, candidate.name, candidate.sign)
+        found = self._singles.get(key)
+        if found is None:
+            found = self._singles[key] = self._single(facts, candidate)
+        return found
+
+    def _single(self, facts: Facts, candidate: Candidate) -> float:
         rows = self.reference.elements(candidate.name)
         if rows is not None:
             return self._grid(facts, rows, candidate.sign)
@@ -65,7 +74,7 @@ class Evidence:
 
     def _operands(self, facts: Facts, name: str) -> float:
         pool = self.reference.pool(name)
-        hits = sum(any(abs(o - p) <= 0.006 * p + 1e-9 for p in pool) for o in facts.operands)
+        hits = sum([_stands_in(pool, operand) for operand in facts.operands])
         return 2.0 * hits / len(facts.operands) - 0.7
 
     def _grid(self, facts: Facts, rows: tuple[tuple[str, ...], ...], sign: int) -> float:
@@ -77,6 +86,16 @@ class Evidence:
         for value, name in zip((v for row in cells for v in row), flat, strict=True):
             total += agreement(value.number, value.half, value.significant, sign * self.reference.number(name))
         return max(min(total, 2.0 * total / len(flat) + 2), -2.0)
+
+
+def _stands_in(pool: tuple[float, ...], operand: float) -> bool:
+    """Whether a number is one of these sizes, nearly; they are sorted, and only those about as large are looked at."""
+    for size in pool[bisect_left(pool, 0.99 * operand - 1e-8) :]:
+        if abs(operand - size) <= 0.006 * size + 1e-9:
+            return True
+        if size > 1.01 * operand + 1e-8:
+            return False
+    return False
 
 
 def fitted(cells: tuple[tuple[Value, ...], ...], rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[Value, ...], ...] | None:

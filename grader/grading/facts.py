@@ -54,12 +54,11 @@ class Facts:
     operands: tuple[float, ...] = ()
     sides: dict[int, Side] = field(default_factory=dict)  # numeric links by position
     identified: dict[str, int] = field(default_factory=dict)  # quantity -> sign: what the numeric working computes
-    formulated: dict[str, int] = field(default_factory=dict)  # the same for the links with names
+    value: Value | None = field(init=False)  # the one value of a scalar statement
 
-    @property
-    def value(self) -> Value | None:
-        """The one value of a scalar statement."""
-        return self.cells[0][0] if len(self.cells) == 1 and len(self.cells[0]) == 1 else None
+    def __post_init__(self) -> None:
+        """Find the one value."""
+        self.value = self.cells[0][0] if len(self.cells) == 1 and len(self.cells[0]) == 1 else None
 
     def copies(self, link: Link) -> bool:
         """Whether a link adds nothing to the value itself (`0 + 0.8 = 0.8`): it tells no quantity from another."""
@@ -69,17 +68,15 @@ class Facts:
 
 def gather(statement: Statement, reference: Reference) -> Facts:
     """The statement's numbers."""
-    facts = Facts(statement)
+    sides: dict[int, Side] = {}
     for link in statement.links:
         if link.kind in {"value", "numeric"}:
             side = compile_side(link.tree, no_names, reference.functions)
             if side is not None:
-                facts.sides[link.position] = side
-    if statement.value is not None:
-        facts.cells = cells(statement.value, facts.sides.get(statement.value.position))
-    working = [s for s in statement.working if s.position in facts.sides]
-    facts.operands = tuple(number for link in working for number in _operands(facts.sides[link.position]))
-    return facts
+                sides[link.position] = side
+    shown = cells(statement.value, sides.get(statement.value.position)) if statement.value is not None else ()
+    operands = [number for link in statement.working if link.position in sides for number in _operands(sides[link.position])]
+    return Facts(statement, shown, tuple(operands), sides)
 
 
 def cells(link: Link, side: Side | None) -> Cells:

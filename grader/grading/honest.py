@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from grader.grading.align import Aligner
+from grader.grading.cancelling import cancels
 from grader.grading.diagnose import Diagnosis
 from grader.grading.facts import reaches
 from grader.grading.judged import Judged
 from grader.grading.own import Own
 from grader.grading.precision import Closeness
-from grader.maths.compiled import values
-from grader.maths.expression import Apply, Expression, Ref
 
 TINY: Final = 1e-12
 NEAR: Final = 0.08  # share of a value within which rounding is looked for
 STEPS: Final = 4.0  # half units by which rounding within one formula may move its value
-CANCELS: Final = 4.0  # times by which the terms of a sum exceed it where most of it cancels
-FACTORS: Final = 6  # factors of factors among which a sum that cancels is looked for
 FINE: Final = 3  # significant digits of a value that rounding within its formula is looked for in
 
 
@@ -60,27 +57,7 @@ class HonestRounding:
     def _rough(self, claim: Judged) -> bool:
         """Whether few digits were shown on the way, so that rounding may move the result far."""
         assert claim.quantity is not None  # noqa: S101
-        return not self.reference.ancestors(claim.quantity).isdisjoint(self.own.rough) or self._cancels(claim.quantity)
-
-    def _cancels(self, name: str, depth: int = 0) -> bool:
-        """Whether a quantity is a sum of much greater numbers, or has such a factor: their rounding moves it by whole units."""
-        return self._loses(self.reference.compiled(name).formula, depth)
-
-    def _loses(self, formula: Expression, depth: int) -> bool:
-        """The same of a formula; a power loses what its base does."""
-        if isinstance(formula, Ref):
-            return depth < FACTORS and self._cancels(formula.name, depth + 1)
-        if not isinstance(formula, Apply):
-            return False
-        if formula.operation in {"mul", "neg", "pow"}:
-            return any(self._loses(factor, depth) for factor in formula.operands)
-        if formula.operation != "add":
-            return False
-        sizes = [abs(self._number(term)) for term in formula.operands]
-        return max(sizes) > CANCELS * abs(self._number(formula))
-
-    def _number(self, formula: Expression) -> float:
-        return values(formula, lambda operand: (self.reference.number(operand),), 1)[0]
+        return not self.reference.ancestors(claim.quantity).isdisjoint(self.own.rough) or cancels(self.reference, claim.quantity)
 
     def _shown(self, claim: Judged, half: float) -> float | None:
         """The same for the operands shown on the line itself."""

@@ -259,6 +259,7 @@ class Judge:
         elif not claim.unrounded and self.closeness.coarse(value, truth) and not self._mistaken(claim):
             self._right(claim, truth, "correct-coarse")
         else:
+            self._formulate(claim)
             self.diagnosis.explain(claim, truth)
 
     def _is_blurred_mistake(self, claim: Judged, value: Value, follows: Outcome) -> bool:
@@ -277,6 +278,9 @@ class Judge:
             computed = side.value(side.literals(), *claim.cell)
             claim.computed = computed
             claim.unrounded |= abs(computed - claim.value.number) <= 1e-9 * abs(computed)
+
+    def _formulate(self, claim: Judged) -> None:
+        """The claim's formulas, and whether one of them is right: nothing asks for it where the value is right."""
         for link in claim.facts.statement.working:
             formula = self.formulas.side(claim.facts, link) if link.kind == "symbolic" else None
             if formula is None or not formula.has(*claim.cell):
@@ -292,6 +296,7 @@ class Judge:
             claim.remarks.append(Remark("rounding", Finding("remark-coarse")))
             if key == "correct" and self.closeness.required:
                 claim.verdict, claim.cause, claim.finding = "wrong", "rounding", Finding("wrong-rounding")
+                self._formulate(claim)
         self._arithmetic(claim)
 
     def _carried(self, claim: Judged, follows: tuple[Outcome, Alignment | None]) -> None:
@@ -302,6 +307,7 @@ class Judge:
         if alignment is not None:
             claim.formula_right = True
         else:
+            self._formulate(claim)
             self._arithmetic(claim)
 
     # -- working --------------------------------------------------------------------------------------------------

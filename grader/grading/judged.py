@@ -44,23 +44,20 @@ class Judged:
     shown: bool = False  # the line's own formula or operands prove the cause
     review: Finding | None = None
     formulas: list[Side] = field(default_factory=list)  # links with names, compiled under the sheet's convention
+    numeric: list[Side] = field(init=False)  # the numeric links of the line, for the claim's element
+    workings: list[Side] = field(init=False)  # those of them that can be the claim's own working
+
+    def __post_init__(self) -> None:
+        """Find the links with numbers: they are asked for again and again."""
+        found = self.facts.sides
+        sides = [found[link.position] for link in self.facts.statement.links if link.kind == "numeric" and link.position in found]
+        self.numeric = [side for side in sides if side.has(*self.cell)]
+        self.workings = [side for side in self.numeric if len(side.slots) > 1]
 
     @property
     def line(self) -> int:
         """The physical line of the claim."""
         return self.facts.statement.line
-
-    @property
-    def numeric(self) -> list[Side]:
-        """The numeric links of the line, for the claim's element."""
-        found = self.facts.sides
-        sides = [found[link.position] for link in self.facts.statement.links if link.kind == "numeric" and link.position in found]
-        return [side for side in sides if side.has(*self.cell)]
-
-    @property
-    def workings(self) -> list[Side]:
-        """Those of them that can be the claim's own working."""
-        return [side for side in self.numeric if len(side.slots) > 1]
 
     @property
     def misconception(self) -> bool:

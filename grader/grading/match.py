@@ -268,8 +268,8 @@ class Matcher:
         if self.reference.elements(name) is None:
             parents = self.reference.parents(name)
             score += 0.5 * any(n in parents for n in recent) + 0.5 * (recent[-1:] != [] and recent[-1] in parents)
-            awaited = [n for n in parents if n in self.spoken and n.partition("@")[0] != name]  # a batch's shares of itself are no steps
-            score -= 0.8 * (bool(awaited) and not any(n in self.times for n in awaited))
+            awaited = [n for n in self.spoken & parents if n.partition("@")[0] != name]  # a batch's shares of itself are no steps
+            score -= 0.8 * (bool(awaited) and self.times.keys().isdisjoint(awaited))
         score -= 0.4 * (name in self.times)
         family = meaning.family if isinstance(meaning, Variable) else "d"
         passes = self._pass(meaning)

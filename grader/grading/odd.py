@@ -89,9 +89,11 @@ def roots(side: Side, values: list[float], which: int, target: float) -> list[fl
 def solved(side: Side, values: list[float], which: int, target: float, start: tuple[float, float] = STARTS[0]) -> float:
     """The value of one slot that gives a side the target value: by secants, in one step where the side is linear in it."""
     before, now = start
-    gap = side.value([*values[:which], before, *values[which + 1 :]]) - target
+    tried = [*values[:which], before, *values[which + 1 :]]
+    gap = side.value(tried) - target
     for _ in range(SECANTS):
-        reached = side.value([*values[:which], now, *values[which + 1 :]]) - target
+        tried[which] = now
+        reached = side.value(tried) - target
         if not math.isfinite(reached) or reached == gap:
             return math.nan
         if abs(reached) <= 1e-13 * max(abs(target), 1e-3):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.grading import choosing, precision
 from grader.grading.align import Aligner
@@ -45,27 +45,40 @@ def accused(report: Report) -> int:
     return sum(claim.verdict == "wrong" for line in report.lines for claim in line.claims)
 
 
+class Ready(NamedTuple):
+    """A sheet that is named and waits for its verdicts."""
+
+    sheet: list[Facts]
+    matcher: Matcher
+    judge: Judge
+
+
 def _graded(problem: Problem, work: Work, submission: str, speak: Callable[[Finding], str]) -> Report:
     """The report on what was read: gathered, named, judged, looked back on, marked."""
+    sheet, matcher, judge = named(problem, work)
+    judged = [claim for facts in sheet for claim in judge.statement(facts, matcher.match(facts))]
+    look_back(judge.reference, judged)
+    return assemble(problem, work, judge.convention, judged, submission, speak)
+
+
+def named(problem: Problem, work: Work) -> Ready:
+    """What was read, gathered and under one convention; each statement is matched and judged in turn."""
     tables = reference(problem)
     sheet = [gather(statement, tables) for statement in statements(work)]
     identify(tables, sheet)
     declared = Declared(problem)
     evidence = Evidence(tables, updates(problem))
     convention = choosing.infer(tables, declared, sheet, evidence)
-    closeness = Closeness(problem, precision.infer(sheet))
     matcher = Matcher(tables, convention, evidence, labels(problem))
     matcher.hear(sheet)
-    judge = Judge(tables, convention, closeness)
+    judge = Judge(tables, convention, Closeness(problem, precision.infer(sheet)))
     matcher.support, matcher.predicted, matcher.shown, matcher.applied = (
         judge.support,
         judge.diagnosis.predicted,
         judge.shown,
         judge.applied,
     )
-    judged = [claim for facts in sheet for claim in judge.statement(facts, matcher.match(facts))]
-    look_back(tables, judged)
-    return assemble(problem, work, convention, judged, submission, speak)
+    return Ready(sheet, matcher, judge)
 
 
 def identify(tables: Reference, sheet: list[Facts]) -> None:

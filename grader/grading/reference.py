@@ -219,7 +219,7 @@ class Reference:
             for parent in tuple(near):
                 if isinstance(self.meaning(parent), Derivative):
                     near |= set(self.compiled(parent).parents)
-            found = self._pools[name] = tuple(sorted({abs(self.number(n)) for n in near}))
+            found = self._pools[name] = tuple(sorted({size for n in near if math.isfinite(size := abs(self.number(n)))}))
         return found
 
     def meaning(self, name: str) -> Quantity | None:

@@ -55,7 +55,10 @@ class Statement:
     @property
     def working(self) -> tuple[Link, ...]:
         """The links before the value."""
-        return self.links if self.value is None else self.links[: self.links.index(self.value)]
+        if self.value is None:
+            return self.links
+        end = self.value.position
+        return tuple([link for link in self.links if link.position < end])
 
     def worked_out(self, link: Link) -> bool:
         """Whether a link is worked out in its own cell of a table, beside the cell that the value stands in."""

@@ -1,4 +1,4 @@
-"""Prints one table of all measurements: `python -m tests.benchmarks [--quick] [--only a,b,c,d,e,f,g]`; `--help` tells the sizes."""
+"""Prints one table of all measurements: `python -m tests.benchmarks [--quick] [--only a,b,c,d,e,f,g,h]`; `--help` tells the sizes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Callable, Iterator, Mapping
 
-from tests.benchmarks import building, load, memory, one_sheet, pages, starting, whole_class
+from tests.benchmarks import building, load, memory, one_mistake, one_sheet, pages, starting, whole_class
 from tests.benchmarks.clock import Row, compiled
 
 
@@ -23,6 +23,7 @@ def measurements(arguments: argparse.Namespace) -> Mapping[str, tuple[str, Calla
         "e": ("Starting", lambda: starting.rows(1 if quick else 5)),
         "f": ("The service under load", lambda: load.rows(2 if quick else arguments.seconds, arguments.workers)),
         "g": ("The pages in a browser", lambda: pages.rows(3 if quick else arguments.visits)),
+        "h": ("50 lines with one misconception", lambda: one_mistake.rows(2 if quick else arguments.sheets)),
     }
 
 
@@ -41,8 +42,8 @@ def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few sheets: does everything run at all")
-    parser.add_argument("--only", default="a,b,c,d,e,f,g", help="letters of the measurements")
-    parser.add_argument("--sheets", type=int, default=40, help="sheets a round for (a)")
+    parser.add_argument("--only", default="a,b,c,d,e,f,g,h", help="letters of the measurements")
+    parser.add_argument("--sheets", type=int, default=40, help="sheets a round for (a) and (h)")
     parser.add_argument("--class", dest="class_size", type=int, default=4000, help="sheets for (b); a run should last half a minute")
     parser.add_argument("--memory", type=int, default=2000, help="sheets for (d); 100000 takes its time")
     parser.add_argument("--seconds", type=int, default=60, help="how long (f) lasts")

@@ -6,6 +6,7 @@ import math
 import random
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from grader import grading, wiring
 from grader.problem import parse
 from grader.services.batch import Progress
-from tests.benchmarks import building, load, memory, one_sheet, whole_class
+from tests.benchmarks import building, load, memory, one_mistake, one_sheet, whole_class
 from tests.benchmarks.__main__ import told
 from tests.benchmarks.clock import Stages, best
 from tests.benchmarks.sheets import CASES, SEED, course, different, mixed, seeds
@@ -44,9 +45,21 @@ def test_each_stage_of_a_sheet_has_a_time_of_its_own() -> None:
 
 
 def test_every_file_named_by_a_stage_is_there() -> None:
-    """A stage that lost its files would take no time: at least one of them stands for each."""
-    there = {path.stem for path in Path(grading.__file__).parent.glob("*.py")}
-    assert all(there & set(names.split()) for names in one_sheet.FILES.values())
+    """Each file of the room belongs to one stage, or counts for whoever calls it; none is listed that is gone."""
+    there = {path.stem for path in Path(grading.__file__).parent.glob("*.py")} - {"__init__"}
+    assert set(one_sheet.STAGE_OF) | one_sheet.CALLED == there
+    assert sum(len(names.split()) for names in one_sheet.FILES.values()) == len(one_sheet.STAGE_OF)
+
+
+def test_judging_is_held_against_reading() -> None:
+    """Each stage has a time of its own, and what it is beside reading; the sheets are as long as the goal says."""
+    rows = {row.what: row for row in one_mistake.rows(2, rounds=1)}
+    assert set(rows) == {"reading", "naming", "judging and diagnosing"}
+    judging = rows["judging and diagnosing"]
+    assert judging.beside == f"{judging.amount / rows['reading'].amount:.2f} x reading"
+    made = [case.sheet for case in islice(one_mistake.cases(), 3)]
+    assert len(set(made)) == 3
+    assert all(44 <= sum("=" in line for line in sheet.splitlines()) <= 56 for sheet in made)
 
 
 def test_the_rate_of_a_class_is_warm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
