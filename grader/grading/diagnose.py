@@ -89,7 +89,7 @@ class Diagnosis:
         match = claim.match
         if cause is None and (self._worded(claim) or self._is_residual(claim)):
             return True
-        if "accumulates" in claim.facts.statement.equation.note:  # one path of several: the sum comes later
+        if claim.facts.statement.in_part:  # one path of several: the sum comes later
             return True
         if match is not None and match.by in {"value", "working"}:
             return True

@@ -184,7 +184,7 @@ class Matcher:
         applied = self.applied(facts) if links and facts.value is not None and isinstance(links[0].tree, Call) else ()
         if len(applied) == 1:
             return Match(Candidate(applied[0]), "name", 1.0, 1)
-        if worked is not None and worked[0] >= STRONG and facts.operands and len(facts.operands) > 1:
+        if worked is not None and worked[0] >= STRONG and len(facts.operands) > 1 and not self._by_chance(worked[1]):
             return Match(worked[1], "working", worked[0], 1)
         return self._by_value(facts)
 
@@ -257,6 +257,14 @@ class Matcher:
     def _proper(self, name: str) -> bool:
         """Whether a line without a usable name may be tied to this quantity: not the local copies of given numbers."""
         return bool(self.reference.compiled(name).parents)
+
+    def _by_chance(self, found: Candidate) -> bool:
+        """Whether working under an unknown name hardly means this: minus a new parameter, or a given number's copy as a slope."""
+        name = found.name
+        if "/" not in name:
+            return found.sign < 0 and "'" in name
+        givens = [p for p in self.reference.compiled(name).parents if not self.reference.compiled(p).parents]
+        return any(self.reference.probe(p) == self.reference.probe(name) for p in givens)
 
     def _place(self, name: str) -> float:
         """The support of the order on the page: what was just written makes its children likely, what stands already less so."""

@@ -129,10 +129,12 @@ class Declared:
         known = self._kept.get((Declared, base))
         if known is None:
             known = self._kept[Declared, base] = tuple(_read_author(name, base) for name in (*self.author, *sorted(self.wholes)))
-        for exact, flats, candidate in filter(None, known):
-            self.exact.setdefault(exact, candidate)
-            for flat in flats:
-                self.flat.setdefault(flat, candidate)
+        for found, spelling, candidate in filter(None, known):
+            if found.new or found.change:
+                self.marked.setdefault((found.flat, found.new, found.change), candidate)
+            self.exact.setdefault((found.base, found.sup, found.sub), candidate)
+            self.flat.setdefault(found.flat, candidate)
+            self.flat.setdefault(spelling, candidate)
 
     def as_marked(self, found: Tokens) -> tuple[Candidate, ...]:
         """What the author says a name means with its prime, star or Δ; nothing where he says it of the bare name, or not at all."""
@@ -192,12 +194,11 @@ class Declared:
         return 0.0 if scheme.base == 1 else -0.6
 
 
-def _read_author(name: str, base: int) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, str], Candidate] | None:
-    """How the author's own name of a quantity is found: by its parts, and written in one; None where it is no name."""
+def _read_author(name: str, base: int) -> tuple[Tokens, str, Candidate] | None:
+    """How the author's own name of a quantity is found: taken apart, and written in one; None where it is no name."""
     stem, _, index = name.rstrip("]").partition("[")
     numbers = ",".join(str(int(number) - 1 + base) for number in index.split(",") if number)
     tree = read_name(stem + (f"_{{{numbers}}}" if numbers else ""))
     if not isinstance(tree, Name):
         return None
-    found = tokens(tree)
-    return (found.base, found.sup, found.sub), (found.flat, (stem + numbers).replace("_", "").replace(",", "")), Candidate(name)
+    return tokens(tree), (stem + numbers).replace("_", "").replace(",", ""), Candidate(name)

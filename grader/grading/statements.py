@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ LinkKind = Kind["value", "numeric", "symbolic", "general", "garbled"]
 WORST: tuple[LinkKind, ...] = ("value", "numeric", "symbolic", "general", "garbled")
 MAXIMUM_NODES: Final = 4000
 MAXIMUM_DEPTH: Final = 150  # of trees: sums and products lean to the left, a level a term
+_CASE: Final = re.compile(r"\s*+(?:\\[A-Za-z]+\s*+)?\|\s*+_\s*+\{?\s*+(?:\\[a-z]+\s*+\{)?([^\W\d_]+)[\w\s}]*=\s*+\d+\s*+(?![.,\d])")
 
 
 class Survey(NamedTuple):
@@ -51,6 +53,14 @@ class Statement:
     equation: Equation
     leaves: tuple[tuple[Name | Partial, ...], ...] = ()  # the names and derivatives in each link of the equation
     sheet: str = ""  # the text in which the spans are places
+
+    @property
+    def in_part(self) -> bool:
+        """Whether the head is said to hold one part of its quantity only: `dW += 0.1`, the share of one step in `∂L/∂w|_{t=2}`."""
+        if "accumulates" in self.equation.note:
+            return True
+        case = _CASE.match(self.sheet, self.head.span.end) if isinstance(self.head, Partial) else None
+        return case is not None and self.head is not None and case[1] not in {name.base for name in names(self.head)}
 
     @property
     def working(self) -> tuple[Link, ...]:

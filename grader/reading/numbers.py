@@ -25,6 +25,8 @@ _PLAIN: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "012345
 _GROUPS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LARGE: Final = re.compile(r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?:\.\d+)?")
 _DOUBTFUL = (re.compile(r",\d+,\d"), re.compile(r"\(\d,\d\)"), re.compile(r"ma?[xi]n?\s*\(\s*0,"))  # one by one: each has a first letter
+_HABIT: Final = 2  # numbers with a gap behind the point that show a sheet's way of setting them
+_SIGNS: Final = frozenset(("+", "-", "*", "/", "=", "~", "("))  # what stands before a number within working
 _TIED: Final = re.compile(r"\{,\}|['’\\]")  # marks of one number, never of two
 _KNOWN: Final[dict[tuple[str, bool], Written | None]] = {}
 
@@ -90,6 +92,8 @@ def _mantissa(text: str, *, grouped: bool) -> str | None:
 def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
     """The tokens with lists of numbers split into their items, the sheet's decimal mark, and its mark between thousands."""
     symbols, texts = tokens.symbols, tokens.texts
+    if tokens.text.count("0. ") > 1:
+        _close_up(tokens)
     places = [place for place, symbol in enumerate(symbols) if symbol == "n"]
     numbers = " ".join([texts[place] for place in places])
     commas = numbers.count(",")
@@ -110,6 +114,19 @@ def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
     listed = [place for place in places if inside[place] or texts[place].count(",") > 1 or "." in texts[place]]
     splits = {place: items for place in listed if len(items := _items(tokens, place, decimal, inside=inside[place])) > 1}
     return (_split(tokens, splits) if splits else tokens), decimal or ",", thousands
+
+
+def _close_up(tokens: Tokens) -> None:
+    """On a sheet that sets the digits apart from the point (`0. 12`), make one number of `1. 83` behind a sign too."""
+    symbols, texts, starts = tokens.symbols, tokens.texts, tokens.starts
+    if sum(1 for text in texts if text.startswith("0. ")) < _HABIT:
+        return
+    points = [i for i, symbol in enumerate(symbols) if symbol == "." and symbols[i - 2] in _SIGNS and starts[i + 1] == starts[i] + 2]
+    for i in reversed(points):
+        whole, places = texts[i - 1], texts[i + 1]
+        if symbols[i - 1] == symbols[i + 1] == "n" and whole.isdecimal() and places.isdecimal() and starts[i] == starts[i - 1] + len(whole):
+            texts[i - 1] = f"{whole}. {places}"
+            del symbols[i : i + 2], texts[i : i + 2], starts[i : i + 2]
 
 
 def _are_thousands(numbers: str) -> bool:

@@ -1,0 +1,95 @@
+"""Heads of a graph's lines that say more, or less, than an author's plain name."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.grading.reference import reference
+from grader.problem import parse
+from tests.grading.problems import claims, said
+
+STEPS = parse(
+    """\
+id: steps
+title: Steps
+statement: One weight in two steps.
+graph:
+  given: {x1: 0.7, x2: -1.2, h0: 0.3, w: 0.6}
+  define:
+    s1: x1 + w * h0
+    h1: tanh(s1)
+    s2: x2 + w * h1
+    h2: tanh(s2)
+    E: (h2 - 1)^2 / 2
+  differentiate: E
+""",
+    file="steps.yaml",
+)
+TABLES = reference(STEPS)
+SHARES = [TABLES.number("dE/ds1") * 0.3, TABLES.number("dE/ds2") * TABLES.number("h1")]
+
+RENEWED = parse(
+    """\
+id: renewed
+title: Renewed
+statement: A step of an average of squares.
+graph:
+  given: {w: 0.8, s: 0.3, g: 1.4}
+  define:
+    s_new: 0.9 * s + 0.1 * g^2
+    w_new: w - 0.2 * g / sqrt(s_new)
+""",
+    file="renewed.yaml",
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [r"\frac{\partial E}{\partial w}\Big|_{t=2}", r"\left.\frac{\partial E}{\partial w}\right|_{t = 2}", "∂E/∂w|_{k=2}", "∂E/∂w|_t=2"],
+)
+def test_the_share_of_one_step_is_no_claim_of_the_whole(head: str) -> None:
+    """A derivative with a bar that names a step is that step's share: nobody is accused of leaving out the others."""
+    (claim,) = claims(STEPS, f"${head} = {SHARES[1]:.5f}$" if "\\" in head else f"{head} = {SHARES[1]:.5f}")
+    assert claim["verdict"] in {"unreadable", "unchecked"}
+
+
+@pytest.mark.parametrize("bar", ["", r"\Big|_{w=0.6}", r"\Big|_{w=1}"])
+def test_the_whole_is_judged(bar: str) -> None:
+    """Without such a bar, or with one that says where the derivative is taken, one step's share is an error."""
+    (claim,) = claims(STEPS, rf"$\frac{{\partial E}}{{\partial w}}{bar} = {SHARES[1]:.5f}$")
+    assert (claim["verdict"], claim["quantity"]) == ("wrong", "dE/dw")
+    (claim,) = claims(STEPS, rf"$\frac{{\partial E}}{{\partial w}}{bar} = {sum(SHARES):.5f}$")
+    assert claim["verdict"] == "correct"
+
+
+@pytest.mark.parametrize("head", ["w_new", "w_{new}", r"w_{\text{new}}", "w^{new}", "new w"])
+def test_an_authors_name_that_says_new(head: str) -> None:
+    """Where the author calls a quantity `w_new`, the mark is part of its name, whatever the value."""
+    tables = reference(RENEWED)
+    right, wrong = (claims(RENEWED, f"{head} = {said(tables, 'w_new', moved=moved)}")[0] for moved in (0, 0.1))
+    assert (right["verdict"], right["quantity"]) == ("correct", "w_new")
+    assert (wrong["verdict"], wrong["quantity"]) == ("wrong", "w_new")
+    assert claims(RENEWED, "w = 0.8")[0]["quantity"] == "w"
+
+
+PAIR = parse(
+    """\
+id: pair
+title: Pair
+statement: A window over a signal.
+graph:
+  given: {x: [10, 10, 0], w: [0.5, -0.5]}
+  define:
+    f: "[x[1] * w[1] + x[2] * w[2], x[2] * w[1] + x[3] * w[2]]"
+    E: (sum(f) - 10)^2
+  differentiate: E
+  update: {rule: sgd, parameters: [w], learning_rate: 0.01}
+""",
+    file="pair.yaml",
+)
+
+
+def test_an_unknown_name_is_not_a_new_weights_negative() -> None:
+    """Working under an unknown name is no new parameter turned round, and no copy of a given number."""
+    found = claims(PAIR, "dE/dw_2 = 2 * (5 - 10) * 0 = 0", "Q = -0.5 - (0.01 * 0) = -0.5")
+    assert [(claim["verdict"], claim["quantity"]) for claim in found] == [("wrong", "dE/dw[2]"), ("unchecked", None)]
