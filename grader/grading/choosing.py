@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from grader.grading.conventions import Convention, Group
-from grader.grading.evidence import SUPPORTED, Evidence, agreement
+from grader.grading.evidence import ASTRAY, SUPPORTED, Evidence, agreement
 from grader.grading.facts import Facts
 from grader.grading.families import UNKNOWN, USUAL
 from grader.grading.names import Declared
@@ -33,6 +33,8 @@ CONTRADICTION: Final = 1.5  # cost of a quantity that is claimed with several va
 LIKELY: Final = -0.5  # weight from which a letter's meaning keeps others from it unconfirmed
 MOST_VALUES: Final = 24  # of one quantity that are held against each other
 UNIT_NAMED: Final = 1.0  # support that confirms a name which names its unit: only what is meant of the unit is in question
+LOOSER: Final = 0.2  # cost of a name that leaves open which of several quantities it is
+WORKED: Final = 6.0  # support from which value and working both agree: no chance, however many quantities were possible
 DIGIT: Final = 0.5  # support of a value that agrees in its one digit
 EXCHANGED: Final = 8.0  # gain for which two letters are taken to have exchanged their usual meanings
 FULLY: Final = 2.5  # the same where every line of both letters agrees then
@@ -121,6 +123,9 @@ def _collect(convention: Convention, sheet: list[Facts]) -> None:
     leaves = (leaf for facts in sheet for leaf in chain.from_iterable(facts.statement.leaves))
     written = dict.fromkeys(convention.spelt(name) for leaf in leaves for name in names_in(leaf))
     convention.words = {found.base for found in written}
+    for base, meant in convention.declared.letters():
+        if _kind(meant) in {"da", "dz"}:  # an author who names one kind of error says what the other letters are not, used or not
+            convention.declared_kinds.setdefault(base, set()).add(_kind(meant))
     for each in written:
         found, said = each, convention.declared.find(each)
         if said is None:
@@ -129,7 +134,13 @@ def _collect(convention: Convention, sheet: list[Facts]) -> None:
         if said is None:
             convention.groups.setdefault(found.signature, Group()).members[found] = None
         else:
-            convention.declared_kinds.setdefault(found.base, set()).update(c.name.partition("[")[0] for c in said)
+            convention.declared_kinds.setdefault(found.base, set()).update(_kind(c.name) for c in said)
+
+
+def _kind(name: str) -> str:
+    """The family of a declared quantity: `da` of a derivative of the loss by an activation."""
+    of, _, by = name.partition("/")
+    return (by if by and of[:2] == "dL" else of).partition("[")[0].rstrip("'")
 
 
 def _enumerate(convention: Convention, group: Group) -> None:
@@ -310,12 +321,12 @@ def _support(convention: Convention, uses: list[Facts], evidence: Evidence, enou
         found = convention.tree(facts.statement.head)
         fit = evidence.fit(facts, found[0]) if len(found) == 1 else max([evidence.fit(facts, c) for c in found], default=-2.0)
         if len(found) > 1:
-            fit = min(fit, 3.8)  # several possible quantities match more easily
+            fit = fit - LOOSER if fit >= WORKED else min(fit, 4.0 - LOOSER)  # several possible quantities match more easily
         elif found and facts.value is not None:
             known = claims.setdefault(found, [])
             if len(known) < MOST_VALUES and all(abs(facts.value.number - k) > facts.value.half for k in known):
                 known.append(facts.value.number)
-        score += fit
+        score += fit - ASTRAY * (bool(found) and all(evidence.astray(facts, c.name) for c in found))
         confirmed += fit >= enough
     contradictions = sum(max(len(values) - 1 - evidence.steps, 0) for values in claims.values())
     return score - CONTRADICTION * contradictions, confirmed

@@ -25,7 +25,7 @@ Signature: TypeAlias = tuple[object, ...]
 INPUT: Final = 1.5  # cost of a derivative by an input
 TURNED_PARTIAL: Final = 0.6  # cost of a derivative that stands for its negative
 LOSS = (Candidate("L"),)
-FAR: Final = 1.5  # cost of a derivative of an activation by another unit's pre-activation
+FAR: Final = 1.5  # cost of a derivative that goes further than one step
 PLAIN: Final = frozenset({"exp", "ln", "log", "log10", "log2", "sqrt", "abs", "max", "min", "sin", "cos", "tan", "step", "factorial"})
 DOUBTFUL: Final = -1.5  # a letter in a meaning less usual than this needs a statement that confirms it
 ERRORS: Final = re.compile(r"dL'*(?:\[\d+\])?/d[az]")
@@ -197,7 +197,7 @@ class Convention:
                 name = derivative(over.name, under.name)
                 if name is not None and self.reference.means(name):
                     weight = over.weight + under.weight - _input_cost(under.name)
-                    weight -= FAR if over.name[0] == "a" and under.name[0] == "z" and over.name[1:] != under.name[1:] else 0.0
+                    weight -= FAR if _is_far(over.name, under.name) else 0.0
                     found.append(Candidate(name, over.sign * under.sign, weight))
         if self.declared.error_sign < 0:  # a course of added errors often writes them as derivatives too
             found += [Candidate(c.name, -c.sign, c.weight - TURNED_PARTIAL) for c in found if ERRORS.match(c.name)]
@@ -318,6 +318,13 @@ class Convention:
     def _usual(self, found: Tokens, group: Group) -> int:
         """1 for a letter in its usual meaning that can be one quantity only."""
         return int(self.families(found.base).get(group.scheme.family, -9.0) >= USUAL and len(group.table.get(found, ())) == 1)
+
+
+def _is_far(of: str, by: str) -> bool:
+    """Whether a derivative skips what lies between: of an activation by another unit's sum, of a sum by another layer's parameter."""
+    if of[0] == "a" and by[0] == "z":
+        return of[1:] != by[1:]
+    return of[0] == "z" and by[0] in "Wb" and of.partition(",")[0].rpartition("[")[2] != by.partition(",")[0].rpartition("[")[2]
 
 
 def _input_cost(by: str) -> float:

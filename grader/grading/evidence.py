@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING, Final
 from grader.grading.facts import Facts, Value
 from grader.grading.names import primed
 from grader.grading.precision import INTEGER_ROUNDED
+from grader.grading.sections import Sections, layer_of
 from grader.grading.working import Candidate
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 SUPPORTED: Final = 2.4  # a match to two digits or more
+ASTRAY: Final = 1.5  # cost of a quantity of another layer than the title above the line speaks of
 
 
 class Evidence:
     """How well a statement's numbers fit a quantity."""
 
-    def __init__(self, reference: Reference, steps: int) -> None:
-        """Keep the problem and the number of its updates."""
+    def __init__(self, reference: Reference, steps: int, sections: Sections) -> None:
+        """Keep the problem, the number of its updates and what the sheet's titles say."""
         self.reference = reference
         self.steps = steps
+        self.sections = sections
         self._known: dict[tuple[int, str, int], float] = {}
         self._singles: dict[tuple[int, str, int], float] = {}
 
@@ -71,6 +74,12 @@ class Evidence:
         elif len(facts.operands) > 1:
             score += self._operands(facts, candidate.name)
         return score
+
+    def astray(self, facts: Facts, name: str) -> bool:
+        """Whether a quantity belongs to another layer than the title above a statement speaks of."""
+        layers = self.sections.layers(facts.statement.line)
+        layer = layer_of(self.reference.meaning(name)) if layers else None
+        return layer is not None and layer not in layers
 
     def _operands(self, facts: Facts, name: str) -> float:
         pool = self.reference.pool(name)

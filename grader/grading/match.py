@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from grader.grading.conventions import Convention
-from grader.grading.evidence import Evidence, fitted
+from grader.grading.evidence import ASTRAY, Evidence, fitted
 from grader.grading.facts import Facts, Value
 from grader.grading.names import derivative, primed
 from grader.grading.rows import of_whole, unit_row, vector
@@ -250,6 +250,7 @@ class Matcher:
                     continue
                 ranked = score + option.weight + self._place(option.name)
                 ranked += LABEL if option.name in self._asked(facts) else 0.0
+                ranked -= ASTRAY * self.evidence.astray(facts, option.name)
                 if best is None or ranked > best[0] + 1e-9:
                     best = (ranked, option)
         return best
@@ -276,7 +277,8 @@ class Matcher:
         if self.reference.elements(name) is None:
             parents = self.reference.parents(name)
             score += 0.5 * any(n in parents for n in recent) + 0.5 * (recent[-1:] != [] and recent[-1] in parents)
-            awaited = [n for n in self.spoken & parents if n.partition("@")[0] != name]  # a batch's shares of itself are no steps
+            steps = [n for n in self.spoken & parents if n.partition("@")[0] != name]  # a batch's shares of itself are no steps
+            awaited = [n for n in steps if self._proper(n)]
             score -= 0.8 * (bool(awaited) and self.times.keys().isdisjoint(awaited))
         score -= 0.4 * (name in self.times)
         family = meaning.family if isinstance(meaning, Variable) else "d"

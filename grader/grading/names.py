@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -135,6 +135,11 @@ class Declared:
             self.exact.setdefault((found.base, found.sup, found.sub), candidate)
             self.flat.setdefault(found.flat, candidate)
             self.flat.setdefault(spelling, candidate)
+
+    def letters(self) -> Iterator[tuple[str, str]]:
+        """The author's letters and a quantity that each stands for."""
+        for (base, _, _), candidate in self.exact.items():
+            yield base, candidate.name
 
     def as_marked(self, found: Tokens) -> tuple[Candidate, ...]:
         """What the author says a name means with its prime, star or Δ; nothing where he says it of the bare name, or not at all."""

@@ -18,6 +18,7 @@ from grader.grading.names import Declared
 from grader.grading.precision import Closeness
 from grader.grading.reference import Reference, reference
 from grader.grading.report import Finding, Report
+from grader.grading.sections import Sections
 from grader.grading.statements import statements
 from grader.reading import read
 
@@ -67,7 +68,7 @@ def named(problem: Problem, work: Work) -> Ready:
     sheet = [gather(statement, tables) for statement in statements(work)]
     identify(tables, sheet)
     declared = Declared(problem)
-    evidence = Evidence(tables, updates(problem))
+    evidence = Evidence(tables, updates(problem), Sections(work.headings, problem.network))
     convention = choosing.infer(tables, declared, sheet, evidence)
     matcher = Matcher(tables, convention, evidence, labels(problem))
     matcher.hear(sheet)

@@ -168,8 +168,9 @@ class Reference:
         if found is None:
             self._ancestors[name] = frozenset((name,))  # alternatives may name each other
             seen = {name}
-            for parent in self.compiled(name).parents:  # other decompositions rest on the same
+            for parent in self.compiled(name).parents:
                 seen |= self.ancestors(parent) if parent not in seen else set()
+            seen |= self.parents(name)  # other decompositions rest on the same, but may go by other ways
             seen.update(self._terms(name))
             found = self._ancestors[name] = frozenset(seen | {self.alias(n) for n in seen})
         return found

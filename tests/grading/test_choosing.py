@@ -124,3 +124,18 @@ def test_a_word_nobody_knows_is_of_no_unit() -> None:
     numbers = [said(tables, "dL/dz[1,1]", 3), said(tables, "a[2,1]", 3), "0.417", "0.733", "0.108"]
     found = claims(WIDE, *(f"Summa = {number}" for number in numbers))
     assert "wrong" not in {claim["verdict"] for claim in found}
+
+
+def test_the_authors_letter_for_one_kind_of_error() -> None:
+    """Where the author calls dL/da by e, a delta is no dL/da, though its first value, a mistake, is that of one."""
+    problem = dense(1, 1, 1, seed=4, more='notation: {names: {"e_1^{(2)}": "dL/da[2,1]"}}')
+    tables = reference(problem)
+    error, w, h = (tables.number(name) for name in ("dL/da[2,1]", "W[2,1,1]", "a[1,1]"))
+    below = error * w * h * (1 - h)
+    first, second = claims(
+        problem,
+        rf"\delta_1^{{(2)}} = {error:.4f}",
+        rf"\delta_1^{{(1)}} = ({error:.4f}) \cdot ({w}) \cdot {h:.4f} \cdot (1 - {h:.4f}) = {below:.5f}",
+    )
+    assert (first["quantity"], first["verdict"], first["cause"]) == ("dL/dz[2,1]", "wrong", "activation-derivative-omitted")
+    assert (second["quantity"], second["verdict"], second["roots"]) == ("dL/dz[1,1]", "follows", [1])

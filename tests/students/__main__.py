@@ -11,6 +11,8 @@ from pathlib import Path
 from .cases import Case, Wanted, make_case, wanted
 from .mistakes import MISTAKES
 
+KINDS = ("accused", "missed", "unread", "verdict", "root", "nagged", "cause")
+
 
 def cases(count: int, seed: int, *, perfect: bool = False, hand: str = "") -> Iterator[Case]:
     """The cases of a seed, one after another."""
@@ -41,7 +43,7 @@ def main() -> int:
     parser.add_argument("--hand", default="", help="only hands whose name contains this")
     parser.add_argument("--worst", type=int, default=5, help="how many of the worst sheets to name")
     parser.add_argument("--show", type=int, default=0, help="how many disagreements to print")
-    parser.add_argument("--only", default="", choices=["", "accused", "missed", "unread", "verdict", "cause"], help="print these alone")
+    parser.add_argument("--only", default="", choices=["", *KINDS], help="print these alone")
     args = parser.parse_args()
     mixed = cases(args.count, args.seed, perfect=args.perfect, hand=args.hand)
     made = each(args.each, args.seed) if args.each else mixed

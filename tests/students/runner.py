@@ -95,8 +95,14 @@ class Tally:
         if outcome.verdict == "wrong" and outcome.accepted == {"wrong"} and named not in outcome.causes:
             self.confusion[planted, str(named)] += 1
             self.disagreements.append(f"cause: {case.name}:{outcome.line} [{case.gold['style']}] {planted} called {named}")
+        text = case.sheet.splitlines()[outcome.line - 1].strip()
+        if outcome.accepted == {"follows"} and outcome.verdict == "follows" and not outcome.rooted:
+            roots = f"wanted lines {sorted(outcome.roots)}, got {sorted(outcome.claim.get('roots') or ())}"
+            self.disagreements.append(f"root: {case.name}:{outcome.line} [{case.gold['style']}] {roots}\n      {text[:170]}")
+        if outcome.nagged:
+            kinds = ", ".join(sorted({remark["kind"] for remark in outcome.claim["remarks"]}))
+            self.disagreements.append(f"nagged: {case.name}:{outcome.line} [{case.gold['style']}] {kinds}\n      {text[:170]}")
         if not outcome.agrees:
-            text = case.sheet.splitlines()[outcome.line - 1].strip()
             said = f"{outcome.verdict} {outcome.claim.get('quantity')} {outcome.claim.get('cause') or ''}"
             wanted = f"{'/'.join(sorted(outcome.accepted))} {outcome.quantity}"
             kind = "accused" if outcome.accused else "missed" if outcome.missed else "unread" if outcome.verdict in UNJUDGED else "verdict"
