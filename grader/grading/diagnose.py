@@ -173,7 +173,7 @@ class Diagnosis:
         if side.scalar:
             alignment = self.aligner.align(side, claim.quantity)
             if alignment is not None:
-                return self._aligned_cause(claim, alignment.sign == claim.sign, holds, computed)
+                return self._aligned_cause(claim, alignment.sign == claim.sign, holds, computed, whole=len(side.slots) == 1)
             found = self.misconceived(side, claim)
             if found is not None and (holds or abs(computed) > 0):
                 return Cause((1.0,), found.cause, self.odd_fact(side, claim), shown=True)
@@ -184,11 +184,14 @@ class Diagnosis:
             return Cause((3.0,), self._arithmetic_kind(claim, computed), {"computed": f"{computed:.6g}"})
         return None
 
-    def _aligned_cause(self, claim: Judged, signed: bool, holds: bool, computed: float) -> Cause | None:  # noqa: FBT001
-        """The operands are right: the sign, or what was made of them, is not."""
-        if not signed:
+    def _aligned_cause(self, claim: Judged, signed: bool, holds: bool, computed: float, *, whole: bool) -> Cause | None:  # noqa: FBT001
+        """The operands are right: the sign, or what was made of them, is not; a function of one number (`whole`) shows no steps."""
+        if not signed or (whole and not holds):
             by_value = self._by_value(claim, claim.sign * self.reference.number(claim.quantity or ""))
-            return by_value if by_value is not None and by_value.id not in SLIPS else Cause((1.0,), "sign", {}, shown=True)
+            if by_value is not None and by_value.id not in SLIPS:
+                return by_value
+        if not signed:
+            return Cause((1.0,), "sign", {}, shown=True)
         if holds:
             return Cause((2.0,), "rounding", {"computed": f"{computed:.6g}"})
         return Cause((1.0,), self._arithmetic_kind(claim, computed), {"computed": f"{computed:.6g}"}, shown=True)

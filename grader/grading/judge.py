@@ -352,7 +352,7 @@ class Judge:
         number = claim.sign * claim.value.number
         half = self.closeness.precision.half(claim.value) if not claim.value.exact else 0.0
         if claim.verdict == "correct":
-            self.closeness.hear(claim.value, truth if claim.computed is None else claim.computed)
+            self.closeness.hear(claim.value, truth, truth if claim.computed is None else claim.computed)
         full = truth if claim.verdict == "correct" else claim.expected_here if claim.expected_here is not None else claim.value.number
         roots = frozenset((claim.line,)) if claim.verdict == "wrong" else claim.roots
         statement = claim.facts.statement

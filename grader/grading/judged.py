@@ -45,14 +45,14 @@ class Judged:
     review: Finding | None = None
     formulas: list[Side] = field(default_factory=list)  # links with names, compiled under the sheet's convention
     numeric: list[Side] = field(init=False)  # the numeric links of the line, for the claim's element
-    workings: list[Side] = field(init=False)  # those of them that can be the claim's own working
+    workings: list[Side] = field(init=False)  # those of them that can be the claim's own working: several numbers, or a function of one
 
     def __post_init__(self) -> None:
         """Find the links with numbers: they are asked for again and again."""
         found = self.facts.sides
         sides = [found[link.position] for link in self.facts.statement.links if link.kind == "numeric" and link.position in found]
         self.numeric = [side for side in sides if side.has(*self.cell)]
-        self.workings = [side for side in self.numeric if len(side.slots) > 1]
+        self.workings = [side for side in self.numeric if len(side.slots) > 1 or not all([slot.straight for slot in side.slots])]
 
     @property
     def line(self) -> int:

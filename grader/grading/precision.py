@@ -41,8 +41,9 @@ class Precision:
     def unit(self, number: float) -> float:
         """The unit to which a number that nobody sees was likely rounded; 0 where nothing is known, or where it has no further digits."""
         decimals = self.median if self.decimals is None else self.decimals
-        if self.decimals is None and number:
-            decimals = self.sizes.get(math.floor(math.log10(abs(number))), decimals)
+        if number:
+            usual = self.sizes.get(math.floor(math.log10(abs(number))), decimals)
+            decimals = usual if self.decimals is None else min(decimals, usual)
         unit = 10.0**-decimals if decimals > 0 else 0.0
         return unit if unit and abs(number / unit - round(number / unit)) > WHOLE else 0.0
 
@@ -73,7 +74,7 @@ class Closeness:
         self.required = problem.grading.digits == "required"
         self.precision = precision
         self._widths: dict[float, float] = {}
-        self._cut = self._raised = 0  # right values that stand further below, or at all above, what they round
+        self._cut = self._lowered = self._raised = 0  # right values more than half a unit below what they round, below it, above it
 
     def width(self, truth: float) -> float:
         """Half the width of what the problem calls right in any case."""
@@ -131,17 +132,19 @@ class Closeness:
         gap = abs(truth) - abs(value.number)
         return value.number * truth > 0 and 0 <= gap < 2 * self.precision.half(value) * SLACK
 
-    def hear(self, value: Value, truth: float) -> None:
-        """Take note of how a right value was rounded."""
-        gap = abs(truth) - abs(value.number)
-        if value.written is not None and not value.exact:
-            self._cut += value.half * SLACK + TINY < gap < 2 * value.half
-            self._raised += gap < -TINY
+    def hear(self, value: Value, truth: float, computed: float) -> None:
+        """Take note of how a right value was rounded: from its true value, or from what the numbers shown give."""
+        if value.written is None or value.exact:
+            return
+        half, gaps = self.precision.half(value), (abs(truth) - abs(value.number), abs(computed) - abs(value.number))
+        self._cut += min(gaps) > half * SLACK + TINY and max(gaps) < 2 * half
+        self._lowered += min(gaps) > TINY
+        self._raised += max(gaps) < -TINY
 
     @property
     def cuts(self) -> bool:
         """Whether the sheet cuts further digits off instead of rounding."""
-        return self._cut >= CUTS * max(self._raised, 1)
+        return self._cut >= CUTS * max(self._raised, 1) or (self._cut > 0 and not self._raised and self._lowered >= MANY)
 
     def reach(self, number: float) -> float:
         """How far the rounding of a sheet moves a number that stands nowhere on it."""

@@ -139,3 +139,50 @@ def test_the_authors_letter_for_one_kind_of_error() -> None:
     )
     assert (first["quantity"], first["verdict"], first["cause"]) == ("dL/dz[2,1]", "wrong", "activation-derivative-omitted")
     assert (second["quantity"], second["verdict"], second["roots"]) == ("dL/dz[1,1]", "follows", [1])
+
+
+LAYERS_UNSAID = """
+id: unsaid
+title: Layers are told by headings
+network:
+  inputs: [0.75, 0.30]
+  layers:
+    - {weights: [[0.60, -0.15], [0.45, -0.95]], activation: relu}
+    - {weights: [[0.70, 0.8], [0.40, 0.05]], activation: identity}
+  targets: [0.8, 0.7]
+  loss: half_squared_error
+  update: {rule: sgd, learning_rate: 0.01}
+"""
+
+BOTH_LAYERS = """
+z1 = 0.60*0.75 + (-0.15)*0.30 = 0.405
+a1 = relu(0.405) = 0.405
+z2 = 0.45*0.75 + (-0.95)*0.30 = 0.0525
+a2 = relu(0.0525) = 0.0525
+z1 = 0.70*0.405 + 0.8*0.0525 = 0.3255
+z2 = 0.40*0.405 + 0.05*0.0525 = 0.165
+dL/dw11 = (0.3255 - 0.8)*0.405 = -0.192
+dL/dw12 = (0.3255 - 0.8)*0.0525 = -0.025
+dL/dw21 = (0.165 - 0.7)*0.405 = -0.217
+dL/dw22 = (0.165 - 0.7)*0.0525 = -0.028
+dL/dw11 = ((0.3255 - 0.8)*0.70 + (0.165 - 0.7)*0.40)*relu'(0.405)*0.75 = -0.410
+dL/dw12 = ((0.3255 - 0.8)*0.70 + (0.165 - 0.7)*0.40)*relu'(0.405)*0.30 = -0.164
+dL/dw21 = ((0.3255 - 0.8)*0.8 + (0.165 - 0.7)*0.05)*relu'(0.0525)*0.75 = -0.305
+dL/dw22 = ((0.3255 - 0.8)*0.8 + (0.165 - 0.7)*0.05)*relu'(0.0525)*0.30 = -0.122
+w11' = 0.60 - 0.01*(-0.410) = 0.604
+w12' = -0.15 - 0.01*(-0.164) = -0.148
+w21' = 0.45 - 0.01*(-0.305) = 0.453
+w22' = -0.95 - 0.01*(-0.122) = -0.949
+w11' = 0.70 - 0.01*(-0.192) = 0.702
+w12' = 0.8 - 0.01*(-0.025) = 0.800
+w21' = 0.40 - 0.01*(-0.217) = 0.402
+w22' = 0.05 - 0.01*(-0.028) = 0.050
+""".strip().splitlines()
+
+
+def test_weights_of_two_layers_under_the_same_names() -> None:
+    """A name for one weight in each layer speaks for that by its workings, however many of its lines are missing."""
+    problem = parse(LAYERS_UNSAID, file="unsaid.yaml")
+    for missing in range(6, len(BOTH_LAYERS)):
+        lines = [line for place, line in enumerate(BOTH_LAYERS) if place != missing]
+        assert {claim["verdict"] for claim in claims(problem, *lines)} == {"correct"}, BOTH_LAYERS[missing]

@@ -136,3 +136,28 @@ def test_a_wrong_last_digit_is_not_near(truth: float, decimals: int, off: int) -
 
 def _problem() -> Problem:
     return dense(2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("values", "cuts"),
+    [
+        ((("0.605", 0.60587, 0.60587), ("0.399", 0.39953, 0.39953)), True),
+        ((("0.605", 0.60587, 0.60587), ("0.399", 0.39853, 0.39853)), False),
+        ((("0.605", 0.60587, 0.60587), *[("0.248", 0.24833, 0.2481)] * 6), True),  # one cut off, and none of many above
+        ((("0.605", 0.60587, 0.60587), *[("0.248", 0.24833, 0.2481)] * 6, ("0.13", 0.1296, 0.1297)), False),
+        ((("0.605", 0.60587, 0.60587), *[("0.248", 0.24833, 0.2481)] * 6, ("0.0047", 0.0047039, 0.0046714)), True),  # above one of the two
+        ((*[("0.508", 0.50852, 0.508499)] * 9,), False),  # what the numbers shown give was rounded
+    ],
+)
+def test_whether_a_sheet_cuts_digits_off(values: tuple[tuple[str, float, float], ...], cuts: bool) -> None:  # noqa: FBT001
+    """Values that round neither what is exact nor what the numbers shown give were cut off; those above both were rounded."""
+    near = closeness(_problem(), Precision(None, strips=False))
+    for shown, truth, computed in values:
+        near.hear(number(shown), truth, computed)
+    assert near.cuts is cuts
+
+
+def test_the_unit_of_a_sheet_of_significant_digits() -> None:
+    """Where 1.67 stands among 0.540 and 0.842, another number above 1 was rounded to two decimals; small numbers keep the rule."""
+    precision = habit("0.540", "0.632", "1.06", "0.743", "1.67", "0.842", "0.779", "0.02465")
+    assert (precision.decimals, precision.unit(1.6657), precision.unit(0.0145), precision.unit(0.6318)) == (3, 0.01, 0.001, 0.001)
