@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias, final
 
+from grader.grading.functions import letters
 from grader.grading.statements import Link, Statement, walk
 from grader.grading.working import Side, compile_side, no_names
 from grader.maths.written import Written
@@ -71,12 +73,23 @@ def gather(statement: Statement, reference: Reference) -> Facts:
     sides: dict[int, Side] = {}
     for link in statement.links:
         if link.kind in {"value", "numeric"}:
-            side = compile_side(link.tree, no_names, reference.functions)
+            side = _side(link, statement, reference)
             if side is not None:
                 sides[link.position] = side
     shown = cells(statement.value, sides.get(statement.value.position)) if statement.value is not None else ()
     operands = [number for link in statement.working if link.position in sides for number in _operands(sides[link.position])]
     return Facts(statement, shown, tuple(operands), sides)
+
+
+def _side(link: Link, statement: Statement, reference: Reference) -> Side | None:
+    """A numeric link; letters in it mean the functions by which it gives the value behind it, else the first layer's."""
+    functions, shown = reference.functions, statement.value
+    side = compile_side(link.tree, no_names, functions.first)
+    if side is None or not side.scalar or shown is None or shown.kind != "value" or not (calls := letters(link.tree)):
+        return side
+    behind = value(shown.tree)
+    ways = (compile_side(link.tree, no_names, way) for way in functions.ways(calls))
+    return next((s for s in chain((side,), ways) if s is not None and reaches(s, reference, (0, 0), behind.number, behind.half)), side)
 
 
 def cells(link: Link, side: Side | None) -> Cells:

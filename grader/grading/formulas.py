@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from grader.grading.align import Aligner
 from grader.grading.conventions import Convention
 from grader.grading.diagnose import Diagnosis
 from grader.grading.facts import Facts
+from grader.grading.functions import Table, letters
 from grader.grading.judged import Judged
 from grader.grading.match import Match
 from grader.grading.report import Finding
-from grader.grading.statements import Link, walk
+from grader.grading.statements import Link, names, walk
 from grader.grading.working import Side, compile_side
-from grader.reading.tree import Name, Partial
+from grader.reading.tree import Call, Name, Partial, Tree
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
+LAYER: Final = re.compile(r"[zWb]'*\[(\d+)")  # the layer of a sum, or of what it is made of
 SURE_NAMES: Final = 1  # statements that must confirm a name before a formula in it is called wrong
 
 
@@ -30,16 +33,31 @@ class Formulas:
         self.convention = convention
         self.aligner = aligner
         self.diagnosis = diagnosis
-        self._formulas: dict[tuple[int, int], Side | None] = {}
+        self._formulas: dict[tuple[int, int, str | None], Side | None] = {}
 
-    def side(self, facts: Facts, link: Link) -> Side | None:
-        """A link with names as a function of its slots."""
-        key = (facts.statement.place, link.position)
+    def side(self, facts: Facts, link: Link, quantity: str | None) -> Side | None:
+        """A link with names as a function of its slots; a letter means what the layer of its argument applies, or what makes it right."""
+        key = (facts.statement.place, link.position, quantity)
         if key not in self._formulas:
-            self._formulas[key] = (
-                compile_side(link.tree, self.convention.grid, self.reference.functions) if link.kind == "symbolic" else None
-            )
+            self._formulas[key] = self._compiled(link.tree, quantity) if link.kind == "symbolic" else None
         return self._formulas[key]
+
+    def _compiled(self, tree: Tree, quantity: str | None) -> Side | None:
+        side = compile_side(tree, self.convention.grid, self._meant)
+        if side is None or not side.scalar or quantity is None or not (calls := letters(tree)) or self._is(side, quantity):
+            return side
+        sides = (compile_side(tree, self.convention.grid, way) for way in self.reference.functions.ways(calls))
+        return next((s for s in sides if s is not None and self._is(s, quantity)), side)
+
+    def _is(self, side: Side, quantity: str) -> bool:
+        return any(self.aligner.identical(side, quantity, sign) for sign in (1, -1))
+
+    def _meant(self, call: Call) -> Table:
+        """The functions of the layer that a call's argument is of: `f(z_2)`, `f(w_5 h_1 + b_2)`; those of the first where it is unsaid."""
+        functions = self.reference.functions
+        found = {c.name for leaf in names(call) for c in self.convention.tree(leaf)}
+        layers = {int(layer[1]) for name in found if (layer := LAYER.match(name)) is not None}
+        return functions.of(layers.pop()) if len(layers) == 1 else functions.readings[0]
 
     def judge(self, facts: Facts, match: Match) -> Judged:
         """A line that states a formula without a value: right as an identity, or not checked."""
@@ -65,7 +83,7 @@ class Formulas:
 
     def _off_by_factor(self, facts: Facts, claim: Judged) -> bool:
         """Whether a formula is right but for a number: ink to be looked at rather than a mistake to be named."""
-        sides = [self.side(facts, link) for link in facts.statement.links if link.kind == "symbolic"]
+        sides = [self.side(facts, link, claim.quantity) for link in facts.statement.links if link.kind == "symbolic"]
         return any(s is not None and s.scalar and self.aligner.proportional(s, claim.quantity or "", claim.sign) for s in sides)
 
     def _plainly_false(self, facts: Facts, match: Match, outcomes: list[bool | None]) -> bool:
@@ -73,14 +91,14 @@ class Formulas:
         if outcomes != [False] or match.confidence < SURE_NAMES or len(facts.statement.links) != 1:
             return False
         (link,) = facts.statement.links
-        side = self.side(facts, link)
+        side = self.side(facts, link, match.candidate.name)
         leaves = [node for node in walk(link.tree) if isinstance(node, Name | Partial)]
         sure = all(len(self.convention.tree(leaf)) == 1 and self.convention.confidence(leaf) > 0 for leaf in leaves)
         return side is not None and len(side.slots) > 1 and sure and all(isinstance(leaf, Partial) for leaf in leaves)
 
     def identity(self, facts: Facts, link: Link, claim: Judged, rows: tuple[tuple[str, ...], ...] | None) -> bool | None:
         """Whether a link is the claimed quantity at every random point; None where that cannot be said."""
-        side = self.side(facts, link)
+        side = self.side(facts, link, claim.quantity)
         if side is None or claim.quantity is None:
             return None
         if rows is None:
@@ -94,7 +112,7 @@ class Formulas:
         if claim.match is None or claim.match.confidence < 1:
             return None
         for link in facts.statement.links:
-            side = self.side(facts, link)
+            side = self.side(facts, link, claim.quantity)
             if side is not None and side.has(*claim.cell) and len(side.slots) > 1:
                 cause = self.diagnosis.formula_cause(side, claim)
                 if cause is not None:

@@ -224,7 +224,7 @@ class Judge:
         name, sign = match.candidate.name, match.candidate.sign
         if sign > 0 or not self.closeness.rounded(value, self.reference.number(name)):
             return sign
-        sides = (self.formulas.side(facts, link) for link in facts.statement.working if link.kind == "symbolic")
+        sides = (self.formulas.side(facts, link, name) for link in facts.statement.working if link.kind == "symbolic")
         return 1 if any(side is not None and self.aligner.identical(side, name, 1) for side in sides) else sign
 
     # -- values ---------------------------------------------------------------------------------------------------
@@ -282,7 +282,7 @@ class Judge:
     def _formulate(self, claim: Judged) -> None:
         """The claim's formulas, and whether one of them is right: nothing asks for it where the value is right."""
         for link in claim.facts.statement.working:
-            formula = self.formulas.side(claim.facts, link) if link.kind == "symbolic" else None
+            formula = self.formulas.side(claim.facts, link, claim.quantity) if link.kind == "symbolic" else None
             if formula is None or not formula.has(*claim.cell):
                 continue
             claim.formulas.append(formula)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from grader.grading.functions import Functions
 from grader.grading.shape import Shape
-from grader.grading.working import functions_for
 from grader.graph.quantity import Derivative, Quantity, Variable, quantity
 from grader.maths.compiled import Compiled, values
 from grader.maths.expression import Expression, Ref, lift
@@ -54,11 +54,9 @@ class Reference:
         self._ranks = {name: place for place, name in enumerate(self.names)}
         self._add_complements()
 
-    def _functions(self) -> Mapping[str, Callable[..., float]]:
+    def _functions(self) -> Functions:
         layers = self.network.layers if self.network else ()
-        hidden = layers[0] if layers else None
-        slope = float(hidden.slope) if hidden is not None and hidden.slope is not None else None
-        return functions_for(hidden.activation if hidden else "sigmoid", slope)
+        return Functions((layer.activation, None if layer.slope is None else float(layer.slope)) for layer in layers)
 
     def _add_complements(self) -> None:
         """Quantities that students use without a name: 1 - a, t - a, a - t, a^2."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from operator import itemgetter, truediv
 from typing import Final, NamedTuple, TypeAlias, final
 
+from grader.grading.functions import Table, called
 from grader.maths.written import Written
 from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Partial, Tree, Unary
 
@@ -90,11 +91,11 @@ def safe(function: Function, values: Values) -> float:
     return NAN if isinstance(result, complex) else float(result)
 
 
-def compile_side(tree: Tree, resolve: Resolve, functions: Mapping[str, Callable[..., float]]) -> Side | None:
+def compile_side(tree: Tree, resolve: Resolve, functions: Callable[[Call], Table]) -> Side | None:
     """The side as a function of its slots; None where it has no meaning as numbers or is too large.
 
-    `resolve` gives the grid of candidate tuples that a name or derivative stands for (None: unknown); `functions` the activation
-    functions by name, their derivatives as `name'`.
+    `resolve` gives the grid of candidate tuples that a name or derivative stands for (None: unknown); `functions` the table in which
+    what is called is looked up.
     """
     compiler = _Compiler(resolve, functions)
     try:
@@ -120,7 +121,7 @@ def no_names(_: Tree) -> None:
 
 
 class _Compiler:
-    def __init__(self, resolve: Resolve, functions: Mapping[str, Callable[..., float]]) -> None:
+    def __init__(self, resolve: Resolve, functions: Callable[[Call], Table]) -> None:
         """Begin with no slots."""
         self.resolve = resolve
         self.functions = functions
@@ -197,8 +198,7 @@ class _Compiler:
         return grid
 
     def call(self, tree: Call, depth: int) -> Grid:
-        name = "sigma" if tree.name is not None and tree.name.base == "sigma" else tree.function
-        function = self.functions.get(name + "'" * tree.primes)
+        function = self.functions(tree).get(called(tree) + "'" * tree.primes)
         if function is None:
             raise Untranslatable
         if len(tree.arguments) == 1:
@@ -293,57 +293,3 @@ UNARY: Final[Mapping[str, Callable[[float], float]]] = {
     "norm": abs,
     "%": lambda a: a / 100,
 }
-
-
-def sigmoid(z: float) -> float:
-    """1 / (1 + e^-z), without overflow."""
-    if z >= 0:
-        return 1 / (1 + math.exp(-z))
-    power = math.exp(z)
-    return power / (1 + power)
-
-
-SIMPLE: Final[Mapping[str, Callable[..., float]]] = {
-    "exp": math.exp,
-    "ln": math.log,
-    "log": math.log,
-    "log10": math.log10,
-    "log2": math.log2,
-    "sqrt": math.sqrt,
-    "abs": abs,
-    "sin": math.sin,
-    "cos": math.cos,
-    "tan": math.tan,
-    "max": max,
-    "min": min,
-    "sigmoid": sigmoid,
-    "sigmoid'": lambda z: sigmoid(z) * (1 - sigmoid(z)),
-    "tanh": math.tanh,
-    "tanh'": lambda z: 1 - math.tanh(z) ** 2,
-    "relu": lambda z: max(z, 0.0),
-    "relu'": lambda z: float(z > 0),
-    "step": lambda z: float(z > 0),
-    "identity": lambda z: z,
-    "identity'": lambda z: 1.0 + 0 * z,
-    "softplus": lambda z: math.log1p(math.exp(-abs(z))) + max(z, 0.0),
-    "softplus'": sigmoid,
-}
-
-
-def functions_for(activation: str, slope: float | None = None) -> Mapping[str, Callable[..., float]]:
-    """The functions a sheet may call, where an unnamed activation (f, g, φ, act) means this one."""
-    table = dict(SIMPLE)
-    if activation == "leaky_relu" and slope is not None:
-        table["leaky_relu"] = lambda z: z if z > 0 else slope * z
-        table["leaky_relu'"] = lambda z: 1.0 if z > 0 else slope
-    for unnamed in ("f", "g", "h", "phi", "varphi", "psi", "act", "activation", "a"):
-        for prime in ("", "'"):
-            if activation + prime in table:
-                table[unnamed + prime] = table[activation + prime]
-    if activation != "sigmoid":  # a plain sigma often means "the activation function"
-        for prime in ("", "'"):
-            if activation + prime in table:
-                table["sigma" + prime] = table[activation + prime]
-    else:
-        table["sigma"], table["sigma'"] = table["sigmoid"], table["sigmoid'"]
-    return table

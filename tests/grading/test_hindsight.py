@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grader.grading.functions import sigmoid
 from grader.grading.reference import reference
 from grader.problem import parse
 from tests.grading.problems import claims, dense, report, said
@@ -50,7 +51,7 @@ def test_a_value_that_later_lines_contradict_is_misread(quantity: str) -> None:
 def test_a_value_that_later_lines_use_is_no_misreading() -> None:
     """A wrong value that is carried on is an error of the sheet."""
     wrong = TABLES.number("z[1,1]") + 0.21
-    carried = TABLES.functions["sigmoid"](wrong)
+    carried = sigmoid(wrong)
     found = claims(PROBLEM, f"z_11 = {wrong:.5f}", f"a_11 = 1/(1 + e^(-({wrong:.5f}))) = {carried:.5f}")
     assert of(found, "z[1,1]")["cause"] != "misread"
     assert (of(found, "a[1,1]")["verdict"], of(found, "a[1,1]")["roots"]) == ("follows", [1])

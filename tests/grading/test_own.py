@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.grading.functions import sigmoid
 from grader.grading.own import HONEST, Outcome, Own
 from grader.grading.reference import reference
 from tests.grading.problems import claims, dense, said, written
@@ -119,10 +120,10 @@ def test_digits_cut_off(number: float, unit: float, cut: bool) -> None:  # noqa:
 def test_a_sheet_follows_its_own_error() -> None:
     """On a sheet, lines behind one error follow from it and name its line."""
     z = TABLES.number("z[1,1]") + 0.3
-    a = TABLES.functions["sigmoid"](z)
+    a = sigmoid(z)
     lines = [f"z_11 = {z:.6f}", f"z_12 = {said(TABLES, 'z[1,2]')}", f"a_11 = {a:.6f}", f"a_12 = {said(TABLES, 'a[1,2]')}"]
     z21 = TABLES.number("W[2,1,1]") * a + TABLES.number("W[2,1,2]") * TABLES.number("a[1,2]") + TABLES.number("b[2,1]")
-    found = claims(PROBLEM, *lines, f"z_21 = {z21:.6f}", f"a_21 = {TABLES.functions['sigmoid'](z21):.6f}")
+    found = claims(PROBLEM, *lines, f"z_21 = {z21:.6f}", f"a_21 = {sigmoid(z21):.6f}")
     assert [(c["quantity"], c["verdict"], c["roots"]) for c in found] == [
         ("z[1,1]", "wrong", []),
         ("z[1,2]", "correct", []),
