@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from grader.grading.align import Aligner, Operand, same
+from grader.grading.doubts import in_doubt
 from grader.grading.facts import Value, reaches
 from grader.grading.hidden import search
 from grader.grading.judged import SLIPS, Judged
@@ -17,10 +18,8 @@ from grader.grading.own import HONEST, Entry, Own, View
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding
 from grader.grading.slips import slip
-from grader.grading.statements import is_value, terms
 from grader.grading.trials import Trials
 from grader.grading.working import Side
-from grader.reading.tree import Name
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -65,7 +64,7 @@ class Diagnosis:
         cause = self._by_formula(claim) or self._by_operands(claim) or self._by_value(claim, truth)
         claim.cause = cause.id if cause is not None else "unexplained"
         trial = self.trials.tried(claim)
-        if trial or self._unsure(claim, cause):
+        if trial or in_doubt(claim, self.reference, explained=cause is not None, shown=cause is not None and cause.shown):
             self.trials.suppose(claim, trial=trial)
             self._left_open(claim, helper=trial or len(claim.facts.operands) > 1)
             return
@@ -83,42 +82,6 @@ class Diagnosis:
             return
         claim.verdict, claim.finding = "unreadable", Finding("unreadable-name", {"name": claim.facts.statement.text.strip()[:60]})
         claim.review = Finding("review-unreadable")
-
-    def _unsure(self, claim: Judged, cause: Cause | None) -> bool:
-        """Whether the claim's name rests on too little to call its value wrong."""
-        match = claim.match
-        if cause is None and (self._worded(claim) or self._is_residual(claim)):
-            return True
-        if claim.facts.statement.in_part:  # one path of several: the sum comes later
-            return True
-        if match is not None and match.by in {"value", "working"}:
-            return True
-        if claim.quantity == "eta" and claim.value is not None and claim.value.number == -claim.sign * self.reference.number("eta"):
-            return True  # a rate that is written with its minus
-        if cause is not None and (cause.shown or match is None or match.by == "label" or match.confidence > 0 or match.usual):
-            return False
-        if match is None:
-            return True
-        given = not self.reference.compiled(claim.quantity or "").parents
-        beside = any(link.kind not in {"value", "numeric"} for link in claim.facts.statement.working)
-        if given and (cause is None or len(claim.facts.operands) > 1 or claim.facts.statement.update or beside):
-            return True
-        return match.by == "name" and match.confidence < 1
-
-    @staticmethod
-    def _worded(claim: Judged) -> bool:
-        """Whether words stand before the name: they may say that it is something else ("total error to h_1")."""
-        statement = claim.facts.statement
-        note, head = statement.equation.note.strip(), getattr(statement.head, "text", "")
-        return bool(note and head) and 0 <= statement.text.find(note) < statement.text.find(head)
-
-    @staticmethod
-    def _is_residual(claim: Judged) -> bool:
-        """Whether a "loss" is worked out as a plain difference of two numbers or names: what many call the error."""
-        links = [link for link in claim.facts.statement.working if link.kind in {"numeric", "symbolic"}]
-        found = terms(links[-1].tree) if links else []
-        is_loss = (claim.quantity or "").partition("@")[0].rstrip("'") == "L"
-        return is_loss and [sign for sign, _ in found] == [1, -1] and all(is_value(t) or isinstance(t, Name) for _, t in found)
 
     def _expected(self, claim: Judged, truth: float) -> float:
         assert claim.quantity is not None  # noqa: S101

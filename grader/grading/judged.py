@@ -52,7 +52,7 @@ class Judged:
         found = self.facts.sides
         sides = [found[link.position] for link in self.facts.statement.links if link.kind == "numeric" and link.position in found]
         self.numeric = [side for side in sides if side.has(*self.cell)]
-        self.workings = [side for side in self.numeric if len(side.slots) > 1 or not all([slot.straight for slot in side.slots])]
+        self.workings = [side for side in self.numeric if len(side.slots) > 1 or (side.slots and not side.slots[0].straight)]
 
     @property
     def line(self) -> int:
