@@ -124,6 +124,36 @@ def lead(p: Parser, end: int, notes: list[str]) -> None:
             return
 
 
+def named_in_brackets(p: Parser, begin: int, end: int) -> int:
+    """`Error signal of the output (delta_2): -1.0948`: where the name, moved to the colon, begins; -1 if a line is not of this kind."""
+    symbols, texts = p.symbols, p.texts
+    colon = next((i for i in range(begin, min(end, begin + _LOOK)) if symbols[i] == ":"), end)
+    closing = next((i for i in range(colon - 1, begin, -1) if not _is_plain(p, i)), begin)
+    opening = next((i for i in range(closing - 1, begin, -1) if symbols[i] == "("), begin)
+    if opening <= begin or symbols[closing] != ")" or colon + 1 >= end or symbols[colon + 1] not in {"n", "-", "["}:
+        return -1
+    if not is_word(texts[begin]) or p.starts[opening] == p.starts[opening - 1] + len(texts[opening - 1]):
+        return -1
+    if not all(symbols[i] == "a" or (symbols[i] == "n" and texts[i].isdecimal()) for i in range(begin, opening)):
+        return -1
+    p.reset(opening + 1)
+    try:
+        tree = p.expression()
+    except Unreadable:
+        return -1
+    if p.i != closing or not (isinstance(tree, Partial) or (isinstance(tree, Name) and bool(tree.sub or tree.sup or tree.tail))):
+        return -1
+    moved = colon - (closing - opening - 1)
+    symbols[moved:colon] = symbols[opening + 1 : closing]
+    texts[moved:colon] = texts[opening + 1 : closing]
+    p.starts[moved:colon] = p.starts[opening + 1 : closing]
+    return moved
+
+
+def _is_plain(p: Parser, i: int) -> bool:
+    return p.symbols[i] == "a" and p.texts[i].isalpha()
+
+
 def instead_of_name(p: Parser, begin: int) -> Tree | None:
     r"""What stands before a relation instead of a name: words (`\text{total loss} =`), an unknown command; None for mere marks."""
     said = p.symbols[begin : p.i]

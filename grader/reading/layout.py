@@ -7,6 +7,7 @@ from typing import Final
 
 from grader.reading.chain import Place, equations
 from grader.reading.grammar import GRAMMAR
+from grader.reading.heads import named_in_brackets
 from grader.reading.labels import label_at
 from grader.reading.lines import Physical, physical_lines
 from grader.reading.parse import Parser, Unreadable
@@ -121,13 +122,14 @@ def read_line(sheet: Sheet, line: Physical) -> None:
     elif symbols[begin] == "$" or "$" in symbols[begin:end]:
         found, inner = _inline(p, line, begin, label)
         label = label or inner
-    elif is_mathematics(p, begin, end):
-        found = equations(p, begin, end, Place(line.number, label or sheet.label, line.breaks))
     else:
-        _heading(sheet, line)
-        head = _lone_head(p, begin, end)
-        sheet.above = (head, line) if head is not None else None
-        return
+        working = _working(sheet, line, begin, label)
+        if working is None:
+            _heading(sheet, line)
+            head = _lone_head(p, begin, end)
+            sheet.above = (head, line) if head is not None else None
+            return
+        found = working
     label = label or sheet.label
     sheet.label = ""
     found = _headed(sheet, _folded(found)) if found else found
@@ -139,6 +141,17 @@ def read_line(sheet: Sheet, line: Physical) -> None:
             note_unread(sheet, line.number, equation)
     elif not {*symbols[begin:end]} <= {"$", "quad", "nl"}:
         sheet.headings.append((line.number, line.text.strip()))
+
+
+def _working(sheet: Sheet, line: Physical, begin: int, label: str) -> list[Equation] | None:
+    """The equations of a line without dollar signs; None where it is prose."""
+    p, end, words = sheet.p, line.end, ""
+    named = named_in_brackets(p, begin, end) if ")" in p.symbols[begin:end] else -1
+    if named >= 0:
+        begin, words = named, line.text.partition("(")[0].strip()
+    elif not is_mathematics(p, begin, end):
+        return None
+    return equations(p, begin, end, Place(line.number, label or sheet.label, line.breaks, words))
 
 
 def _is_rule(text: str) -> bool:

@@ -53,7 +53,9 @@ def _mostly_utf8(data: bytes) -> bool:
 
 _BOLD: Final = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
 _TIE: Final = re.compile(r"(?<!~)~(?!~)")
-_DRESS: Final = re.compile(r"\\(?:text)?color\s*\{\w+\}|\\(?:tag|label|[hv]space|hskip|[hv]?phantom)\*?\s*\{[^{}\n]*\}|(?m:^\s*%[^\n]*)")
+_DRESS: Final = re.compile(
+    r"\\(?:text)?color\s*(?:\[\w+\]\s*)?\{#?[\w!.,]+\}|\\(?:tag|label|[hv]space|hskip|[hv]?phantom)\*?\s*\{[^{}\n]*\}|(?m:^\s*%[^\n]*)"
+)
 _NUMBER_IN_FONT: Final = re.compile(
     r"\\(?:underline|uline|mathbf|boldsymbol|textbf|text|mathrm|bm|mathit|textit|ensuremath|pmb)\s*(?=\{[\s{]*[-+−]?\d(?:[\d.,\s{}+*/^-]|\\cdot|\\,)*\})"
 )
@@ -68,6 +70,7 @@ _GOES_ON: Final = re.compile(
     r"(?=[ \t]*(?!\(?\d{1,2}\)[ \t]*(?:[$A-Za-z]|\\(?!cdot|times)))(?:[\d(]|[-−]\d|\\frac|\\left\(|e\^))|"
     r"\n(?:(?<=[-+=*·⋅×]\n)|(?<=\\times\n)|(?<=\\cdot\n)|(?<=\\odot\n)|(?<=\\approx\n))(?=[ \t]*\\begin\{)|"
     r"\n(?:(?<==\n)|(?<== \n))(?=[ \t]*(?:\[|\\(?:delta|left|mathbf|boldsymbol|vec|hat|bar|sigma|partial|eta|alpha|nabla)\b))|"
+    r"\n(?:(?<=:\n)|(?<=: \n))(?=[ \t]*\[\[?[ \t]*[-+−]?\d[^\]\n:=]*\])|"
     r"\n(?:(?<=matrix\}\n)|(?<=matrix\} \n))(?=[ \t]*\\begin\{[bpvBV]?matrix\})|"
     r"\n(?<=matrix\}\n)(?=[ \t]*(?:[-+−·⋅×]|\\cdot|\\times|\\odot)[ \t]*\n?[ \t]*(?:[\dη(]|\\(?:eta|alpha|begin|[dt]?frac)\b))|"
     r"\n(?:(?<=matrix\}\n[-−]\n)|(?<=matrix\} \n[-−]\n))(?=[ \t]*(?:[\dη(]|\\(?:eta|alpha|[dt]?frac)\b))|"
@@ -84,6 +87,11 @@ _ROWS: Final = re.compile(
     r"\[\s*+(?:\[[^\[\]=\n]{1,400}\][ \t]*+[,;]?+[ \t]*+\n?+[ \t]*+){2,40}\]|"
     r"\[[ \t]*[-+−]?\d[-+−\d.,;e \t]{0,400}(?:\n[ \t]*[-+−\d][-+−\d.,;e \t]{0,400}){1,40}\]"
 )
+_PRINTED: Final = re.compile(  # rows that a program printed: `[0.25 1.  ]`
+    r"\[[ \t]*+(?:\[[-+\d.,e \t]{1,400}\][ \t,]*+\n?+[ \t]*+){1,40}\]|\[[-+\d.,e \t]{1,400}\]"
+)
+_POINT_ALONE: Final = re.compile(r"(?<=\d)\.([ ]*)(?=[ \t\n,\]])")
+_DECIMALS: Final = re.compile(r"(?<=\d\.)\d+")
 _ROW_END: Final = re.compile(r"(?<![,;\s\[])([ \t]*)\n(?=[ \t]*[^\s\]])")
 _BLOCK = re.compile(r"(?m)^([ \t]*(?:\$\$|\\\[)[ \t]*\n)((?:(?>[^\n$]{0,400}\S[^\n$]{0,400}\n)){2,30}?)(?=[ \t]*(?:\$\$|\\\])[ \t]*$)")
 _LONE_RELATION: Final = re.compile(r"\n[ \t]*(?:=|≈|\\approx|\\leftarrow|:=)[ \t]*\n")
@@ -122,7 +130,7 @@ def plain(text: str) -> str:
     if "np." in text or "math." in text or "torch." in text:
         text = _MODULE.sub(_blank, text)
     if "[" in text:
-        text = _ROWS.sub(_on_one_line, text)
+        text = _ROWS.sub(_on_one_line, _PRINTED.sub(_whole, text))
     if _LONE_RELATION.search(text):
         text = _BLOCK.sub(_spread, text)
     text = _GOES_ON.sub(_blank, text)
@@ -160,6 +168,17 @@ def _undressed(text: str) -> str:
 def _on_one_line(match: re.Match[str]) -> str:
     """A matrix in square brackets over several lines as one row, a semicolon where a line ended its row."""
     return _ROW_END.sub(r"\1;", match[0]).replace("\n", " ")
+
+
+def _whole(match: re.Match[str]) -> str:
+    """A printed row with the zeros that its whole numbers have been spared (`1.   ` beside `0.125`), as far as they were left room."""
+    places = max(map(len, _DECIMALS.findall(match[0])), default=0)
+
+    def filled(point: re.Match[str]) -> str:
+        zeros = "0" * min(places, len(point[1]))
+        return f"{'.' if zeros else ''}{zeros}".ljust(len(point[0]))
+
+    return _POINT_ALONE.sub(filled, match[0])
 
 
 def _parted(match: re.Match[str]) -> str:

@@ -52,6 +52,7 @@ def cells_of(p: Parser, begin: int, end: int, place: Place) -> list[Cell]:
 
 
 def _cell(p: Parser, opening: int, closing: int, place: Place) -> Cell:
+    closing = _before_remark(p, opening, closing)
     inside = [i for i in range(opening + 1, closing) if p.symbols[i] != "$"]
     if not inside:
         return Cell(None, "")
@@ -67,6 +68,15 @@ def _cell(p: Parser, opening: int, closing: int, place: Place) -> Cell:
     if any(len(equation.links) > 1 for equation in found):
         return Cell(None, text, tuple(found))
     return Cell(found[0].links[0] if len(found) == 1 else None, text)
+
+
+def _before_remark(p: Parser, opening: int, closing: int) -> int:
+    """Where a cell's own mathematics ends, if a remark in brackets follows: `$w_1$ (from $h_1$)`."""
+    end = p.symbols.index("$", opening + 2, closing) if "$" in p.symbols[opening + 2 : closing] else closing
+    remark = range(end + 2, closing - 1)
+    if p.symbols[opening + 1] != "$" or not remark or (p.symbols[end + 1], p.symbols[closing - 1]) != ("(", ")"):
+        return closing
+    return end + 1 if any(p.symbols[i] == "a" and prose_word(p.texts[i]) for i in remark) else closing
 
 
 def _name_among(p: Parser, opening: int, closing: int, place: Place) -> Name | Partial | None:
