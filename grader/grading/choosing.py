@@ -40,6 +40,7 @@ EXCHANGED: Final = 8.0  # gain for which two letters are taken to have exchanged
 FULLY: Final = 2.5  # the same where every line of both letters agrees then
 ROUNDS: Final = 2
 ANY_UNIT: Final = frozenset(("of-unit", "by-input"))  # names of the unit that a section is about
+UNUSUAL: Final = 2.5  # less likely beforehand than another meaning of the letter: it needs more lines that confirm it
 SCATTERED: Final = 20.0  # cost of such a name where most values are of no unit
 EQUAL: Final = 1e-9  # difference of what a sheet says for two schemes that is none
 HABIT: Final = 0.7  # likelihood by which one of two ways of counting is the more usual one, no more
@@ -260,12 +261,24 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
             score -= SKIPPED * (scheme.family == "z" and lonely)
             best.append((prior + score + paired - (0.0 if sign > 0 else TURNED), confirmed + also, which, convention.flipped[signature]))
     best.sort(key=lambda option: (-option[0], option[2], -option[3]))
+    best.insert(0, best.pop(_more_usual(group, best)))
     group.score, group.confirmed, which, convention.flipped[signature] = best[0]
     group.choose(which, convention.flipped[signature])
     spoken = best[0][0] - group.options[which][0]
     group.rivals = tuple(other for score, _, other, sign in best[1:] if sign == best[0][3] and _rivals(group, which, other, score, spoken))
     if group.options[group.chosen][0] < -MISSING * max(1.0, 0.6 * len(group.members)) - 4:
         group.chosen = -1
+
+
+def _more_usual(group: Group, best: list[tuple[float, int, int, int]]) -> int:
+    """Which choice is taken: a much more usual meaning than the likeliest's, where as many lines agree and little is lost."""
+    score, confirmed, which, _ = best[0]
+    prior, scheme, _ = group.options[which]
+    for i, (other, also, rival, _) in enumerate(best):
+        usual, meant, _ = group.options[rival]
+        if meant.family != scheme.family and usual >= prior + UNUSUAL and also >= max(confirmed, 1) and other >= score - UNUSUAL / 2:
+            return i
+    return 0
 
 
 def _rivals(group: Group, which: int, other: int, score: float, spoken: float) -> bool:

@@ -19,7 +19,7 @@ from grader.grading.own import Entry, Outcome, Own, size_key
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
-from grader.grading.severed import own_parts
+from grader.grading.severed import columns, own_parts
 from grader.grading.working import Candidate
 from grader.reading.spoken import as_text
 from grader.reading.tree import Name, Partial
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CARRIED: Final = 3.0  # support of a value that follows from the student's own earlier ones
 NEARLY: Final = 4  # half units within which a value may be its quantity's, before it is judged
+FORWARD: Final = frozenset("zaL")  # letters of what a pass forward gives: a table shows it before and after
 SHARE: Final = 0.02  # share of a value that these may be at most
 MISTAKEN: Final = 2.0  # support of a value that a known mistake makes
 
@@ -99,7 +100,8 @@ class Judge:
         name = match.candidate.name
         rows = self.reference.elements(name)
         if not self._fits(facts, match):
-            facts = next((part for part in own_parts(facts) if self._fits(part, match) or self._is_honest(part, match)), facts)
+            parts = own_parts(facts) if name[:1] not in FORWARD else (*own_parts(facts), *columns(facts))
+            facts = next((part for part in parts if self._fits(part, match) or self._is_honest(part, match)), facts)
         if rows is None:
             return [self._scalar(facts, match)]
         cells = self._turned(facts, rows, match.candidate.sign)

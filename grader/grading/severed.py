@@ -1,4 +1,4 @@
-"""A chain that goes on below with something else: the name between was lost, and what stands before it is the line's own value."""
+"""A chain that goes on with something else, below or in the next column: what stands before it is the line's own value."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ def own_parts(facts: Facts) -> Iterator[Facts]:
     for end, link in (*_breaks(facts), *_torn(facts)):
         kept = replace(facts.statement, links=(*facts.statement.links[: end - 1], link), value=link)
         yield replace(facts, statement=kept, cells=cells(link, None))
+
+
+def columns(facts: Facts) -> Iterator[Facts]:
+    """A row of a table up to each of its numbers, where they differ: `| Loss | 0.547 | 0.398 | 0.019 |`, before, after, and after fifty."""
+    relations = facts.statement.equation.relations
+    for end, (link, behind) in enumerate(pairwise(facts.statement.links), 1):
+        own, other = (cells(each, facts.sides.get(each.position)) for each in (link, behind))
+        if relations[link.position : behind.position] == ("|",) and own and other and own[0][0].number != other[0][0].number:
+            kept = replace(facts.statement, links=facts.statement.links[:end], value=link)
+            yield replace(facts, statement=kept, cells=own)
 
 
 def _breaks(facts: Facts) -> Iterator[tuple[int, Link]]:

@@ -186,3 +186,14 @@ def test_weights_of_two_layers_under_the_same_names() -> None:
     for missing in range(6, len(BOTH_LAYERS)):
         lines = [line for place, line in enumerate(BOTH_LAYERS) if place != missing]
         assert {claim["verdict"] for claim in claims(problem, *lines)} == {"correct"}, BOTH_LAYERS[missing]
+
+
+def test_an_unusual_meaning_needs_more_lines_than_the_usual_one() -> None:
+    """One delta is right as the usual derivative, the other leaves its slope out: that is a mistake, no other letter for dL/da."""
+    problem = dense(2, 2, 1, activation="tanh", seed=3)
+    tables = reference(problem)
+    vector = "[" + " ".join(said(tables, f"dL/da[1,{unit}]", 8) for unit in (1, 2)) + "]"
+    found = claims(problem, f"delta2: {said(tables, 'dL/dz[2,1]', 4)}", f"dL/da1: {vector}", f"delta1: {vector}")
+    assert [claim["quantity"] for claim in found][-2:] == ["dL/dz[1,1]", "dL/dz[1,2]"]
+    assert found[0]["quantity"] == "dL/dz[2,1]"
+    assert {claim["cause"] for claim in found[-2:]} == {"activation-derivative-omitted"}

@@ -108,3 +108,24 @@ def test_debris_that_is_near_by_its_few_digits() -> None:
     tables = reference(dense(2, 1, seed=5))
     found = claims(PROBLEM, f"w_11 = {tables.number('W[1,1,1]')}", "= 0.5 = 7 w_3 0.01 (49) \\cdot -")[0]
     assert (found["quantity"], found["verdict"]) == ("W[1,1,1]", "correct")
+
+
+def test_a_row_that_shows_a_value_before_and_after() -> None:
+    """`| Loss | before | after | after fifty steps |`: the last column is of no pass that the problem knows."""
+    problem = dense(1, 1, 1, seed=4)
+    tables = reference(problem)
+    before, after = (said(tables, f"L{prime}", 4) for prime in ("", "'"))
+    for row in (f"| Loss | {before} | {after} | 0.0003 |", f"| Loss | {before} | {after} |", f"| Loss | {before} | 0.0003 |"):
+        (claim,) = claims(problem, row)
+        assert claim["verdict"] == "correct"
+    (claim,) = claims(problem, "| Loss | 0.7 | 0.6 | 0.5 |")
+    assert claim["verdict"] == "wrong"
+
+
+def test_a_new_weight_is_not_excused_by_the_old_one() -> None:
+    """A row of a parameter says old and new: the old one beside it makes no wrong new one right."""
+    problem = dense(1, 1, 1, seed=4)
+    tables = reference(problem)
+    old = said(tables, "W[1,1,1]", 4)
+    right, moved = (said(tables, "W'[1,1,1]", 4, moved=by) for by in (0.0, 0.2))
+    assert [claims(problem, f"| w_1 | {old} | {new} |")[0]["verdict"] == "correct" for new in (right, moved)] == [True, False]
