@@ -73,7 +73,7 @@ class Matcher:
 
     def match(self, facts: Facts) -> Match | None:
         """The statement's quantity; None where nothing ties it."""
-        self.update = facts.statement.update or len(facts.operands) > 1
+        self.update = facts.statement.update or len(facts.operands) > 1 or facts.statement.renews
         named = self._named(facts)
         labelled = self._best(facts, [Candidate(n, s, -0.1) for n in self._asked(facts) for s in (1,)])
         worked = self._best(facts, [Candidate(n, s) for n, s in facts.identified.items() if self._proper(n)]) if facts.cells else None
@@ -134,7 +134,7 @@ class Matcher:
                 continue
             if by == "working" and (rival[1].name in self.spoken or (confidence > 0 and self._mistaken(facts, candidate))):
                 continue
-            if by == "working" and any(self._value_agrees(part, candidate) for part in own_parts(facts)):
+            if by == "working" and any(self._value_agrees(part, candidate) for part in (facts, *own_parts(facts))):
                 continue
             threshold = SURE if by == "label" else STRONG + 0.9
             agrees = self._value_agrees(facts, rival[1])

@@ -70,6 +70,12 @@ class Statement:
         end = self.value.position
         return tuple([link for link in self.links if link.position < end])
 
+    @property
+    def renews(self) -> bool:
+        """Whether the name at the head stands in its own working: `w = w - eta*g` is an update."""
+        text = self.head.text if isinstance(self.head, Name) else ""
+        return bool(text) and any(isinstance(leaf, Name) and leaf.text == text for leaves in self.leaves[1:] for leaf in leaves)
+
     def worked_out(self, link: Link) -> bool:
         """Whether a link is worked out in its own cell of a table, beside the cell that the value stands in."""
         links, relations, i = self.equation.links, self.equation.relations, link.position

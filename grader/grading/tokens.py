@@ -7,7 +7,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Final, TypeAlias, final
 
-from grader.grading.families import LAYER_WORDS, UNIT_LAYERS
+from grader.grading.families import FAMILIES, LAYER_WORDS, UNIT_LAYERS, USUAL
 from grader.reading.tree import Index, Name
 
 Indices: TypeAlias = tuple[Index, ...]
@@ -112,9 +112,16 @@ def _tokens(pieces: tuple[str, str, Indices, Indices, Indices, int, tuple[str, .
             sub.extend(_split(part))
     while sub and not any(c.isdigit() for c in sub[0]) and len(sub[0]) > 2 and sub[0] not in LAYER_WORDS and sub[0] not in UNIT_LAYERS:
         base, sub = base + sub[0], sub[1:]  # a word that belongs to the name: y_true, E_total, learning_rate
+    if len(sub) == 2 and sub[0].isdigit() and _is_role(sub[1]) and UNIT_LAYERS.get(base, "i") != "i":
+        base, sub = sub[1], [base + sub[0]]  # `h1_net` is `net_h1`
     sup = tuple(part for index in sups for part in index.parts)
     new = primes + accents.count("new")
     return spelt(base, sup, tuple(sub), new, change="change" in accents, bracketed=any(i.style for i in sups))
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word says what is meant of the unit before it: its sum, its output, its error."""
+    return len(word) > 1 and any(FAMILIES.get(word, {}).get(family, -9.0) >= USUAL for family in ("z", "a", "dz", "b", "t"))
 
 
 def _split(part: str) -> list[str]:
