@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from grader.grading.align import Aligner
@@ -15,12 +16,14 @@ from grader.grading.match import Match
 from grader.grading.report import Finding
 from grader.grading.statements import Link, names, walk
 from grader.grading.working import Side, compile_side
-from grader.reading.tree import Call, Name, Partial, Tree
+from grader.reading.tree import Binary, Call, Name, Partial, Span, Tree, Unary
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 LAYER: Final = re.compile(r"[zWb]'*\[(\d+)")  # the layer of a sum, or of what it is made of
+_LAST: Final = re.compile(r"\[\d+\](?=@|$)|,\d+(?=\](?:@\d+)?$)")  # the last index of a name
+MOST_FACTORS: Final = 3  # capitals of a name that is a product
 SURE_NAMES: Final = 1  # statements that must confirm a name before a formula in it is called wrong
 
 
@@ -39,10 +42,12 @@ class Formulas:
         """A link with names as a function of its slots; a letter means what the layer of its argument applies, or what makes it right."""
         key = (facts.statement.place, link.position, quantity)
         if key not in self._formulas:
-            self._formulas[key] = self._compiled(link.tree, quantity) if link.kind == "symbolic" else None
+            leaves = facts.statement.leaves[link.position]
+            self._formulas[key] = self._compiled(link.tree, leaves, quantity) if link.kind == "symbolic" else None
         return self._formulas[key]
 
-    def _compiled(self, tree: Tree, quantity: str | None) -> Side | None:
+    def _compiled(self, tree: Tree, leaves: tuple[Name | Partial, ...], quantity: str | None = None) -> Side | None:
+        tree = self._apart(tree) if any(map(_is_run, leaves)) else tree
         side = compile_side(tree, self.convention.grid, self._meant)
         if side is None or not side.scalar or quantity is None or not (calls := letters(tree)) or self._is(side, quantity):
             return side
@@ -58,6 +63,47 @@ class Formulas:
         found = {c.name for leaf in names(call) for c in self.convention.tree(leaf)}
         layers = {int(layer[1]) for name in found if (layer := LAYER.match(name)) is not None}
         return functions.of(layers.pop()) if len(layers) == 1 else functions.readings[0]
+
+    def _apart(self, tree: Tree) -> Tree:
+        """A formula with `QK^T` and `AV`, names that nobody knows, as products of the matrices that their capitals are."""
+        if isinstance(tree, Binary):
+            return Binary(tree.operator, self._apart(tree.left), self._apart(tree.right), tree.span, tree.style)
+        turned = isinstance(tree, Unary) and tree.operator == "T"
+        factors = self._factors(tree.operand if isinstance(tree, Unary) and turned else tree)
+        if not factors:
+            return tree
+        return _product((*factors[:-1], Unary("T", factors[-1], tree.span) if turned else factors[-1]), tree.span)
+
+    def _factors(self, tree: Tree) -> tuple[Name, ...]:
+        """The capitals of a name, where each is a name of the problem and all together are none."""
+        if not isinstance(tree, Name) or not _is_run(tree):
+            return ()
+        factors = tuple(tree.changed(base=letter, text=letter) for letter in tree.base)
+        return factors if not self.convention.tree(tree) and all(map(self.convention.tree, factors)) else ()
+
+    def computed(self, facts: Facts) -> tuple[tuple[str, ...], int]:
+        """The quantities that a line's own formula is at every random point: what it claims, whatever its head; how sure its names are."""
+        statement, sure = facts.statement, self.convention.confidence
+        sides = [self.side(facts, link, None) for link in statement.links if link.kind == "symbolic"]
+        if not isinstance(statement.head, Name | Partial | None):
+            sides.insert(0, self._compiled(statement.head, statement.leaves[0]))
+        found = (self._quantities(side) for side in sides if side is not None and len(side.slots) > 1)
+        quantities = next(filter(None, found), ())
+        told = [leaf for leaves in statement.leaves for leaf in leaves if leaf is not statement.head] if quantities else []
+        return quantities, min((sure(part) for leaf in told for part in self._factors(leaf) or (leaf,)), default=0)
+
+    def _quantities(self, side: Side) -> tuple[str, ...]:
+        """The quantities, or whole vectors and matrices, that a formula is."""
+        found = [name for name, sign in self.aligner.identify(side).items() if sign > 0 and self.reference.compiled(name).parents]
+        if side.scalar:
+            return tuple(found)
+        wholes = dict.fromkeys(whole for name in found for whole in _wholes(name) if self.reference.means(whole))
+        return tuple(whole for whole in wholes if self._is_whole(side, self.reference.elements(whole)))
+
+    def _is_whole(self, side: Side, rows: tuple[tuple[str, ...], ...] | None) -> bool:
+        if rows is None or (len(side.cells), len(side.cells[0])) != (len(rows), len(rows[0])):
+            return False
+        return all(self.aligner.identical(side, name, 1, i, j) for i, row in enumerate(rows) for j, name in enumerate(row))
 
     def judge(self, facts: Facts, match: Match) -> Judged:
         """A line that states a formula without a value: right as an identity, or not checked."""
@@ -118,3 +164,22 @@ class Formulas:
                 if cause is not None:
                     return cause
         return None
+
+
+def _wholes(name: str) -> Iterator[str]:
+    """The vectors and matrices that an element may be of: `E[1,1]` of `E[1]` and of `E`."""
+    while (shorter := _LAST.sub("", name, count=1)) != name:
+        name = shorter
+        yield name
+
+
+def _is_run(leaf: Name | Partial) -> bool:
+    """Whether a name is a few capitals and nothing else."""
+    return isinstance(leaf, Name) and 1 < len(leaf.base) <= MOST_FACTORS and leaf.base.isupper() and leaf.text == leaf.base
+
+
+def _product(factors: tuple[Tree, ...], span: Span) -> Tree:
+    first, *more = factors
+    for factor in more:
+        first = Binary("*", first, factor, span)
+    return first

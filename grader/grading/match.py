@@ -68,6 +68,7 @@ class Matcher:
         self.support: Callable[[Facts, Candidate], float] = _none  # by own earlier values and known mistakes
         self.shown: Callable[[Facts, str], int] = _nothing  # how many of a working's numbers are own values of what a quantity is made of
         self.applied: Callable[[Facts], tuple[str, ...]] = _nowhere  # the units whose own sum a function is applied to
+        self.computed: Callable[[Facts], tuple[tuple[str, ...], int]] = _uncomputed  # what a line's own formula is; how sure its names are
         self.forwarded = 0  # the latest pass of which a forward value was seen
         self.updated = 0  # the latest pass of the network that was seen
 
@@ -184,6 +185,10 @@ class Matcher:
         applied = self.applied(facts) if links and facts.value is not None and isinstance(links[0].tree, Call) else ()
         if len(applied) == 1:
             return Match(Candidate(applied[0]), "name", 1.0, 1)
+        computed, sure = self.computed(facts) if facts.cells and facts.statement.head is not None else ((), 0)
+        meant = self._best(facts, map(Candidate, computed))
+        if meant is not None:
+            return Match(meant[1], "name", meant[0], sure)
         if worked is not None and worked[0] >= STRONG and len(facts.operands) > 1 and not self._by_chance(worked[1]):
             return Match(worked[1], "working", worked[0], 1)
         return self._by_value(facts)
@@ -338,3 +343,7 @@ def _nowhere(_facts: Facts) -> tuple[str, ...]:
 
 def _none(_facts: Facts, _candidate: Candidate) -> float:
     return 0.0
+
+
+def _uncomputed(_facts: Facts) -> tuple[tuple[str, ...], int]:
+    return (), 0

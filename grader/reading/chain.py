@@ -12,7 +12,7 @@ from grader.reading.parse import Parser
 from grader.reading.remarks import in_brackets, is_word
 from grader.reading.rows import list_value, names_in_a_row, values_in_a_row
 from grader.reading.tokens import RELATIONS, SURE
-from grader.reading.tree import Equation, Garbled, General, Name, Partial, Span
+from grader.reading.tree import Equation, Garbled, General, Matrix, Name, Partial, Span
 
 _LEAST: Final = 3  # tokens or links that the shortest of its kind has
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
@@ -157,9 +157,11 @@ def _next_claim(p: Parser, end: int, draft: Draft) -> bool:
 def _is_pointed_at(p: Parser, end: int, draft: Draft) -> bool:
     """Whether an arrow from a remark points at a value (`= 0.18   ← chain rule`): the rest of the line is the note then."""
     behind = p.texts[p.i + 1]
-    if p.symbols[p.i] != "<-" or not draft.relations or p.symbols[p.i + 1] != "a" or len(behind) < _LEAST:
+    if p.symbols[p.i] != "<-":
         return False
-    if not is_word(behind) or behind in FUNCTIONS:
+    is_row = not draft.relations and isinstance(draft.links[0], Matrix) and p.symbols[p.i + 1] not in {"n", "-", "["}
+    is_remark = p.symbols[p.i + 1] == "a" and is_word(behind) and len(behind) >= _LEAST and behind not in FUNCTIONS
+    if not is_row and not (draft.relations and is_remark):
         return False
     draft.notes.append(p.text[p.starts[p.i] : p.starts[end]].strip())
     p.i = end

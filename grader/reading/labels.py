@@ -9,6 +9,8 @@ from grader.reading.parse import Parser
 from grader.reading.tokens import RELATIONS
 
 _CLOSES: Final = frozenset((")", ".", "a"))  # `a` as in `3a)`
+_BEGINS: Final = frozenset(("a", "frac", "partial", "nabla", "$"))  # what a claim begins with
+_EXERCISE: Final = re.compile(r"(?:[A-Za-z]{0,3}[1-9]|[1-9])\d?(?:\.\d{1,2}){1,2}")
 _ITEM: Final = re.compile(r"[A-Za-z]\d?|\d{1,2}[a-z]?|[ivxIVX]{1,5}")
 
 
@@ -20,6 +22,8 @@ def label_at(p: Parser, i: int, end: int) -> tuple[str, int]:
     if at + 1 >= end + bracket or symbols[at] not in {"a", "n"}:
         return "", i
     close = at + 1
+    if symbols[close] == "n" or (symbols[at] == "n" and symbols[close] in {")", ":"} and "." in texts[at]):
+        return _numbered(p, i, at, close + (symbols[close] == "n"))
     if symbols[close] not in _CLOSES:
         return "", i
     text = texts[at]
@@ -35,3 +39,11 @@ def label_at(p: Parser, i: int, end: int) -> tuple[str, int]:
     if symbols[close] == "." and gap and not bracket and close + 1 <= end:
         return text, close + 1
     return "", i
+
+
+def _numbered(p: Parser, i: int, at: int, close: int) -> tuple[str, int]:
+    """The number of an exercise before a claim: `Q7.12: m = 0.6`, `1.2) z = 3`."""
+    text = p.text[p.starts[at] : p.starts[close]]
+    if p.symbols[close] not in {")", ":"} or p.symbols[close + 1] not in _BEGINS or _EXERCISE.fullmatch(text) is None:
+        return "", i
+    return text, close + 1

@@ -12,6 +12,7 @@ from grader.reading.labels import label_at
 from grader.reading.lines import Physical, physical_lines
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.remarks import is_word
+from grader.reading.stacked import stacked, topped
 from grader.reading.sums import without_shares
 from grader.reading.tables import NO_TABLE, is_row, prose_word, row_equations
 from grader.reading.tokens import SURE, Tokens
@@ -49,6 +50,11 @@ class Sheet:
 
     def add(self, line: Physical, found: list[Equation], label: str) -> None:
         """Keep a line's equations, or join them to those above that they go on from."""
+        if found and self.lines and _last(self.lines[-1]) == line.number - 1:
+            if not found[0].relations and not label and stacked(self.p.text, self.lines, self.anchors, found):
+                self.lines.append(_new(Line, (line.number, line.text, (), "")))
+                return
+            found = topped(self.p.text, self.lines, found)
         if self.anchors and not label and found and not any(equation.head for equation in found):
             found = self._join(found)
         self.lines.append(_new(Line, (line.number, line.text, tuple(found), label)))
@@ -70,6 +76,11 @@ class Sheet:
             joined[place] = _joined(joined[place], more)
             self.lines[row] = old._replace(equations=tuple(joined))
         return []
+
+
+def _last(line: Line) -> int:
+    """The number of the last physical line that a line's equations reach to."""
+    return line.equations[-1].lines[-1] if line.equations else line.number
 
 
 def _joined(above: Equation, more: Equation) -> Equation:

@@ -10,7 +10,7 @@ from grader.reading.names import Parts, parts_of
 from grader.reading.operands import FUNCTIONS, function_of
 from grader.reading.parse import Parser
 from grader.reading.tokens import LETTER, RELATIONS, SURE
-from grader.reading.tree import Literal, Name, Tree
+from grader.reading.tree import Literal, Matrix, Name, Tree
 
 _WORD: Final = re.compile(rf"(?:\\[a-z]+\s*\{{)?[{LETTER}]{{2,}}(?:[-'’][{LETTER}]+)?\}}?")
 _ENDS: Final = frozenset(("nl", "$", ",", ";", "quad", "cell", "text", "mark", "\\\\", "skip", "."))
@@ -18,6 +18,9 @@ _AFTER_WORD: Final = frozenset(("a", "n", ")", "!", ":", '"', "(", "=", "~", *_E
 _AFTER_WORDS: Final = frozenset(("a", "nl", "text", ".", "$"))
 TOTAL: Final = frozenset(("total", "tot", "totale", "gesamt"))
 _REMARK: Final = 24  # tokens of a remark in brackets
+_WIDE: Final = 3  # blanks that part two equations
+_HEADS: Final = frozenset(("a", "frac", "partial", "nabla"))
+_STOPS: Final = frozenset(("nl", "$", ",", ";", "quad", "cell", "text", "\\\\", "skip", "->", ":"))
 _AND: Final = frozenset(("e", "y", "i", "o", "a", "u", "v", "и", "і", "E", "Y", "I", "è", "&"))
 
 
@@ -29,6 +32,8 @@ def is_word(text: str) -> bool:
 def begins(p: Parser, left: Tree, symbol: str) -> bool:
     """Whether a remark, and no factor, begins at the token here, which stands behind a gap."""
     if p.symbols[p.i + 1] == ")" and _is_next_item(p, left):
+        return True
+    if symbol in _HEADS and p.starts[p.i] >= p.end() + _WIDE and _is_next_equation(p, left):
         return True
     if symbol == "a":
         return _is_words(p, left) or _is_and(p, left) or _is_next_given(p, left)
@@ -81,6 +86,18 @@ def _is_next_given(p: Parser, left: Tree) -> bool:
     if wide or following:
         p.stop = i
     return wide or following
+
+
+def _is_next_equation(p: Parser, left: Tree) -> bool:
+    """Whether a wide gap parts a finished value from the next equation of the line: `q k = 0.2      q v = 0.3`."""
+    if (is_word(p.texts[p.i]) and p.symbols[p.i + 1] not in SURE) or not _is_finished(p, left):
+        return False
+    row = p.symbols[p.i : p.i + _REMARK]
+    found = next((symbol for symbol in row if symbol in SURE or symbol in _STOPS), "")
+    if found not in SURE:
+        return False
+    p.stop = p.i
+    return True
 
 
 def _is_next_item(p: Parser, left: Tree) -> bool:
@@ -160,7 +177,7 @@ def _is_short_word(p: Parser, left: Tree) -> bool:
 def _is_aside(p: Parser, left: Tree) -> bool:
     """Whether brackets behind a finished value at the end of a line hold no factor: a relation (`(x2 = 1 here)`), or words side by side."""
     i, symbols = p.i, p.symbols
-    if type(left) is not Literal or not p.chained or not _is_link(p, left, i):
+    if not _is_finished(p, left):
         return False
     depth, said = 0, False
     for at in range(i, min(i + _REMARK, len(symbols) - 1)):
@@ -193,8 +210,18 @@ def _is_points(p: Parser, left: Tree) -> bool:
     return True
 
 
-def _is_link(p: Parser, left: Literal, i: int) -> bool:
-    """Whether a number is all of its link: a relation, or a relation and a sign, stands before it."""
+def _is_finished(p: Parser, left: Tree) -> bool:
+    """Whether what stands before the parser is a number or a matrix, and all of its link."""
+    if not p.chained or not isinstance(left, Literal | Matrix):
+        return False
+    i = p.i
+    while isinstance(left, Matrix) and i > 1 and p.starts[i - 1] > left.span.start:
+        i -= 1
+    return _is_link(p, left, i)
+
+
+def _is_link(p: Parser, left: Literal | Matrix, i: int) -> bool:
+    """Whether a number or a matrix, whose first token stands before i, is all of its link: behind a relation, or a relation and a sign."""
     if p.starts[i - 1] != left.span.start:
         return False
     before = p.symbols[i - 2]

@@ -93,3 +93,55 @@ def test_an_unknown_name_is_not_a_new_weights_negative() -> None:
     """Working under an unknown name is no new parameter turned round, and no copy of a given number."""
     found = claims(PAIR, "dE/dw_2 = 2 * (5 - 10) * 0 = 0", "Q = -0.5 - (0.01 * 0) = -0.5")
     assert [(claim["verdict"], claim["quantity"]) for claim in found] == [("wrong", "dE/dw[2]"), ("unchecked", None)]
+
+
+ATTENTION = parse(
+    """\
+id: attention
+title: Attention
+statement: Two words that look at each other.
+graph:
+  given: {Q: [[0.4, -1.3], [1.7, 0.6]], K: [[0.8, -0.5], [0.3, 1.1]]}
+  define:
+    B: Q @ K.T
+    S: 0.5 * B
+    a: "[sigmoid(S[1,1]), sigmoid(S[2,2])]"
+    D: a * (1 - a)
+    E: 3 * D[1] + D[2]^2
+  differentiate: E
+""",
+    file="attention.yaml",
+)
+LOOKS = reference(ATTENTION)
+
+
+def rows(name: str, *, moved: float = 0.0) -> str:
+    """A matrix of the problem as it is typed, its first entry moved."""
+    first, *others = (said(LOOKS, f"{name}[{place}]", moved=moved * (place == "1,1")) for place in ("1,1", "1,2", "2,1", "2,2"))
+    return f"[[{first}, {others[0]}], [{others[1]}, {others[2]}]]"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [("QK^T", "B"), ("Q K^T", "B"), ("Q @ K.T", "B"), ("0.5 QK^T", "S"), ("scores = QK^T", "B"), ("prod = 0.5 * Q @ K.T", "S")],
+)
+def test_a_formula_says_what_an_unnamed_matrix_is(head: str, name: str) -> None:
+    """A product of known matrices, at the head or behind an unknown name, is the quantity that it is at every random point."""
+    for moved, verdict in ((0.0, "correct"), (0.2, "wrong")):
+        found = claims(ATTENTION, f"{head} = {rows(name, moved=moved)}")
+        assert [claim["quantity"] for claim in found] == [f"{name}[{place}]" for place in ("1,1", "1,2", "2,1", "2,2")]
+        assert [claim["verdict"] for claim in found] == [verdict, *["correct"] * 3]
+
+
+@pytest.mark.parametrize("head", ["a1 * (1 - a1)", "slope = a1 (1 - a1)", "slope_1 = sigmoid(S11) * (1 - sigmoid(S11))"])
+def test_a_formula_says_what_an_unnamed_number_is(head: str) -> None:
+    """So for a single number, whatever name stands before its formula."""
+    for moved, verdict in ((0.0, "correct"), (0.1, "wrong")):
+        (claim,) = claims(ATTENTION, f"{head} = {said(LOOKS, 'D[1]', moved=moved)}")
+        assert (claim["verdict"], claim["quantity"]) == (verdict, "D[1]")
+
+
+def test_a_formula_that_is_nothing_accuses_nobody() -> None:
+    """A formula that is no quantity of the problem ties its line to none, and a copy of a given is no claim of a quantity."""
+    found = claims(ATTENTION, "QQ^T = [[1.85, -0.1], [-0.1, 3.25]]", "R = Q = [[1, 0], [0, 1]]", "slope = a1 * (2 - a1) = 0.4")
+    assert {claim["verdict"] for claim in found} <= {"unchecked", "unreadable"}
