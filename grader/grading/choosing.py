@@ -29,7 +29,12 @@ DOUBLED: Final = 1.0  # cost of a second word for one kind of quantity
 COLLISION: Final = 0.7  # cost of a quantity that another letter stands for already
 TURNED: Final = 2.5  # cost of reading a sheet's deltas as negatives
 ESTRANGED: Final = 6.0  # cost of one field letter in the usual meaning of another that the sheet uses too
+WRITTEN: Final = 3.0  # cost of an error that the sheet writes as a derivative of the loss besides
+TOTALLED: Final = 3.5  # cost of a numbered name for the whole loss where the plain one stands beside it
+UNLIKE: Final = 1.5  # cost of counting layers otherwise than the sheet's activations and sums
 CONTRADICTION: Final = 1.5  # cost of a quantity that is claimed with several values
+ERRORS: Final = frozenset(("dz", "da"))
+UNITS: Final = frozenset(("z", "a", *ERRORS))
 LIKELY: Final = -0.5  # weight from which a letter's meaning keeps others from it unconfirmed
 MOST_VALUES: Final = 24  # of one quantity that are held against each other
 UNIT_NAMED: Final = 1.0  # support that confirms a name which names its unit: only what is meant of the unit is in question
@@ -82,7 +87,7 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
 
 def _settle_signs(convention: Convention, sheet: list[Facts], seen: Seen) -> None:
     """One sign for all errors of a sheet; turned ones must lead to right gradients and updates, else they are a mistake."""
-    errors = [s for s, g in convention.groups.items() if g.chosen >= 0 and g.scheme.family in {"dz", "da"}]
+    errors = [s for s, g in convention.groups.items() if g.chosen >= 0 and g.scheme.family in ERRORS]
     for signature in errors:
         if not convention.groups[signature].confirmed and _shows_negative(convention, seen.uses.get(signature, []), seen.evidence):
             _turn(convention, signature, -1)
@@ -162,10 +167,16 @@ def _enumerate(convention: Convention, group: Group) -> None:
         prior = meanings[scheme.family] + convention.declared.prior(scheme)
         prior += MODE_PRIOR[scheme.mode] - MISSING * (len(group.members) - len(table))
         prior -= estranged[scheme.family]
+        prior -= TOTALLED * (scheme.mode == "numbered" and _is_totalled(convention, some))
         scored.append((prior, scheme, table))
     scored.sort(key=lambda option: -option[0])
     group.offer([option for option in scored[:KEPT] if option[0] > scored[0][0] - HOPELESS])
     group.choose(0 if scored and scored[0][0] > -MISSING * max(1.0, 0.6 * len(group.members)) - 4 else -1, 1)
+
+
+def _is_totalled(convention: Convention, found: Tokens) -> bool:
+    """Whether the sheet writes a letter without an index too: with one it is no further name of the whole."""
+    return found.changed(sub=(), sup=()).signature in convention.groups
 
 
 def _estranged(convention: Convention, base: str, family: str) -> bool:
@@ -240,9 +251,11 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
     taken = _others(convention, signature)
     worded = _worded(convention, signature)
     halves = [(_half(convention, p.of, signature), _half(convention, p.by, signature)) for p in partials]
+    written = _derivatives(convention, seen) if any(scheme.family in ERRORS for _, scheme, _ in group.options) else set()
+    offsets = _offsets(convention, signature)
     lonely = not seen.activates and _stands_alone(convention, str(signature[0]))  # type: ignore[index]
     for which, (prior, scheme, table) in enumerate(group.options):
-        error = scheme.family in {"dz", "da"}
+        error = scheme.family in ERRORS
         usual = convention.declared.error_sign if error else 1
         group.choose(which, usual)
         convention.flipped[signature] = usual
@@ -257,6 +270,8 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
             score -= COLLISION * len(
                 taken.intersection(n for names in table.values() if len(names) == 1 or scheme.mode in {"unit", "bare"} for n in names)
             )
+            score -= WRITTEN * sum(written.issuperset(names) for names in table.values()) if error else 0.0
+            score -= UNLIKE * (scheme.mode == "sup" and scheme.family in UNITS and bool(offsets) and scheme.offset not in offsets)
             score -= DOUBLED * (scheme.family in worded)
             score -= SKIPPED * (scheme.family == "z" and lonely)
             best.append((prior + score + paired - (0.0 if sign > 0 else TURNED), confirmed + also, which, convention.flipped[signature]))
@@ -279,6 +294,18 @@ def _more_usual(group: Group, best: list[tuple[float, int, int, int]]) -> int:
         if meant.family != scheme.family and usual >= prior + UNUSUAL and also >= max(confirmed, 1) and other >= score - UNUSUAL / 2:
             return i
     return 0
+
+
+def _derivatives(convention: Convention, seen: Seen) -> set[str]:
+    """The derivatives of the loss that the sheet claims by their full names."""
+    found = [convention.partial(head) for head in seen.heads]
+    return {each[0].name for each in found if len(each) == 1}
+
+
+def _offsets(convention: Convention, signature: object) -> set[int]:
+    """From where the sheet's other letters for units count the layers of their superscripts."""
+    others = [g for s, g in convention.groups.items() if s != signature and g.chosen >= 0 and g.confirmed]
+    return {g.scheme.offset for g in others if g.scheme.mode == "sup" and g.scheme.family in UNITS}
 
 
 def _rivals(group: Group, which: int, other: int, score: float, spoken: float) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from grader.grading.align import Aligner, Operand, same
 from grader.grading.doubts import in_doubt
-from grader.grading.facts import Value, reaches
-from grader.grading.hidden import search
+from grader.grading.facts import reaches
+from grader.grading.hidden import repeated, search
 from grader.grading.judged import SLIPS, Judged
-from grader.grading.mistaken import INDUCED, Wrong, mistaken, mistaken_as
+from grader.grading.mistaken import Wrong, mistaken_as
 from grader.grading.odd import Odd, OddOperand
-from grader.grading.own import HONEST, Entry, Own, View
+from grader.grading.own import HONEST, Entry, Own
 from grader.grading.precision import Closeness
+from grader.grading.predicted import SURE_DIGITS, Cause, Predictions
 from grader.grading.report import Finding
 from grader.grading.slips import slip
 from grader.grading.trials import Trials
@@ -24,21 +25,10 @@ from grader.grading.working import Side
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
-DIRECT: Final = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
-SURE_DIGITS: Final = 2
+OFTEN: Final = 2  # lines of one rule from which it is likelier than another
 LARGEST: Final = 2000  # quantities of a problem beyond which nobody looks for what was not written
 SWAPS: Final = frozenset({"input-index-swapped", "same-operand-twice", "wrong-target"})
 FORGOTTEN = (0.5, 2.0)  # factors that a written link may lack although they were used
-
-
-class Cause(NamedTuple):
-    """One explanation, ready to be compared: lower is better."""
-
-    order: tuple[float, ...]
-    id: str
-    facts: dict[str, str]
-    at: tuple[str, ...] = ()
-    shown: bool = False  # the line's own formula or operands say so
 
 
 class Diagnosis:
@@ -51,6 +41,8 @@ class Diagnosis:
         self.aligner = aligner
         self.closeness = closeness
         self.seen: Counter[str] = Counter()  # causes found so far
+        self.possible: dict[str, None] = {}  # wrong rules that explain a line so far, first or not
+        self.predictions = Predictions(reference, own, aligner, closeness, self.seen)
         self.odd = OddOperand(reference, aligner)
         self._slips: dict[int, Odd] = {}
         self.trials = Trials(reference)
@@ -72,6 +64,7 @@ class Diagnosis:
         claim.at = cause.at if cause is not None else ()
         claim.shown = cause is not None and cause.shown
         self.seen[claim.cause] += 1
+        self.possible.update(dict.fromkeys(rule for rule in (claim.cause, *claim.also) if rule not in SLIPS))
 
     @staticmethod
     def _left_open(claim: Judged, *, helper: bool) -> None:
@@ -139,7 +132,8 @@ class Diagnosis:
                 return self._aligned_cause(claim, alignment.sign == claim.sign, holds, computed, whole=len(side.slots) == 1)
             found = self.misconceived(side, claim)
             if found is not None and (holds or abs(computed) > 0):
-                return Cause((1.0,), found.cause, self.odd_fact(side, claim), shown=True)
+                again = self._again(claim) if holds and not self.seen[found.cause] else None
+                return again or Cause((1.0,), found.cause, self.odd_fact(side, claim), shown=True)
             odd = self.odd.find(side, claim)
             if odd is not None and holds and not self._is_meant(side, odd, claim):
                 return self._odd_cause(side, odd, claim)
@@ -268,9 +262,20 @@ class Diagnosis:
             return
 
     # -- values ---------------------------------------------------------------------------------------------------
+    def _again(self, claim: Judged) -> Cause | None:
+        """A rule broken before that gives the value too: likelier than another one that numbers standing for much allow."""
+        assert claim.value is not None  # noqa: S101
+        if claim.value.significant <= SURE_DIGITS:
+            return None
+        return next((cause for cause in self.predictions.of(claim) if self.seen[cause.id] >= OFTEN), None)
+
     def _by_value(self, claim: Judged, truth: float) -> Cause | None:
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        causes = sorted(self._predictions(claim), key=lambda cause: cause.order)
+        causes = sorted(self.predictions.of(claim), key=lambda cause: cause.order)
+        again = None if any(self.seen[cause.id] for cause in causes) else self._carried_on(claim)
+        if again is not None:
+            claim.also = tuple(dict.fromkeys(cause.id for cause in causes))[:3]
+            return again
         slipped = self._slipped(claim, truth)
         if slipped is not None:
             causes = sorted([*causes, slipped], key=lambda cause: cause.order)
@@ -279,64 +284,6 @@ class Diagnosis:
         ids = list(dict.fromkeys(cause.id for cause in causes))
         claim.also = tuple(i for i in ids[1:] if i not in SLIPS)[:3]
         return causes[0]
-
-    def _predictions(self, claim: Judged) -> Iterator[Cause]:
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        views = [next(iter(self.own.views(claim.quantity)))] if self.own.tainted else []
-        views.append(self.own.view(HONEST))
-        for wrong in mistaken(self.reference, claim.quantity):
-            for which, view in enumerate(views):
-                if self._predicts(claim, view, wrong):
-                    familiar = -1.0 if self.seen[wrong.cause] else 0.0
-                    induced = 1.0 if wrong.rank >= DIRECT else 0.0
-                    yield Cause((induced, familiar, float(wrong.rank), float(which)), wrong.cause, {})
-                    break
-
-    def _predicts(self, claim: Judged, view: View, wrong: Wrong) -> bool:
-        """Whether the wrong formula gives the value in this view, or reaches it by honest rounding."""
-        assert claim.value is not None  # noqa: S101
-        value, number = claim.value, claim.sign * view.number(wrong.compiled)
-        if not math.isfinite(number):
-            return False
-        half = max(self.closeness.half(value, number), self.closeness.width(number) if value.significant > SURE_DIGITS else 0.0)
-        gap = abs(value.number - number)
-        if gap <= max(half, 1e-12):
-            return True
-        if gap > 0.02 * abs(number) + 2 * half:
-            return False
-        outcome = view.through(wrong.compiled)
-        return number + min(outcome.low, -outcome.high) - half <= value.number <= number + max(outcome.high, -outcome.low) + half
-
-    def predicted(self, value: Value, name: str, sign: int) -> bool:
-        """Whether a known mistake in a quantity makes a written value."""
-        view = self.own.view(HONEST)
-        numbers = (sign * view.number(wrong.compiled) for wrong in mistaken(self.reference, name))
-        return any(abs(value.number - n) <= max(value.half * 1.02, 0.0006 * abs(n)) for n in numbers)
-
-    def exactly_mistaken(self, claim: Judged) -> bool:
-        """Whether a known mistake gives exactly the written number: a coarse rounding is the less likely story."""
-        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
-        written, view = claim.sign * claim.value.number, self.own.view(HONEST)
-        half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
-        half = claim.value.half if claim.value.padded else half
-        right = [view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity)]
-        if any(abs(written - n) <= half + 1e-12 or self.closeness.cut(claim.value, claim.sign * n) for n in right):
-            return False
-        if any(self.aligner.shows(side, claim.quantity, claim.sign) for side in claim.workings):  # the line does not make the mistake
-            return False
-        known = [wrong for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT]
-        exactly = {wrong.cause for wrong in known if abs(written - view.number(wrong.compiled)) < 1e-12}
-        return not all(self._refuted(claim, cause) for cause in exactly)
-
-    def _refuted(self, claim: Judged, cause: str) -> bool:
-        """Whether an element beside the claim's is right to its digits, and is not what the mistake would have made of it."""
-        view, half = self.own.view(HONEST), self.closeness.half
-        for name, value in claim.beside:
-            truth = claim.sign * self.reference.number(name)
-            numbers = [claim.sign * view.number(wrong.compiled) for wrong in mistaken(self.reference, name) if wrong.cause == cause]
-            if numbers and abs(value.number - truth) <= half(value, truth) < min(abs(value.number - number) for number in numbers):
-                return True
-        return False
 
     def _slipped(self, claim: Judged, truth: float) -> Cause | None:
         assert claim.value is not None  # noqa: S101
@@ -348,6 +295,16 @@ class Diagnosis:
                 order = {"sign": 0.5, "rounding": 0.2, "decimal-point": 0.4, "copy": 2.0}[found]
                 return Cause((order, 0.0, 0.0, 0.0), found, {})
         return None
+
+    def _carried_on(self, claim: Judged) -> Cause | None:
+        """A rule broken before, broken again wherever it applies on lines that were never written."""
+        assert claim.quantity is not None and claim.value is not None  # noqa: S101, PT018
+        causes = tuple(self.possible)
+        if not causes or claim.value.significant < SURE_DIGITS or len(self.reference.names) > LARGEST:
+            return None
+        target = (claim.sign * claim.value.number, claim.value.half)
+        found = repeated(self.reference, self.own.view(HONEST), frozenset(self.own.entries), claim.quantity, target, causes)
+        return None if found is None else Cause((0.0,), found.causes[0], {}, at=found.at)
 
     def _hidden(self, claim: Judged) -> Cause | None:
         """Mistakes in quantities that were never written, carried into this value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -49,6 +49,36 @@ def search(reference: Reference, view: View, written: frozenset[str], name: str,
         pairs = [(a, b) for stage in _stages(singles) for a, b in combinations(stage[:MOST_PAIRED], 2) if a.name != b.name]
         found = _hits(reference, view, path, name, pairs, target)
     return _one(found)
+
+
+def repeated(
+    reference: Reference, view: View, written: frozenset[str], name: str, target: tuple[float, float], causes: Sequence[str]
+) -> Hidden | None:
+    """One of these wrong rules, broken in a unit, a layer, a stage or on the whole unwritten way, that leads to the target."""
+    path = sorted(reference.ancestors(name) - (written - {name}), key=lambda n: (reference.rank(n), n))
+    columns = [column for cause in causes for column in _everywhere(reference, path, name, cause)]
+    hits = _hits(reference, view, path, name, columns[:MOST_SINGLE], target)
+    return next((Hidden(hit.causes[:1], hit.at) for hit in hits), None)
+
+
+def _everywhere(reference: Reference, path: Sequence[str], name: str, cause: str) -> Iterator[tuple[Change, ...]]:
+    """The changes that one wrong rule makes on the way, each form of it by itself: all, by stages, by layers, by units."""
+    forms = [(n, [w for w in mistaken(reference, n) if w.cause == cause and w.rank < INDUCED]) for n in path if n != name]
+    for form in range(max((len(found) for _, found in forms), default=0)):
+        changes = [Change(n, found[form]) for n, found in forms if form < len(found)]
+        stages = _stages(changes)
+        parts = [part for stage in stages for depth in (1, 2) for part in _parted(stage, depth)]
+        yield from dict.fromkeys(map(tuple, (changes, *stages, *parts)))
+
+
+def _parted(changes: list[Change], depth: int) -> Iterable[list[Change]]:
+    """Changes by the first so many indices of where they act, whichever loss term they are of: by layers, by units."""
+    found: dict[object, list[Change]] = {}
+    for change in changes:
+        meaning = quantity(change.name)
+        of = meaning.by if isinstance(meaning, Derivative) else meaning
+        found.setdefault(of.index[:depth], []).append(change)
+    return found.values()
 
 
 def _one(hits: dict[Hidden, float]) -> Hidden | None:

@@ -86,15 +86,20 @@ def _added(claim: Judged) -> set[float]:
 
 
 def _settle(judged: list[Judged]) -> None:
-    """Of several causes that explain a line as well, the one that explains most lines of the sheet."""
-    wrong = [claim for claim in judged if claim.verdict == "wrong" and claim.misconception and claim.cause is not None]
-    support = Counter(cause for claim in wrong for cause in dict.fromkeys((claim.cause, *claim.also)))
+    """Of several causes that explain a line as well, the one that explains most lines of the sheet; a rule before the same slip again."""
+    wrong = [claim for claim in judged if claim.verdict == "wrong" and claim.cause is not None and (claim.misconception or _is_open(claim))]
+    support = Counter(cause for claim in wrong for cause in dict.fromkeys((claim.cause, *claim.also)) if cause not in SLIPS)
     for claim in wrong:
         assert claim.cause is not None  # noqa: S101 - chosen above
         best = max((claim.cause, *claim.also), key=lambda cause: support[cause])
-        if support[best] > support[claim.cause] and best not in SLIPS:
-            claim.also = (claim.cause, *[c for c in claim.also if c != best])
+        if support[best] > max(support[claim.cause], 0 if claim.misconception else 1):
+            claim.also = tuple(c for c in (claim.cause, *claim.also) if c != best and c not in SLIPS)
             claim.cause, claim.finding = best, Finding(f"wrong-{best}", claim.finding.facts)
+
+
+def _is_open(claim: Judged) -> bool:
+    """Whether a value is called a slip by its digits alone, and a wrong rule gives it as well."""
+    return claim.cause in {"sign", "rounding"} and bool(claim.also) and not claim.shown
 
 
 def _repeats(judged: list[Judged]) -> None:

@@ -32,6 +32,7 @@ CARRIED: Final = 3.0  # support of a value that follows from the student's own e
 NEARLY: Final = 4  # half units within which a value may be its quantity's, before it is judged
 FORWARD: Final = frozenset("zaL")  # letters of what a pass forward gives: a table shows it before and after
 SHARE: Final = 0.02  # share of a value that these may be at most
+BEHIND: Final = 998  # the place of a chain's other end, behind those of elements and before that of a slip
 MISTAKEN: Final = 2.0  # support of a value that a known mistake makes
 
 
@@ -63,7 +64,7 @@ class Judge:
                 return CARRIED * (found.sign == candidate.sign)
         if self.follow.from_own(value, candidate.name, candidate.sign):
             return CARRIED
-        return MISTAKEN if value.significant > 2 and self.diagnosis.predicted(value, candidate.name, candidate.sign) else 0.0
+        return MISTAKEN if value.significant > 2 and self.diagnosis.predictions.predicted(value, candidate.name, candidate.sign) else 0.0
 
     def shown(self, facts: Facts, name: str) -> int:
         """How many of the numbers of a working are values that the student wrote for what the quantity is made of."""
@@ -99,11 +100,15 @@ class Judge:
             return self._components(facts, match)
         name = match.candidate.name
         rows = self.reference.elements(name)
+        end = facts.value
         if not self._fits(facts, match):
             parts = own_parts(facts) if name[:1] not in FORWARD else (*own_parts(facts), *columns(facts))
             facts = next((part for part in parts if self._fits(part, match) or self._is_honest(part, match)), facts)
         if rows is None:
-            return [self._scalar(facts, match)]
+            claim = self._scalar(facts, match)
+            if end is not None and facts.value is not None and end.number != facts.value.number:
+                self._keep_end(claim, end)
+            return [claim]
         cells = self._turned(facts, rows, match.candidate.sign)
         if cells is None:
             return [self.formulas.judge(facts, match)] if not facts.cells else self._unfitting(facts, match)
@@ -271,7 +276,7 @@ class Judge:
     def _mistaken(self, claim: Judged) -> bool:
         """Whether the value is exactly what a known mistake makes, worked out once: it is slow."""
         if claim.mistaken is None:
-            claim.mistaken = self.diagnosis.exactly_mistaken(claim)
+            claim.mistaken = self.diagnosis.predictions.exactly_mistaken(claim)
         return claim.mistaken
 
     def _prepare(self, claim: Judged) -> None:
@@ -362,3 +367,12 @@ class Judge:
         entry = Entry(claim.quantity, statement.line, place, number, half, claim.sign * full, claim.verdict, roots, self._worked(claim))
         self.own.add(entry)
         self.diagnosis.keep_slips(claim)
+
+    def _keep_end(self, claim: Judged, value: Value) -> None:
+        """Let the number carry in which a chain ends behind the value that it was judged by: later lines may rest on it."""
+        if claim.quantity is None or not math.isfinite(value.number):
+            return
+        statement, number = claim.facts.statement, claim.sign * value.number
+        half = self.closeness.precision.half(value) if not value.exact else 0.0
+        place = 1000 * statement.place + BEHIND
+        self.own.add(Entry(claim.quantity, statement.line, place, number, half, number, "slip", frozenset((claim.line,))))

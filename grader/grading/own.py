@@ -334,7 +334,7 @@ def combine(compiled: Compiled, operands: list[Outcome], near: float | None = No
             used = used | operand.used if used else operand.used
     numbers = [operand.number for operand in operands]
     centre = _run(compiled, numbers)
-    if near is not None and (not carried or abs(centre - near) > FAR * max(abs(centre), abs(near))):
+    if near is not None and (not carried or (centre and abs(centre - near) > FAR * max(abs(centre), abs(near)))):
         return Outcome(centre, 0.0, 0.0, carried, used)
     low, high = _reach(compiled, operands, numbers, centre)
     return Outcome(centre, low, high, carried, used)

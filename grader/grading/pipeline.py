@@ -73,7 +73,8 @@ def named(problem: Problem, work: Work) -> Ready:
     matcher = Matcher(tables, convention, evidence, labels(problem))
     matcher.hear(sheet)
     judge = Judge(tables, convention, Closeness(problem, precision.infer(sheet)))
-    matcher.support, matcher.predicted, matcher.shown = judge.support, judge.diagnosis.predicted, judge.shown
+    predictions = judge.diagnosis.predictions
+    matcher.support, matcher.predicted, matcher.shown = judge.support, predictions.predicted, judge.shown
     matcher.applied, matcher.computed = judge.applied, judge.formulas.computed
     return Ready(sheet, matcher, judge)
 

@@ -26,6 +26,7 @@ class Seen(NamedTuple):
     partials: Partials
     evidence: Evidence
     activates: bool  # whether an activation, or an exponential, is written anywhere
+    heads: list[Partial]  # the derivatives that have a value, each written form once
     applied: frozenset[tuple[str, str]]  # which letter is a function of which other one: `a_1 = σ(z_1)` is a of z
 
 
@@ -38,7 +39,7 @@ def look(convention: Convention, sheet: list[Facts], evidence: Evidence) -> Seen
     """All that a sheet shows."""
     sheet = list(_once(sheet))
     uses, pairs, partials = _uses(convention, sheet), _pairs(convention, sheet), _partials(convention, sheet)
-    return Seen(uses, pairs, partials, evidence, _activates(sheet), frozenset(_applied(sheet)))
+    return Seen(uses, pairs, partials, evidence, _activates(sheet), _heads(sheet), frozenset(_applied(sheet)))
 
 
 def _once(sheet: Iterable[Facts]) -> Iterator[Facts]:
@@ -56,6 +57,11 @@ def _once(sheet: Iterable[Facts]) -> Iterator[Facts]:
 def _activates(sheet: Iterable[Facts]) -> bool:
     """Whether an activation or an exponential is applied to anything on the sheet."""
     return any(_has_call(link) for facts in sheet for link in facts.statement.equation.links)
+
+
+def _heads(sheet: list[Facts]) -> list[Partial]:
+    heads = [facts.statement.head for facts in sheet if facts.cells]
+    return list({as_text(head): head for head in heads if isinstance(head, Partial)}.values())
 
 
 def _has_call(tree: Tree) -> bool:

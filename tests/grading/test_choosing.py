@@ -197,3 +197,38 @@ def test_an_unusual_meaning_needs_more_lines_than_the_usual_one() -> None:
     assert [claim["quantity"] for claim in found][-2:] == ["dL/dz[1,1]", "dL/dz[1,2]"]
     assert found[0]["quantity"] == "dL/dz[2,1]"
     assert {claim["cause"] for claim in found[-2:]} == {"activation-derivative-omitted"}
+
+
+def test_a_delta_beside_the_derivatives_by_the_activations() -> None:
+    """Where a sheet writes dE/dout by its full name, its deltas are no second name of it, though a mistake makes them look so."""
+    problem = dense(2, 2, 1, activation="relu", seed=11)
+    tables = reference(problem)
+    assert tables.number("da[1,1]/dz[1,1]") == 0  # the slope of a ReLU is always 1, for this student
+    places = {"o1": "2,1", "h1": "1,1", "h2": "1,2"}
+    values = {unit: f"{tables.number(f'dL/da[{place}]'):.5f}" for unit, place in places.items()}
+    found = claims(problem, *(line for u, v in values.items() for line in (f"dE/dout_{u} = {v}", f"delta_{u} = {v}*1 = {v}")))
+    assert [claim["quantity"] for claim in found] == [f"dL/d{f}[{place}]" for place in places.values() for f in "az"]
+    assert [claim["verdict"] for claim in found] == ["correct", "correct", "correct", "wrong", "correct", "correct"]
+
+
+def test_letters_count_layers_alike() -> None:
+    """Wrong activations are those of the layer that their superscript says on the sums too, whatever other one they come near."""
+    problem = dense(2, 2, 1, seed=5)
+    tables = reference(problem)
+    sums = [rf"z_{j}^{{({layer})}} = {said(tables, f'z[{layer},{j}]', 4)}" for layer, j in ((1, 1), (1, 2), (2, 1))]
+    near = tables.number("a[1,1]") * 1.08
+    *_, first, second = claims(problem, *sums, r"a_2^{(1)} = 4.3217", rf"a_1^{{(2)}} = {near:.4f}")
+    assert [(claim["quantity"], claim["verdict"]) for claim in (first, second)] == [("a[1,2]", "wrong"), ("a[2,1]", "wrong")]
+
+
+def test_numbered_losses_beside_the_whole_one() -> None:
+    """`E1` and `E2` are the terms of an `E` that adds them up, though both are wrong; the sum follows from them."""
+    problem = dense(1, 1, 2, seed=4)
+    tables = reference(problem)
+    a, t = ([tables.number(f"{name}{k}]") for k in (1, 2)] for name in ("a[2,", "t["))
+    terms = [(t[1 - k] - a[k]) ** 2 / 2 for k in (0, 1)]
+    outputs = [f"yhat{k + 1} = {a[k]:.4f}" for k in (0, 1)]
+    wrong = [f"E{k + 1} = 1/2 * ({t[1 - k]} - {a[k]:.4f})^2 = {terms[k]:.4f}" for k in (0, 1)]
+    *_, first, second, whole = claims(problem, *outputs, *wrong, f"E = {terms[0]:.4f} + {terms[1]:.4f} = {sum(terms):.4f}")
+    assert [(claim["quantity"], claim["verdict"]) for claim in (first, second)] == [("L[1]", "wrong"), ("L[2]", "wrong")]
+    assert (whole["quantity"], whole["verdict"], whole["roots"]) == ("L", "follows", [3, 4])

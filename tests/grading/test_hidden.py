@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 import grader
-from grader.grading.hidden import Hidden, search
+from grader.grading.hidden import Hidden, repeated, search
 from grader.grading.own import HONEST, Own
 from grader.grading.reference import Reference, reference
 from grader.problem import Problem
@@ -135,3 +135,25 @@ def test_a_sheet_with_a_hidden_pair() -> None:
     assert [(c["quantity"], c["cause"], c["with"], c["at"]) for c in told] == [
         ("L'", "update-ascent", ["bias-not-updated"], ["W'[1,1,2]", "b'[1,1]"])
     ]
+
+
+def slope_left_out(tables: Reference, *units: str) -> dict[str, float]:
+    """Errors of output units taken for those of their sums, as if the activation had no slope."""
+    return {f"{of}/dz[{unit}]": tables.number(f"dL/da[{unit}]") for unit in units for of in ("dL", f"dL[{unit[-1]}]")}
+
+
+@pytest.mark.parametrize("units", [("2,1",), ("2,2",), ("2,1", "2,2")])
+@pytest.mark.parametrize("digits", [2, 3])
+def test_a_rule_that_was_broken_before(units: tuple[str, ...], digits: int) -> None:
+    """Two digits suffice for a rule that other lines of the sheet break: in one unit, or in all of a layer."""
+    tables = reference(dense(2, 3, 2, seed=11))
+    value = planted(tables, slope_left_out(tables, *units), "dL/dW[1,2,1]")
+    decimals = digits - 1 - _exponent(value)
+    target = (round(value, decimals), 0.5 * 10.0**-decimals)
+    view = Own(tables).view(HONEST)
+    hit = repeated(tables, view, frozenset(), "dL/dW[1,2,1]", target, ("bias-omitted", "activation-derivative-omitted"))
+    assert hit is not None
+    assert hit.causes == ("activation-derivative-omitted",)
+    assert {f"dL/dz[{unit}]" for unit in units} <= set(hit.at)
+    assert repeated(tables, view, frozenset(), "dL/dW[1,2,1]", target, ("bias-omitted",)) is None
+    assert repeated(tables, view, frozenset(), "dL/dW[1,2,1]", target, ()) is None

@@ -126,3 +126,13 @@ def test_a_part_that_is_added_up_later_is_no_claim_of_the_whole(*, added: bool) 
     ]
     found = claims(STEPS, *lines)
     assert [claim["verdict"] for claim in found] == ["correct", "unchecked" if added else "wrong", "correct", *["correct"] * added]
+
+
+@pytest.mark.parametrize("turned", [1, 2])
+def test_the_same_slip_again_is_a_rule(turned: int) -> None:
+    """One gradient with its sign turned is a slip; where several are, it is the sign of the error that is wrong."""
+    names = ["dL/dW[2,1,1]", "dL/dW[2,1,2]", "dL/dW[2,2,1]"]
+    values = [TABLES.number(name) * (-1 if place < turned else 1) for place, name in enumerate(names)]
+    found = claims(PROBLEM, *forward(), *(f"{name} = {value:.5f}" for name, value in zip(names, values, strict=True)))[8:]
+    causes = [claim["cause"] for claim in found if claim["verdict"] == "wrong"]
+    assert causes == (["sign"] if turned == 1 else ["error-sign"] * turned)

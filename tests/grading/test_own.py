@@ -132,3 +132,12 @@ def test_a_sheet_follows_its_own_error() -> None:
         ("z[2,1]", "follows", [1]),
         ("a[2,1]", "follows", [1]),
     ]
+
+
+def test_a_product_that_vanishes_has_its_reach() -> None:
+    """1 - a of an activation written as 1.0000 is 0 by the digits shown; what is left of it may be anything smaller than they."""
+    own = Own(TABLES)
+    written(own, "a[1,1]", 1.0, decimals=4, status="wrong")
+    near = [outcome for outcome in own.outcomes("da[1,1]/dz[1,1]", 3e-11) if outcome.roots]
+    assert near
+    assert all(outcome.number == 0 and outcome.covers(3e-11, 0.0) for outcome in near)

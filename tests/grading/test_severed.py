@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from grader.grading.reference import reference
@@ -129,3 +131,11 @@ def test_a_new_weight_is_not_excused_by_the_old_one() -> None:
     old = said(tables, "W[1,1,1]", 4)
     right, moved = (said(tables, "W'[1,1,1]", 4, moved=by) for by in (0.0, 0.2))
     assert [claims(problem, f"| w_1 | {old} | {new} |")[0]["verdict"] == "correct" for new in (right, moved)] == [True, False]
+
+
+def test_later_lines_may_rest_on_the_other_end() -> None:
+    """Behind a right value another number stands below; what is worked out from that number follows from that line."""
+    slipped = TABLES.number("z[1,1]") + 0.4
+    one = claims(PROBLEM, *lines(f"= {slipped:.5f}"), f"a = 1/(1 + e^(-({slipped:.5f}))) = {1 / (1 + math.exp(-slipped)):.5f}")
+    assert [(claim["quantity"], claim["verdict"]) for claim in one] == [("z[1,1]", "correct"), ("a[1,1]", "follows")]
+    assert one[1]["roots"] == [1]

@@ -1,0 +1,110 @@
+"""What each misconception would make of a quantity, held against the value that was written."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from grader.grading.align import Aligner
+from grader.grading.facts import Value
+from grader.grading.judged import Judged
+from grader.grading.mistaken import INDUCED, Wrong, mistaken
+from grader.grading.own import HONEST, Own, View
+from grader.grading.precision import Closeness
+
+if TYPE_CHECKING:
+    from grader.grading.reference import Reference
+
+DIRECT: Final = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
+SURE_DIGITS: Final = 2
+
+
+class Cause(NamedTuple):
+    """One explanation, ready to be compared: lower is better."""
+
+    order: tuple[float, ...]
+    id: str
+    facts: dict[str, str]
+    at: tuple[str, ...] = ()
+    shown: bool = False  # the line's own formula or operands say so
+
+
+class Predictions:
+    """Says which misconceptions give the values of one sheet."""
+
+    def __init__(self, reference: Reference, own: Own, aligner: Aligner, closeness: Closeness, seen: Counter[str]) -> None:
+        """Keep what is asked; `seen` are the causes found so far."""
+        self.reference = reference
+        self.own = own
+        self.aligner = aligner
+        self.closeness = closeness
+        self.seen = seen
+
+    def of(self, claim: Judged) -> Iterator[Cause]:
+        """The misconceptions that give a claim's value, each as a cause with its order among them."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        views = [next(iter(self.own.views(claim.quantity)))] if self.own.tainted else []
+        views.append(self.own.view(HONEST))
+        for wrong in mistaken(self.reference, claim.quantity):
+            for which, view in enumerate(views):
+                if self._predicts(claim, view, wrong):
+                    familiar = -1.0 if self.seen[wrong.cause] else 0.0
+                    induced = 1.0 if wrong.rank >= DIRECT else 0.0
+                    yield Cause((induced, familiar, float(wrong.rank), float(which)), wrong.cause, {})
+                    break
+
+    def _predicts(self, claim: Judged, view: View, wrong: Wrong) -> bool:
+        """Whether the wrong formula gives the value in this view, or reaches it by honest rounding."""
+        assert claim.value is not None  # noqa: S101
+        value, number = claim.value, claim.sign * view.number(wrong.compiled)
+        if not math.isfinite(number):
+            return False
+        half = max(self.closeness.half(value, number), self.closeness.width(number) if value.significant > SURE_DIGITS else 0.0)
+        gap = abs(value.number - number)
+        if gap <= max(half, 1e-12):
+            return True
+        if gap > 0.02 * abs(number) + 2 * half:
+            return False
+        outcome = view.through(wrong.compiled)
+        return number + min(outcome.low, -outcome.high) - half <= value.number <= number + max(outcome.high, -outcome.low) + half
+
+    def predicted(self, value: Value, name: str, sign: int) -> bool:
+        """Whether a known mistake in a quantity makes a written value."""
+        view, written = self.own.view(HONEST), sign * value.number
+        return any(self._reached(view, wrong, written, value.half) for wrong in mistaken(self.reference, name))
+
+    @staticmethod
+    def _reached(view: View, wrong: Wrong, written: float, half: float) -> bool:
+        """Whether a wrong formula gives a number, or comes to it where its operands were rounded."""
+        number = view.number(wrong.compiled)
+        gap = abs(written - number)
+        if gap <= max(half * 1.02, 0.0006 * abs(number)):
+            return True
+        return gap <= 4 * half and view.through(wrong.compiled).covers(written, half)
+
+    def exactly_mistaken(self, claim: Judged) -> bool:
+        """Whether a known mistake gives exactly the written number: a coarse rounding is the less likely story."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        written, view = claim.sign * claim.value.number, self.own.view(HONEST)
+        half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
+        half = claim.value.half if claim.value.padded else half
+        right = [view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity)]
+        if any(abs(written - n) <= half + 1e-12 or self.closeness.cut(claim.value, claim.sign * n) for n in right):
+            return False
+        if any(self.aligner.shows(side, claim.quantity, claim.sign) for side in claim.workings):  # the line does not make the mistake
+            return False
+        known = [wrong for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT]
+        exactly = {wrong.cause for wrong in known if abs(written - view.number(wrong.compiled)) < 1e-12}
+        return not all(self._refuted(claim, cause) for cause in exactly)
+
+    def _refuted(self, claim: Judged, cause: str) -> bool:
+        """Whether an element beside the claim's is right to its digits, and is not what the mistake would have made of it."""
+        view, half = self.own.view(HONEST), self.closeness.half
+        for name, value in claim.beside:
+            truth = claim.sign * self.reference.number(name)
+            numbers = [claim.sign * view.number(wrong.compiled) for wrong in mistaken(self.reference, name) if wrong.cause == cause]
+            if numbers and abs(value.number - truth) <= half(value, truth) < min(abs(value.number - number) for number in numbers):
+                return True
+        return False
