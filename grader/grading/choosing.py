@@ -272,8 +272,7 @@ def _choose(convention: Convention, signature: object, seen: Seen) -> None:
             )
             score -= WRITTEN * sum(written.issuperset(names) for names in table.values()) if error else 0.0
             score -= UNLIKE * (scheme.mode == "sup" and scheme.family in UNITS and bool(offsets) and scheme.offset not in offsets)
-            score -= DOUBLED * (scheme.family in worded)
-            score -= SKIPPED * (scheme.family == "z" and lonely)
+            score -= DOUBLED * (scheme.family in worded) + SKIPPED * (scheme.family == "z" and lonely)
             best.append((prior + score + paired - (0.0 if sign > 0 else TURNED), confirmed + also, which, convention.flipped[signature]))
     best.sort(key=lambda option: (-option[0], option[2], -option[3]))
     best.insert(0, best.pop(_more_usual(group, best)))
