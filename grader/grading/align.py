@@ -146,10 +146,10 @@ class Aligner:
             return list(found.values())
         again: list[Operand] = []  # own values written again with fewer digits
         for name in self.own.tainted:
-            known = self.own.latest.get(name)
-            if known is None or half <= known.half or abs(abs(known.number) - abs(number)) > half * 1.001:
+            if name in found or (above is not None and name not in above):
                 continue
-            if name not in found and (above is None or name in above):
+            known = self.own.latest.get(name)
+            if known is not None and half > known.half and abs(abs(known.number) - abs(number)) <= half * 1.001:
                 again.append(self._operand(name, number, known))
         return [*found.values(), *again]
 
@@ -208,10 +208,9 @@ class Aligner:
         """The quantities that a side computes, by what its numbers stand for; with -1 where it is the negative."""
         found: dict[str, int] = {}
         for operands in self.combinations(side, None):
-            if not any(o.name for o in operands):
-                continue
-            for name, sign in self.quantities(side, operands):
-                found.setdefault(name, sign)
+            for name, sign in self.quantities(side, operands):  # most come to none: whether a quantity is among them is asked then
+                if any(o.name for o in operands):
+                    found.setdefault(name, sign)
         if any(slot.literal is not None and slot.number == 1 for slot in side.slots):
             found |= {twin: sign for name, sign in found.items() for twin in self._beyond_one(name) if twin not in found}
         return found

@@ -89,16 +89,17 @@ class Declared:
         self.exact.clear()
         self.flat.clear()
         self._known.clear()
-        self._read(self._names, graph=self.graph)
+        for found, meant in self._spelt():
+            self._declare(found, meant, graph=self.graph)
         self._author_names(base)
 
-    def _read(self, names: Mapping[str, str], *, graph: bool) -> None:
-        for written, meant in names.items():
-            tree = read_name(written)
-            while isinstance(tree, Unary):
-                tree = tree.operand
-            if isinstance(tree, Name):
-                self._declare(tokens(tree), meant, graph=graph)
+    def _spelt(self) -> tuple[tuple[Tokens, str], ...]:
+        """The declared names in pieces, with what they mean; read for the problem's first sheet."""
+        key = (Declared, *self._names.items())
+        known: tuple[tuple[Tokens, str], ...] | None = self._kept.get(key)
+        if known is None:
+            known = self._kept[key] = tuple(_read_declared(self._names))
+        return known
 
     def _declare(self, found: Tokens, meant: str, *, graph: bool) -> None:
         sign = -1 if meant.startswith("-") else 1
@@ -197,6 +198,15 @@ class Declared:
         if self.unit_base is not None:
             return 0.2 if scheme.base == self.unit_base else -0.6
         return 0.0 if scheme.base == 1 else -0.6
+
+
+def _read_declared(names: Mapping[str, str]) -> Iterator[tuple[Tokens, str]]:
+    for written, meant in names.items():
+        tree = read_name(written)
+        while isinstance(tree, Unary):
+            tree = tree.operand
+        if isinstance(tree, Name):
+            yield tokens(tree), meant
 
 
 def _read_author(name: str, base: int) -> tuple[Tokens, str, Candidate] | None:

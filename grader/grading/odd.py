@@ -74,16 +74,14 @@ class OddOperand:
         return sorted(kin, key=lambda n: (n not in parents, self.reference.rank(n)))
 
 
-def roots(side: Side, values: list[float], which: int, target: float) -> list[float]:
-    """The values of one slot that give a side the target value, the one that is found first before others."""
+def roots(side: Side, values: list[float], which: int, target: float) -> Iterator[float]:
+    """The values of one slot that give a side the target value: where the side is linear in it one at most, from any start."""
     found: list[float] = []
-    for start in STARTS:
+    for start in STARTS[:1] if side.slots[which].straight else STARTS:
         root = solved(side, values, which, target, start)
         if math.isfinite(root) and not any(abs(root - known) <= 1e-7 * max(abs(known), 1e-3) for known in found):
             found.append(root)
-            if side.slots[which].straight:
-                break
-    return found
+            yield root
 
 
 def solved(side: Side, values: list[float], which: int, target: float, start: tuple[float, float] = STARTS[0]) -> float:

@@ -146,6 +146,11 @@ class Own:
                 del self._views[next(iter(self._views))]
         return found
 
+    def view_of(self, names: frozenset[str], ignored: frozenset[int]) -> View:
+        """The view of quantities that rest on these alone: what is ignored elsewhere is nothing to them, so that many views share it."""
+        near = [place for place in ignored if self.doubtful[place].quantity in names]
+        return self.view(ignored if len(near) == len(ignored) else frozenset(near))
+
     def views(self, name: str) -> Iterator[View]:
         """The views that can differ for a quantity: each choice of doubtful entries to use, the written ones used first."""
         choices = self._choices.get(name)
@@ -173,9 +178,14 @@ class Own:
         With `near`, those far from it and those without an error of the student's come without their reach.
         """
         seen: set[tuple[float, frozenset[int]]] = set()
+        asked: set[tuple[object, ...]] = set()  # views that differ elsewhere have the very same operands
         for view in self.views(name):
             for compiled in self.reference.trace.compiled(name):
-                outcome = view.through(compiled, near)
+                operands = view.operands(compiled)
+                if (compiled, *operands) in asked:
+                    continue
+                asked.add((compiled, *operands))
+                outcome = combine(compiled, operands, near)
                 key = (round(outcome.number, 12), outcome.roots)
                 if math.isfinite(outcome.number) and key not in seen:
                     seen.add(key)
@@ -245,7 +255,8 @@ class View:
         alias = self.own.reference.alias(name)
         self._above[name] = self.own.reference.ancestors(alias)
         self._known[name] = self._truth(alias)  # against circles of alternatives
-        found = self._known[name] = self._found(name) if alias == name else self.value(alias)
+        view = self if self.honest else self.own.view_of(self._above[name], self.ignored)
+        found = self._known[name] = view.value(alias) if view is not self or alias != name else self._found(name)
         return found
 
     def _forget(self) -> None:
@@ -308,13 +319,14 @@ class View:
 
     def number(self, compiled: Compiled) -> float:
         """A formula's value in this view alone, which costs far less than its reach."""
-        return _run(compiled, [operand.number for operand in self._operands(compiled)])
+        return _run(compiled, [operand.number for operand in self.operands(compiled)])
 
     def through(self, compiled: Compiled, near: float | None = None) -> Outcome:
         """A formula's value in this view, with the reach that its operands' rounding gives it."""
-        return combine(compiled, self._operands(compiled), near)
+        return combine(compiled, self.operands(compiled), near)
 
-    def _operands(self, compiled: Compiled) -> list[Outcome]:
+    def operands(self, compiled: Compiled) -> list[Outcome]:
+        """What a formula's parents are in this view."""
         if self.stale:
             self._forget()
         known = self._known
