@@ -47,7 +47,7 @@ def test_each_stage_of_a_sheet_has_a_time_of_its_own() -> None:
 def test_every_file_named_by_a_stage_is_there() -> None:
     """Each file of the room belongs to one stage, or counts for whoever calls it; none is listed that is gone."""
     there = {path.stem for path in Path(grading.__file__).parent.glob("*.py")} - {"__init__"}
-    assert set(one_sheet.STAGE_OF) | one_sheet.CALLED == there
+    assert set(one_sheet.STAGE_OF) | one_sheet.CALLED == there, "one_sheet.FILES says which stage a new file of grading belongs to"
     assert sum(len(names.split()) for names in one_sheet.FILES.values()) == len(one_sheet.STAGE_OF)
 
 
