@@ -9,7 +9,7 @@ from grader.grading.align import Aligner, Alignment
 from grader.grading.diagnose import Diagnosis
 from grader.grading.facts import Value, moves, reach
 from grader.grading.judged import Judged
-from grader.grading.own import Outcome, Own
+from grader.grading.own import Outcome, Own, size_key
 from grader.grading.precision import Closeness
 
 TELLING: Final = 4  # operands from which an exchanged one is told by the others
@@ -54,10 +54,22 @@ class FollowThrough:
                 continue
             distance = abs(claim.value.number - turned.number)
             if best is None and distance <= self.closeness.half(claim.value, turned.number):
-                return turned, None
+                best = (distance, turned)
+                break
             if best is None or distance < best[0] * 0.5 - 1e-12:
                 best = (distance, turned)
-        return None if best is None else (best[1], None)
+        return None if best is None or self._shown_otherwise(claim, best[1]) else (best[1], None)
+
+    def _shown_otherwise(self, claim: Judged, outcome: Outcome) -> bool:
+        """Whether the line shows a wrong value that the outcome passes over, in the formula of a known mistake."""
+        assert claim.quantity is not None  # noqa: S101
+        above = self.reference.ancestors(claim.quantity)
+        for side in claim.workings:
+            entries = (entry for slot in side.slots for entry in self.own.by_size.get(size_key(slot.number), ()))
+            roots = [entry.roots for entry in entries if entry.status != "correct" and entry.quantity in above]
+            if not all(root <= outcome.roots for root in roots) and self.diagnosis.shows_mistake(side, claim):
+                return True
+        return False
 
     def _shown_mistaken(self, claim: Judged) -> bool:
         """Whether the line's own operands give its value by a known wrong formula: what they show goes before a coincidence of values."""

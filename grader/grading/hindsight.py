@@ -87,14 +87,25 @@ def _added(claim: Judged) -> set[float]:
 
 def _settle(judged: list[Judged]) -> None:
     """Of several causes that explain a line as well, the one that explains most lines of the sheet; a rule before the same slip again."""
-    wrong = [claim for claim in judged if claim.verdict == "wrong" and claim.cause is not None and (claim.misconception or _is_open(claim))]
-    support = Counter(cause for claim in wrong for cause in dict.fromkeys((claim.cause, *claim.also)) if cause not in SLIPS)
-    for claim in wrong:
-        assert claim.cause is not None  # noqa: S101 - chosen above
-        best = max((claim.cause, *claim.also), key=lambda cause: support[cause])
-        if support[best] > max(support[claim.cause], 0 if claim.misconception else 1):
-            claim.also = tuple(c for c in (claim.cause, *claim.also) if c != best and c not in SLIPS)
-            claim.cause, claim.finding = best, Finding(f"wrong-{best}", claim.finding.facts)
+    wrong = [claim for claim in judged if claim.verdict == "wrong" and claim.cause is not None]
+    rules = [claim for claim in wrong if claim.misconception]
+    support = Counter(cause for claim in rules for cause in dict.fromkeys((str(claim.cause), *claim.also)))
+    for claim in rules:
+        best = max((str(claim.cause), *claim.also), key=lambda cause: support[cause])
+        if support[best] > support[str(claim.cause)] and best not in SLIPS:
+            _rename(claim, best)
+    slips = [claim for claim in wrong if _is_open(claim)]
+    support = Counter(cause for claim in slips for cause in claim.also)
+    named = Counter(claim.cause for claim in rules)
+    for claim in slips:
+        best = max(claim.also, key=lambda cause: support[cause] + named[cause])
+        if named[best] or support[best] > 1:
+            _rename(claim, best)
+
+
+def _rename(claim: Judged, cause: str) -> None:
+    claim.also = tuple(c for c in (str(claim.cause), *claim.also) if c != cause and c not in SLIPS)
+    claim.cause, claim.finding = cause, Finding(f"wrong-{cause}", claim.finding.facts)
 
 
 def _is_open(claim: Judged) -> bool:

@@ -136,3 +136,16 @@ def test_the_same_slip_again_is_a_rule(turned: int) -> None:
     found = claims(PROBLEM, *forward(), *(f"{name} = {value:.5f}" for name, value in zip(names, values, strict=True)))[8:]
     causes = [claim["cause"] for claim in found if claim["verdict"] == "wrong"]
     assert causes == (["sign"] if turned == 1 else ["error-sign"] * turned)
+
+
+def test_a_lone_slip_decides_no_tie() -> None:
+    """Updates that go uphill may have the sign of the error wrong as well; one gradient without its minus does not say which."""
+    uphill = [f"W'[{l},{j},{i}]" for l, j, i in ((2, 1, 1), (2, 1, 2), (2, 2, 1))]
+    steps = []
+    for name in uphill:
+        old, slope = TABLES.number(name.replace("'", "")), TABLES.number("dL/d" + name.replace("'", ""))
+        steps.append(f"{name} = {old} + 0.5*({slope:.5f}) = {old + 0.5 * slope:.5f}")
+    slopes = [f"dL/d{name.replace(chr(39), '')} = {said(TABLES, 'dL/d' + name.replace(chr(39), ''), 5)}" for name in uphill]
+    turned = f"dL/db[2,2] = {-TABLES.number('dL/db[2,2]'):.5f}"
+    causes = [claim["cause"] for claim in claims(PROBLEM, *forward(), *slopes, turned, *steps) if claim["verdict"] == "wrong"]
+    assert causes == ["sign", *["update-ascent"] * 3]

@@ -139,3 +139,10 @@ def test_later_lines_may_rest_on_the_other_end() -> None:
     one = claims(PROBLEM, *lines(f"= {slipped:.5f}"), f"a = 1/(1 + e^(-({slipped:.5f}))) = {1 / (1 + math.exp(-slipped)):.5f}")
     assert [(claim["quantity"], claim["verdict"]) for claim in one] == [("z[1,1]", "correct"), ("a[1,1]", "follows")]
     assert one[1]["roots"] == [1]
+
+
+def test_a_working_in_a_row_is_no_value_before() -> None:
+    """`| a | σ(z) | 0.577 |`: the column before the wrong value holds its working, which makes nothing right."""
+    z = said(TABLES, "z[1,1]", 4)
+    (claim,) = claims(PROBLEM, f"| a_1^(1) | sigmoid({z}) | {said(TABLES, 'a[1,1]', 4, moved=0.2)} |")
+    assert (claim["quantity"], claim["verdict"]) == ("a[1,1]", "wrong")
