@@ -76,9 +76,12 @@ class Judge:
         """The units to whose own sum a function is applied, `σ(1.98) = 0.88`: their activation, or its derivative."""
         found: dict[str, None] = {}
         for side in facts.sides.values():
-            if not side.scalar or len(side.slots) != 1:
+            # the ones of `1 / (1 + e^{-z})` are no operands, nor is the exponent of `1 - tanh(z)^2`
+            others = tuple(slot for slot in side.slots if slot.literal is None or not (slot.exponent or slot.number == 1))
+            slots = others if len(side.slots) > 1 else side.slots
+            if not side.scalar or len(slots) != 1:
                 continue
-            for entry in self.own.by_size.get(size_key(side.slots[0].number), ()):
+            for entry in self.own.by_size.get(size_key(slots[0].number), ()):
                 unit = entry.quantity[1:]
                 names = (f"a{unit}", f"da{unit}/dz{unit}") if entry.quantity[0] == "z" else ()
                 for name in filter(self.reference.means, names):

@@ -14,6 +14,7 @@ from grader.grading.names import derivative, primed
 from grader.grading.rows import of_whole, unit_row, vector
 from grader.grading.severed import own_parts
 from grader.grading.shape import KEPT
+from grader.grading.statements import walk
 from grader.grading.working import Candidate
 from grader.graph.quantity import Derivative, Variable
 from grader.reading.tree import Call, Name, Partial
@@ -182,7 +183,8 @@ class Matcher:
                 return Match(worked[1], "working", worked[0], 1)
             return Match(labelled[1], "label", labelled[0], 2)
         links = facts.statement.links
-        applied = self.applied(facts) if links and facts.value is not None and isinstance(links[0].tree, Call) else ()
+        applies = bool(links) and facts.value is not None and any(isinstance(node, Call) for node in walk(links[0].tree))
+        applied = self.applied(facts) if applies else ()
         if len(applied) == 1:
             return Match(Candidate(applied[0]), "name", 1.0, 1)
         computed, sure = self.computed(facts) if facts.cells and facts.statement.head is not None else ((), 0)

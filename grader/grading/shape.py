@@ -96,6 +96,10 @@ class Shape:
         layers = self.word_layers(UNIT_LAYERS.get(letter, ""))
         return [(l, number) for l in layers if 1 <= number <= self.size(l)]
 
+    def only_places(self, token: str) -> list[tuple[int, int]]:
+        """Where a letter without a number (`o` in `w_{o,h1}`) may stand: the unit of a layer that has but one."""
+        return [(l, 1) for l in self.word_layers(UNIT_LAYERS.get(token, "")) if self.size(l) == 1]
+
 
 #: What each rule of updates keeps for every parameter.
 STATES: Final = {"momentum": ("v",), "rmsprop": ("v",), "adam": ("m", "v", "mhat", "vhat")}

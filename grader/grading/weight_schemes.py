@@ -25,6 +25,8 @@ def weights(found: Tokens, family: str, shape: Shape) -> Iterator[Reading]:
 
 def _named_weights(found: Tokens, words: list[str], family: str, shape: Shape) -> Iterator[Reading]:
     places = [shape.unit_places(token) for token in words]
+    if len(places) == 2 and any(places):
+        places = [place or shape.only_places(token) for place, token in zip(places, words, strict=True)]
     if len(places) == 2 and all(places):
         names = []
         for p in places[0]:

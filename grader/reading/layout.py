@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import Final
 
 from grader.reading.chain import Place, equations
@@ -56,7 +57,7 @@ class Sheet:
                 return
             found = topped(self.p.text, self.lines, found)
         if self.anchors and not label and found and not any(equation.head for equation in found):
-            found = self._join(found)
+            found = self._join([reduce(_joined, found)] if len(found) > len(self.anchors) == 1 and "\\\\" in line.text else found)
         self.lines.append(_new(Line, (line.number, line.text, tuple(found), label)))
         if found:
             self.anchors = [(len(self.lines) - 1, place) for place in range(len(found))]

@@ -52,6 +52,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 _BOLD: Final = re.compile(r"(?m)(?:(?<=^)|(?<=[\s|>()\]:;.]))(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1(?=$|[\s|.,:;)])")
+_ASIDE: Final = re.compile(r"(?m)(?<=\s)([*_])(\([^\W\d_][^()*_\n]*\))\1(?=[ \t.,;]*$)")
 _DRAWN_EDGE: Final = re.compile(r"[┌└╭╰](?=([ ─]*))\1[┐┘╮╯]")
 _DRAWN_ROW: Final = re.compile(r"(?m)(?<![│⎡⎢⎣])(?<=[^│\n])[│⎡⎢⎣]([ \t]*[-+\d.][-+\d.,e \t]*)[│⎤⎥⎦](?=[^│⎤⎥⎦\n]*$)")
 _TIE: Final = re.compile(r"(?<!~)~(?!~)")
@@ -113,14 +114,22 @@ _TAGS: Final = re.compile(
 )
 
 
+def _unemphasised(text: str) -> str:
+    if ")*" in text or ")_" in text:
+        text = _ASIDE.sub(r" \2 ", text)
+    if "**" in text or "__" in text:
+        text = _BOLD.sub(lambda match: f"  {match[2]}  ", text)
+    return text
+
+
 def plain(text: str) -> str:
     """The text with emphasis, code marks and typographic variants replaced, each by as many characters as it had."""
     if not text.isascii():
         text = (_DASH.sub(";", text) if "—" in text or "–" in text else text).translate(_VARIANTS)
         if "│" in text or "⎡" in text:
             text = _DRAWN_ROW.sub(r"[\1]", _DRAWN_EDGE.sub(_blank, text))
-    if "**" in text or "__" in text:
-        text = _BOLD.sub(lambda match: f"  {match[2]}  ", text)
+    if "*" in text or "_" in text:
+        text = _unemphasised(text)
     if "`" in text:
         text = _CODE.sub(_blank, _BETWEEN_CODE.sub(_parted, text))
     if "{}'" in text:
