@@ -186,11 +186,12 @@ def _leading_word(p: Parser, end: int) -> bool:
 
 
 #: Words that say what is meant of the name behind them (`net h1`, `new w5`): never dropped.
-_ROLES: Final = frozenset(("net", "out", "in", "delta", "grad", "gradient", "gradiente", "d"))
+ROLES: Final = frozenset(("net", "out", "in", "delta", "d"))
+GRADIENTS: Final = frozenset(("grad", "gradient", "gradiente"))
 #: The same before the name of a unit (`error o1`); before any other name they only say what it is (`error E`).
-_UNIT_ROLES: Final = frozenset(("error", "erro", "err", "target", "input", "output", "sigma", "bias", "loss"))
+UNIT_ROLES: Final = frozenset(("error", "erro", "err", "target", "input", "output", "sigma", "bias", "loss"))
 _UNITS: Final = frozenset(("h", "o", "i", "n", "u"))
-_NEW_WORDS: Final = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
+NEW_WORDS: Final = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
 
 
 def is_role(word: str, behind: str) -> bool:
@@ -198,9 +199,9 @@ def is_role(word: str, behind: str) -> bool:
     word = word.lower()
     if behind.lower() in TOTAL:
         return True
-    if word in _NEW_WORDS or word in _ROLES:
+    if word in NEW_WORDS or word in ROLES or word in GRADIENTS:
         return not is_word(behind)
-    return word in _UNIT_ROLES and behind[0] in _UNITS and not is_word(behind)
+    return word in UNIT_ROLES and behind[0] in _UNITS and not is_word(behind)
 
 
 def with_role(head: Tree) -> Tree:
@@ -213,8 +214,8 @@ def with_role(head: Tree) -> Tree:
     word = role.base.lower()
     if not is_role(word, unit.text) or role.sub or role.sup or role.tail:
         return head
-    if word in _NEW_WORDS:
-        return unit.changed(accents=(*unit.accents, _NEW_WORDS[word]), span=head.span, text=f"{role.text} {unit.text}")
+    if word in NEW_WORDS:
+        return unit.changed(accents=(*unit.accents, NEW_WORDS[word]), span=head.span, text=f"{role.text} {unit.text}")
     if (len(unit.base) > 1 and unit.base.lower() not in TOTAL) or unit.sup or unit.brackets:
         return head
     inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)

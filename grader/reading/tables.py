@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from grader.reading.chain import Place, equations
+from grader.reading.grids import Cell, grid_row, is_role
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser
 from grader.reading.remarks import is_word
@@ -13,15 +14,6 @@ from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index,
 
 _WORKED: Final = 3  # cells of a row name, formula, value
 _LEAST: Final = 2  # links of a formula with its name
-
-
-class Cell(NamedTuple):
-    """One cell: what it holds if that is mathematics, and its text."""
-
-    tree: Tree | None
-    text: str
-    whole: tuple[Equation, ...] = ()
-    word: Name | Partial | None = None  # a single word, or the one name among several: a name only where a value stands beside it
 
 
 class Table(NamedTuple):
@@ -127,9 +119,10 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
     values = [tree for tree in trees if tree is not None and not isinstance(tree, Name | Partial)]
     if names and not found and ((len(names) > 1 and not values) or (_is_header(p, end, cells) and all(map(_names, values)))):
         return [], Table(cells, [])
+    if not values and not found and _is_ruled(p, end) and any(map(is_role, cells[1:])):
+        return [], Table(cells, [])
     if header and len(header) == len(cells) and values:
-        of_label = _of_label(header, cells, place)
-        return found + (of_label or _under(header, cells, place)), table
+        return grid_row(header, cells, place) or found + (_of_label(header, cells, place) or _under(header, cells, place)), table
     if len(names) == 1 and values and not any(isinstance(equation.links[0], Name | Partial) for equation in found):
         return [_chained(filled, place)], table
     if len(names) == 1 and values:
@@ -149,9 +142,13 @@ def _labelled(cells: list[Cell]) -> Cell:
 
 def _is_header(p: Parser, end: int, cells: list[Cell]) -> bool:
     """Whether a row with words in its first cell and a name in another stands above a rule."""
-    ruled = p.symbols[end : end + 2] == ["nl", "|"] and p.symbols[end + 2] in {"-", ":", "->"}
     named = any(isinstance(cell.tree, Partial) or (isinstance(cell.tree, Name) and not is_word(cell.tree.text)) for cell in cells)
-    return ruled and named and cells[0].tree is None and bool(cells[0].text)
+    return _is_ruled(p, end) and named and cells[0].tree is None and bool(cells[0].text)
+
+
+def _is_ruled(p: Parser, end: int) -> bool:
+    """Whether a rule stands below a row."""
+    return p.symbols[end : end + 2] == ["nl", "|"] and p.symbols[end + 2] in {"-", ":", "->"}
 
 
 def _chained(filled: list[Cell], place: Place) -> Equation:
@@ -212,7 +209,7 @@ def _is_worked(filled: list[Cell]) -> bool:
     if len(filled) != _WORKED or not isinstance(filled[0].tree, Name | Partial | Call):
         return False
     formula = _links(filled[1])
-    return bool(formula) and isinstance(formula[0], Binary | Call | Unary) and _is_value(filled[2])
+    return bool(formula) and isinstance(formula[0], Binary | Call | Unary) and _number(formula[0]) is None and _is_value(filled[2])
 
 
 def _is_formula_with_value(filled: list[Cell]) -> bool:

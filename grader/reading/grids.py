@@ -1,0 +1,133 @@
+"""Grids: tables whose heads and rows say together what a number is, `net` and `out` along the top and units down the side, or turned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from grader.reading.chain import Place
+from grader.reading.heads import GRADIENTS, NEW_WORDS, ROLES, UNIT_ROLES
+from grader.reading.tree import Call, Equation, Index, Literal, Name, Partial, Tree
+
+_UNITS: Final = frozenset("honiu")  # letters of units: `h1`, `o_2`
+_FROM_TO: Final = ("from", "to")
+_KINDS: Final = ROLES | UNIT_ROLES | GRADIENTS
+_MOST: Final = 999  # greatest number of a layer, a unit or a sample
+
+
+class Cell(NamedTuple):
+    """One cell: what it holds if that is mathematics, and its text."""
+
+    tree: Tree | None
+    text: str
+    whole: tuple[Equation, ...] = ()
+    word: Name | Partial | None = None  # a single word, or the one name among several: a name only where a value stands beside it
+
+
+def is_role(cell: Cell) -> bool:
+    """Whether a cell is a word for a kind of quantity: `net`, `gradient`, `new`."""
+    return role(cell) is not None
+
+
+def role(cell: Cell) -> Name | None:
+    """The word of a cell, where it says what is meant of a unit or of a weight."""
+    word = cell.word if cell.tree is None else cell.tree
+    if not isinstance(word, Name) or word.sub or word.sup or word.tail:
+        return None
+    return word if word.base.lower() in _KINDS or word.text.lower() in NEW_WORDS else None
+
+
+def grid_row(heads: Sequence[Cell], cells: Sequence[Cell], place: Place) -> list[Equation]:
+    """The values of a row, each under the name that its head and its row make together; none where the table is no grid."""
+    kinds = [role(head) or (head.tree if isinstance(head.tree, Name | Partial) else None) for head in heads]
+    labels = next((i for i, kind in enumerate(kinds) if kind is not None), 0)
+    family, index = _family(cells[:labels]), _index(cells[:labels])
+    if not labels or (family is None and index is None) or not (labels > 1 or any(map(is_role, heads)) or family is not None):
+        return []
+    note = " ".join(cell.text for cell in cells[:labels] if cell.text)
+    found = []
+    for kind, cell in zip(kinds[labels:], cells[labels:], strict=True):
+        links, relations = _value(cell)
+        name = (_turned(family, kind) if family is not None else _named(kind, index)) if kind is not None and links else None
+        if name is not None:
+            lines = (place.line,) * (len(links) + 1)
+            found.append(Equation((name, *links), ("|", *relations), links[0].span, lines, place.label, note=note))
+        else:
+            found += cell.whole
+    return found
+
+
+def _family(labels: Sequence[Cell]) -> Name | None:
+    """The kind of quantity that a row of a turned grid is about: a word, or a letter without any index."""
+    (only,) = labels if len(labels) == 1 else (Cell(None, ""),)
+    letter = only.tree if isinstance(only.tree, Name) and not _is_indexed(only.tree) else None
+    return role(only) or letter
+
+
+def _index(labels: Sequence[Cell]) -> Index | Name | None:
+    """What a row is of: the unit or weight named last, the weight on the way from one to another, else the numbers of layer and unit."""
+    ways = [way for cell in labels if (way := _way(cell)) is not None]
+    names = ways or [cell.tree for cell in labels if isinstance(cell.tree, Name) and _is_indexed(cell.tree)]
+    if names:
+        return names[-1]
+    numbers = tuple(cell.text for cell in labels if _is_number(cell.tree))
+    others = any(cell.text and not _is_number(cell.tree) for cell in labels)
+    return Index(",".join(numbers), numbers) if numbers and not others else None
+
+
+def _way(cell: Cell) -> Name | None:
+    """`h1 -> o1`: the weight between two units."""
+    links = cell.whole[0].links if len(cell.whole) == 1 and cell.whole[0].relations == ("->",) else ()
+    units = [_said(link) for link in links if isinstance(link, Name) and _is_indexed(link)]
+    if len(units) != len(_FROM_TO):
+        return None
+    inside = ",".join(units)
+    return Name("w", sub=(Index(inside, tuple(units)),), span=links[0].span, text=f"w_{{{inside}}}")
+
+
+def _said(unit: Name) -> str:
+    """A unit's name without its signs: `h1` for `h_1`."""
+    return unit.base + unit.tail + "".join(part for index in (*unit.sub, *unit.sup) for part in index.parts)
+
+
+def _is_indexed(name: Name) -> bool:
+    return bool(name.sub or name.sup or name.tail or name.brackets)
+
+
+def _is_number(tree: Tree | None) -> bool:
+    written = tree.written if isinstance(tree, Literal) else None
+    return written is not None and written.exact and written.value.denominator == 1 and 0 <= written.value <= _MOST
+
+
+def _value(cell: Cell) -> tuple[tuple[Tree, ...], tuple[str, ...]]:
+    """What stands in a cell: a number, or a chain that begins with no name."""
+    if len(cell.whole) == 1 and not isinstance(cell.whole[0].links[0], Name | Partial | Call):
+        return cell.whole[0].links, cell.whole[0].relations
+    if cell.tree is None or cell.whole or isinstance(cell.tree, Name | Partial):
+        return (), ()
+    return (cell.tree,), ()
+
+
+def _named(kind: Name | Partial, index: Index | Name | None) -> Name | Partial | None:
+    """The head of a column with what the row is of: `net` and `h1`, `z` and the numbers 2 and 1, `new` and `w_5`."""
+    if isinstance(kind, Partial):
+        of_it = isinstance(index, Name) and isinstance(kind.by, Name) and kind.by.base == index.base and not _is_indexed(kind.by)
+        return kind._replace(by=index) if of_it and isinstance(index, Name) else None
+    if isinstance(index, Name):
+        marker = NEW_WORDS.get(kind.text.lower())
+        if marker is not None:
+            return index.changed(accents=(*index.accents, marker), text=f"{kind.text} {index.text}")
+        if kind.base.lower() in GRADIENTS and index.base[:1] not in _UNITS:
+            return Partial(None, index, kind.span, style="nabla")
+        inside = _said(index)
+        index = Index(inside, (inside,))
+    if index is None or _is_indexed(kind) or kind.text.lower() in NEW_WORDS:
+        return None
+    return kind.changed(sub=(index,), text=f"{kind.text}_{{{index.text}}}")
+
+
+def _turned(family: Name, unit: Name | Partial) -> Name | Partial | None:
+    """The same where the units stand along the top."""
+    if isinstance(unit, Partial):
+        return None
+    return _named(family, unit) if _is_indexed(unit) and unit.base[:1] in _UNITS | {family.base} and unit.base != family.base else None
