@@ -122,7 +122,9 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
     if not values and not found and _is_ruled(p, end) and any(map(is_role, cells[1:])):
         return [], Table(cells, [])
     if header and len(header) == len(cells) and values:
-        return grid_row(header, cells, place) or found + (_of_label(header, cells, place) or _under(header, cells, place)), table
+        below = grid_row(header, cells, place) or found + (_of_label(header, cells, place) or _under(header, cells, place))
+        if below or any(isinstance(cell.tree, Name | Partial) for cell in header):
+            return below, table
     if len(names) == 1 and values and not any(isinstance(equation.links[0], Name | Partial) for equation in found):
         return [_chained(filled, place)], table
     if len(names) == 1 and values:
