@@ -88,6 +88,7 @@ class Declared:
     def _read_names(self, base: int) -> None:
         self.exact.clear()
         self.flat.clear()
+        self.marked.clear()
         self._known.clear()
         for found, meant in self._spelt():
             self._declare(found, meant, graph=self.graph)
