@@ -12,6 +12,7 @@ _CLOSES: Final = frozenset((")", ".", "a"))  # `a` as in `3a)`
 _BEGINS: Final = frozenset(("a", "frac", "partial", "nabla", "$"))  # what a claim begins with
 _EXERCISE: Final = re.compile(r"(?:[A-Za-z]{0,3}[1-9]|[1-9])\d?(?:\.\d{1,2}){1,2}")
 _ITEM: Final = re.compile(r"[A-Za-z]\d?|\d{1,2}[a-z]?|[ivxIVX]{1,5}")
+_LATE: Final = re.compile(r"[1-9]\d\d")  # the hundredth line of a long sheet, where a claim follows
 
 
 def label_at(p: Parser, i: int, end: int) -> tuple[str, int]:
@@ -31,7 +32,7 @@ def label_at(p: Parser, i: int, end: int) -> tuple[str, int]:
     if tight and symbols[at] == "n" and symbols[close] == "a" and len(texts[close]) == 1 and symbols[close + 1] == ")":
         text += texts[close]
         close += 1
-    if not _ITEM.fullmatch(text):
+    if not _ITEM.fullmatch(text) and not (_LATE.fullmatch(text) and symbols[close + 1] in _BEGINS):
         return "", i
     gap = starts[close + 1] > starts[close] + 1 or symbols[close + 1] in {"nl", "$"}
     if symbols[close] == ")" and (not bracket or (gap and symbols[close + 1] not in RELATIONS | {"*", "+", "/", "-"})):

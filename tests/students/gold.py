@@ -92,9 +92,19 @@ class Judge:
         if step.slip is None or step.slip.carried or self.planted.cause in causes:  # without the slip of the pen it is wrong too
             self.roots[step.q] = inherited | {self.lines[step.q]}
         verdicts = ("wrong",) if far and own_far else ("wrong", "follows") if far else ("correct", "wrong")
+        if self._is_cut(step) and self.planted.cause not in causes:  # further digits left out may pass, and all that rests on it
+            verdicts = ("correct", "wrong")
+            self.passable.add(step.q)
         if not far and inherited:
             verdicts = (*verdicts, "follows")
         return Judgement(verdicts, causes, inherited, true)
+
+    @staticmethod
+    def _is_cut(step: Step) -> bool:
+        """Whether what was written is what was worked out, its last digits cut off: 1.7 for 1.75."""
+        number = step.written.as_tuple()
+        gap = abs(step.value) - abs(float(step.written))
+        return len(number.digits) > 1 and step.value * float(step.written) > 0 and 0 <= gap < 10.0 ** int(number.exponent)
 
     def _near(self, q: Q, right: Expr, written: float, true: float) -> tuple[bool, bool]:
         """Whether the written value is within rounding of the truth, and whether it is clearly beyond it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import random
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.students.__main__ import cases
 from tests.students.cases import Wanted, make_case
 from tests.students.hands import HANDS
 from tests.students.mistakes import MISTAKES
+from tests.students.writing import SLIPS
 
 CAUSES = sorted({mistake.id for mistake in MISTAKES})
 
@@ -49,6 +51,18 @@ def test_wrong_lines_are_wrong_in_the_third_digit() -> None:
             if entry["verdicts"] == ["wrong"] and isinstance(entry["true"], float):
                 written = float(str(entry["written"]))
                 assert abs(written - entry["true"]) > 0.0049 * abs(entry["true"]) * 0.1
+
+
+def test_digits_cut_off_are_not_simply_wrong() -> None:
+    """A result that a slip only shortened, 1.7 for 1.75, may pass: gold does not call it wrong without an alternative."""
+    drop = next(slip for slip in SLIPS if slip.kind == "drop")
+    for n in range(60):
+        lines: dict[str, dict[str, object]] = make_case("cut", n, Wanted(slip=drop)).gold["lines"]  # type: ignore[assignment]
+        for entry in lines.values():
+            if entry["verdicts"] == ["wrong"] and isinstance(entry["true"], float) and not entry.get("roots"):
+                number = Decimal(str(entry["written"]))
+                gap = abs(entry["true"]) - abs(float(number))
+                assert len(number.as_tuple().digits) < 2 or not 0 <= gap < 10.0 ** int(number.as_tuple().exponent)
 
 
 def test_only_the_runner_imports_the_grader() -> None:
