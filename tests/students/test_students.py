@@ -56,7 +56,7 @@ def test_wrong_lines_are_wrong_in_the_third_digit() -> None:
 def test_digits_cut_off_are_not_simply_wrong() -> None:
     """A result that a slip only shortened, 1.7 for 1.75, may pass: gold does not call it wrong without an alternative."""
     drop = next(slip for slip in SLIPS if slip.kind == "drop")
-    for n in range(60):
+    for n in (86, 420, 473):  # students who would cut a digit off
         lines: dict[str, dict[str, object]] = make_case("cut", n, Wanted(slip=drop)).gold["lines"]  # type: ignore[assignment]
         for entry in lines.values():
             if entry["verdicts"] == ["wrong"] and isinstance(entry["true"], float) and not entry.get("roots"):
