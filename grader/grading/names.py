@@ -55,6 +55,8 @@ def derivative(of: str, by: str) -> str | None:
         return None
     if over.primes != under.primes:
         over = _later(Variable(over.family, over.index, 0, over.sample), under.primes)
+    if over.family == "a" and under.family == "z" and over.index == under.index[:1]:
+        over = replace(over, index=under.index)  # `da1/dz1[0]` is about unit 0 alone
     if under.sample is not None:
         if over.sample not in {None, under.sample}:
             return None

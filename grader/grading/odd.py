@@ -71,6 +71,8 @@ class OddOperand:
         names = self.reference.by_probe(key) if key is not None else ()
         parents = self.reference.parents(claim.quantity or "")
         kin = [n for n in names if n in above and n != claim.quantity]
+        if key is not None:  # `a*(1 - a)` shows a complement
+            kin += [n for n in self.reference.helpers(key) if self.reference.parents(n) <= above]
         return sorted(kin, key=lambda n: (n not in parents, self.reference.rank(n)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from grader.grading.functions import Functions
@@ -49,6 +49,7 @@ class Reference:
         self._sorted: dict[frozenset[str], list[str]] = {}
         self._by_value: tuple[list[float], list[str]] | None = None
         self._by_probe: dict[str, tuple[str, ...]] | None = None
+        self._helpers: dict[str, tuple[str, ...]] | None = None
         self.functions = self._functions()
         self.names: tuple[str, ...] = tuple(self.trace.names)
         self._ranks = {name: place for place, name in enumerate(self.names)}
@@ -245,13 +246,22 @@ class Reference:
     def by_probe(self, key: str) -> tuple[str, ...]:
         """The standing quantities whose first probe has this size."""
         if self._by_probe is None:
-            found: dict[str, list[str]] = {}
-            for name in self.names:
-                size = self.key(self.probe(name)[0])
-                if size is not None:
-                    found.setdefault(size, []).append(name)
-            self._by_probe = {size: tuple(names) for size, names in found.items()}
+            self._by_probe = self._by_size(self.names)
         return self._by_probe.get(key, ())
+
+    def helpers(self, key: str) -> tuple[str, ...]:
+        """The quantities without a name whose first probe has this size."""
+        if self._helpers is None:
+            self._helpers = self._by_size(self.extra)
+        return self._helpers.get(key, ())
+
+    def _by_size(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for name in names:
+            size = self.key(self.probe(name)[0])
+            if size is not None:
+                found.setdefault(size, []).append(name)
+        return {size: tuple(same) for size, same in found.items()}
 
     @staticmethod
     def key(probe: float) -> str | None:

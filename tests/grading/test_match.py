@@ -66,3 +66,13 @@ def test_a_right_value_under_its_name_is_no_other_quantity() -> None:
         ("W'[1,1,1]", "correct", []),
         ("b'[1,1]", "correct", []),
     ]
+
+
+def test_the_index_of_a_whole_derivative() -> None:
+    """`da1/dz1[0]` is the derivative of unit 0 by its own sum."""
+    tables = reference(WIDE)
+    units = [f"a1[{unit}] = {said(tables, f'a[1,{unit + 1}]', 5)}" for unit in (0, 1)]
+    sums = [f"z1[{unit}] = {said(tables, f'z[1,{unit + 1}]', 5)}" for unit in (0, 1)]
+    slopes = [f"da1/dz1[{unit}] = {said(tables, f'da[1,{unit + 1}]/dz[1,{unit + 1}]', 5)}" for unit in (0, 1)]
+    found = claims(WIDE, *sums, *units, *slopes)[4:]
+    assert [(c["quantity"], c["verdict"]) for c in found] == [(f"da[1,{u}]/dz[1,{u}]", "correct") for u in (1, 2)]
