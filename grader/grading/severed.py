@@ -12,6 +12,7 @@ from grader.grading.facts import Facts, cells, value
 from grader.grading.statements import Link, is_value
 from grader.reading import read_expression
 
+SLACK: Final = 1 + 1e-9
 APART: Final = 0.02  # share of a value by which the working below it gives another number
 
 
@@ -45,7 +46,8 @@ def _breaks(facts: Facts) -> Iterator[tuple[int, Link]]:
             continue
         shown = value(link.tree)
         reached = side.value(side.literals()) if side is not None and side.scalar else shown.number
-        if behind.kind not in {"value", "numeric"} or abs(reached - shown.number) > APART * abs(shown.number):
+        rounding = shown.half + value(behind.tree).half if behind.kind == "value" else APART * abs(shown.number)
+        if behind.kind not in {"value", "numeric"} or abs(reached - shown.number) > rounding * SLACK:
             yield end, link
 
 

@@ -27,6 +27,14 @@ def test_a_lost_name_between_two_chains() -> None:
     assert (found["quantity"], found["verdict"], found["written"]) == ("z[1,1]", "correct", z)
 
 
+@pytest.mark.parametrize("share", [1.003, 1.009, 1.3])
+def test_another_number_below_a_right_value(share: float) -> None:
+    """A number on the line below is another quantity's if it is no rounding of the one above, however near it comes."""
+    other = f"{TABLES.number('z[1,1]') * share:.5f}"
+    (found,) = claims(PROBLEM, *lines("", f"= {other}"))
+    assert (found["quantity"], found["verdict"], found["written"]) == ("z[1,1]", "correct", said(TABLES, "z[1,1]", 5))
+
+
 def test_a_wrong_sum_is_wrong_whatever_stands_below() -> None:
     """A value that is not the quantity's is no reason to cut the chain."""
     first, shown, _ = lines()
