@@ -295,7 +295,8 @@ class Matcher:
             score -= TURN * abs(passes - turn - (family in PARAMETERS and passes > 0))
         if family not in PARAMETERS and not self._moves(name):
             seen = self.forwarded if family == "d" else max(self.updated, self.times[primed(name, -passes)] if passes else 0)
-            score -= (9.0 if not seen else 3.0) * max(passes - seen, 0)
+            unseen = 6.0 if passes <= self.updated else 9.0  # nobody goes through the network again before an update
+            score -= (3.0 if seen else unseen) * max(passes - seen, 0)
             score -= 0.6 * max(self.updated - passes, 0) if family in FORWARD else 0.0
         elif passes == 0:
             score -= 1.5 if self.update else 0.2 * bool(self.claimed)

@@ -30,7 +30,9 @@ def columns(facts: Facts) -> Iterator[Facts]:
     """A row of a table up to each of its numbers, where they differ: `| Loss | 0.547 | 0.398 | 0.019 |`, before, after, and after fifty."""
     relations = facts.statement.equation.relations
     for end, (link, behind) in enumerate(pairwise(facts.statement.links), 1):
-        if link.kind != "value":  # a working is no column of results: the number beside it is what was made of it
+        side = facts.sides.get(link.position)
+        plain = link.kind == "value" or (side is not None and len(side.slots) == 1 and side.slots[0].straight)  # `57.8 %` too
+        if not plain:  # a working is no column of results: the number beside it is what was made of it
             continue
         own, other = (cells(each, facts.sides.get(each.position)) for each in (link, behind))
         if relations[link.position : behind.position] == ("|",) and own and other and own[0][0].number != other[0][0].number:

@@ -81,3 +81,34 @@ network:
   loss: half_squared_error
   update: {rule: sgd, learning_rate: 0.1}
 """
+
+
+TWO_STEPS = parse(
+    """\
+id: two-steps
+title: Two steps
+network:
+  samples: [{inputs: [1], targets: [3]}, {inputs: [3], targets: [7]}]
+  batch: full
+  layers: [{weights: [[0]], biases: [0], activation: identity}]
+  loss: mean_squared_error
+  update: {rule: sgd, learning_rate: 0.05, steps: 2}
+""",
+    file="two-steps.yaml",
+)
+
+
+def test_gradients_of_the_second_step_without_a_forward_pass() -> None:
+    """Behind the new weight a gradient under the same name may be that of the next step, though no sum was written again."""
+    found = claims(
+        TWO_STEPS,
+        "dL/dw = 1*(-3) + 3*(-7) = -24",
+        "dL/db = -3 - 7 = -10",
+        "w <- 0 - 0.05*(-24) = 1.2",
+        "b <- 0 - 0.05*(-10) = 0.5",
+        "dL/dw = 1*(-1.3) + 3*(-2.9) = -10",
+        "dL/db = -1.3 - 2.9 = -4.2",
+        "w <- 1.2 + 0.5 = 1.7",
+    )
+    assert [claim["verdict"] for claim in found] == ["correct"] * 7
+    assert [claim["quantity"] for claim in found[4:]] == ["dL'/dW'[1,1,1]", "dL'/db'[1,1]", "W''[1,1,1]"]

@@ -130,6 +130,9 @@ def test_a_row_that_shows_a_value_before_and_after() -> None:
         assert claim["verdict"] == "correct"
     (claim,) = claims(problem, "| Loss | 0.7 | 0.6 | 0.5 |")
     assert claim["verdict"] == "wrong"
+    percents = " | ".join(f"{float(said(tables, f'a{prime}[2,1]', 5)) * 100:.1f} %" for prime in ("", "'"))
+    (claim,) = claims(problem, f"| yhat | {percents} | 98.2 % |")
+    assert claim["verdict"] == "correct"
 
 
 def test_a_new_weight_is_not_excused_by_the_old_one() -> None:
