@@ -260,6 +260,8 @@ class Aligner:
     def _fillings_of(self, side: Side, name: str, above: frozenset[str]) -> Iterator[tuple[Operand, ...]]:
         """The ways of filling the slots for a quantity: at last with those of its operands that stand nowhere on the sheet."""
         yield from self.combinations(side, above)
+        if math.prod([len(self.options(slot, above)) for slot in side.slots]) > MOST_COMBINATIONS:  # some were left out
+            yield from self.combinations(side, self.reference.parents(name))
         near = self._unknown(name)
         if near and any(slot.literal is not None and self._unwritten(slot.number, near) for slot in side.slots):
             yield from self.combinations(side, above, near)

@@ -204,6 +204,11 @@ class Diagnosis:
         elsewhere = next((n for n in self.reference.within(abs(shown) - 1e-12, abs(shown) + 1e-12)), None)
         if kind == "sign" or (kind in {"decimal-point", "copy"} and elsewhere is None):
             return Cause((1.0,), kind, self._odd_facts(side, odd, claim), shown=True)
+        unwritten = literal.written.significant > SURE_DIGITS and self.own.last(odd.belongs) is None
+        rules = self.predictions.behind(odd.belongs, odd.sign * shown, half) if unwritten else []
+        if rules:
+            claim.also = tuple(rules[1:4])
+            return Cause((1.0,), rules[0], {}, shown=True)
         return Cause((1.0,), "substitution", self._odd_facts(side, odd, claim), shown=True)
 
     def _present(self, name: str, side: Side, odd: Odd, claim: Judged) -> float:

@@ -48,9 +48,11 @@ class HonestRounding:
         return self._shown(claim, half)
 
     def _nothing(self, claim: Judged) -> float | None:
-        """A zero that right operands give: terms that cancel, a sum below 0 under a ReLU."""
+        """A zero that right operands give: terms that cancel, a sum below 0 under a ReLU, a right zero said of another quantity before."""
         if not self._rough(claim):
             return None
+        if not claim.workings and any(abs(outcome.number) <= TINY for outcome in self.own.honest(claim.quantity or "")):
+            return 0.0
         shown = (side for side in claim.numeric if side.scalar and abs(side.value(side.literals())) <= TINY)
         return 0.0 if any(self.aligner.shows(side, claim.quantity or "", claim.sign) for side in shown) else None
 
@@ -86,7 +88,9 @@ class HonestRounding:
         """Whether the value is what comes out where those of its operands that stand nowhere were rounded as the sheet rounds."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         value, half = claim.value, max(self.closeness.strict(claim.value, truth, unrounded=claim.unrounded), 0.0)
-        if not half or abs(value.number - truth) > NEAR * abs(truth) or any(side.scalar for side in claim.workings):
+        if not half or any(side.scalar for side in claim.workings):
+            return False
+        if abs(value.number - truth) > max(NEAR * abs(truth), STEPS * half):
             return False
         outcomes = (outcome.turned(claim.sign) for outcome in self.own.unwritten(claim.quantity))
         return any(outcome.covers(value.number, half) or outcome.cuts(value.number, 2 * half) for outcome in outcomes)

@@ -17,6 +17,8 @@ PLAIN: Final = frozenset("0123456789.,{}$() -−+")
 MANY: Final = 6  # values from which a sheet's habit can be told
 HABIT: Final = 0.6
 INTEGER_ROUNDED: Final = 1.5  # a smaller number is not honestly rounded to a whole one
+LEAST_WHOLE: Final = 0.99  # a smaller number is not shortened to a whole one
+NEARLY_WHOLE: Final = 0.006  # share of a number by which a whole one stands for it: 1 for 1.005, whose zeros were left out
 CUTS: Final = 2  # values cut off for each one rounded up, from which the habit can be told
 WHOLE: Final = 1e-6  # share of a unit by which a number of whole units may be off
 SLACK: Final = 1 + 1e-9
@@ -117,6 +119,8 @@ class Closeness:
     def coarse(self, value: Value, truth: float) -> bool:
         """Whether the value is the truth rounded to the digits that it shows, fewer than the sheet's."""
         half = value.half if self.half(value, truth) else 0.0
+        if value.exact and value.number and abs(truth) >= LEAST_WHOLE:
+            half = max(half, NEARLY_WHOLE * abs(truth))
         return value.significant > 0 and abs(value.number - truth) <= half * SLACK + TINY
 
     def blurred(self, value: Value, number: float) -> bool:

@@ -70,6 +70,13 @@ class Predictions:
         outcome = view.through(wrong.compiled)
         return number + min(outcome.low, -outcome.high) - half <= value.number <= number + max(outcome.high, -outcome.low) + half
 
+    def behind(self, name: str, number: float, half: float) -> list[str]:
+        """The misconceptions that make a number of a quantity whose own line was not written, those found before first."""
+        views = [next(iter(self.own.views(name))), self.own.view(HONEST)]
+        rules = [wrong for wrong in mistaken(self.reference, name) if wrong.rank < DIRECT]
+        found = [wrong.cause for wrong in rules if any(self._reached(view, wrong, number, half) for view in views)]
+        return sorted(dict.fromkeys(found), key=lambda cause: not self.seen[cause])
+
     def predicted(self, value: Value, name: str, sign: int) -> bool:
         """Whether a known mistake in a quantity makes a written value."""
         view, written = self.own.view(HONEST), sign * value.number

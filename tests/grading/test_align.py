@@ -13,9 +13,10 @@ from grader.grading.odd import OddOperand, solved
 from grader.grading.own import Own
 from grader.grading.reference import reference
 from grader.grading.working import Candidate, Side, compile_side
+from grader.problem import parse
 from grader.reading import read
 from grader.reading.tree import Tree
-from tests.grading.problems import aligner, dense, line, written
+from tests.grading.problems import aligner, claims, dense, line, written
 
 PROBLEM = dense(2, 3, 2, seed=5)
 TABLES = reference(PROBLEM)
@@ -157,3 +158,24 @@ def test_a_slot_is_solved_for() -> None:
         assert solved(working, working.literals(), which, working.value(values)) == pytest.approx(values[which], rel=1e-6)
     flat = side("0*0.5 + 0.2")
     assert not same(flat.value([0, solved(flat, flat.literals(), 1, 0.9), 0.2]), 0.9)
+
+
+ALIKE = """
+id: alike
+title: Weights of one size
+network:
+  inputs: [0.1, -1.2]
+  layers:
+    - {weights: [[-0.6, 0.5], [0.4, 0.8], [0.1, -0.3]], biases: [0.7, -0.6, 0.6], activation: tanh}
+    - {weights: [[0.7, 0.7, 0.1]], biases: [0.6], activation: tanh}
+  targets: [0.8]
+  loss: squared_error
+"""
+
+
+def test_numbers_that_many_quantities_have() -> None:
+    """However many weights of a problem are 0.7, 0.1 or 0.6, a sum's own are among those that are tried."""
+    problem = parse(ALIKE, file="alike.yaml")
+    shown = ("z_1^1 = 0.04", "a_1^1 = 0.0399", "z_3^1 = 0.97", "a_3^1 = 0.748")
+    found = claims(problem, *shown, "z_1^2 = 0.7*0.0399 + 0.7*(-0.908) + 0.1*0.748 + 0.6 = 0.0671")
+    assert [claim["verdict"] for claim in found] == ["correct"] * 5

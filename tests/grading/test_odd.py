@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from grader.grading.reference import reference
+from grader.problem import parse
 from tests.grading.problems import claims, dense, said
 
 PROBLEM = dense(2, 2, 1, seed=4)
@@ -24,3 +27,25 @@ def test_a_complement_of_another_unit() -> None:
     )
     assert [(claim["verdict"], claim["cause"]) for claim in found[3:]] == [("wrong", "substitution"), ("follows", None)]
     assert found[4]["roots"] == [4]
+
+
+def test_an_odd_number_that_a_known_mistake_makes() -> None:
+    """`-0.2497 * 12.03`: where the slope stands nowhere else, a/(1-a)^2 in its place is that mistake, and no slip of the pen."""
+    problem = parse(ONE, file="one.yaml")
+    a = 1 / (1 + math.exp(-1.1))
+    for slope, cause in ((a / (1 - a) ** 2, "sigmoid-derivative-quotient"), (0.5311, "substitution")):
+        shown = f"{slope:.4f}"
+        *_, claim = claims(problem, "z = 1.1", f"a = {a:.4f}", f"dL/dz = ({a:.4f} - 1)*{shown} = {(round(a, 4) - 1) * float(shown):.4f}")
+        assert (claim["quantity"], claim["cause"]) == ("dL/dz[1,1]", cause)
+
+
+ONE = """
+id: one
+title: One neuron
+network:
+  inputs: [2]
+  layers:
+    - {weights: [[0.5]], biases: [0.1], activation: sigmoid}
+  targets: [1]
+  loss: half_squared_error
+"""

@@ -127,3 +127,66 @@ def test_the_square_of_a_small_difference_of_rounded_numbers() -> None:
     assert (z["verdict"], loss["verdict"]) == ("correct", "correct")
     far = claims(problem, "z1 = 0.3*0.85 + 0.7*1.13 + 0.02 = 1.07", "L = 0.0081")[-1]
     assert far["verdict"] == "wrong"
+
+
+SMALL_GRADIENT = """
+id: small
+title: Gradients that nearly cancel
+network:
+  inputs: [0.70, 0.4]
+  layers:
+    - {weights: [[0.75, 0.95], [0.5, 0.80]], biases: [0.25, 0.30], activation: relu}
+    - {weights: [[0.35, 0.85], [0.20, 0.15]], biases: [0.60, 0.05], activation: tanh}
+  targets: [0.5, 0.7]
+  loss: squared_error
+"""
+
+
+def test_a_matrix_of_gradients_that_nearly_cancel() -> None:
+    """0.00015 * 0.7 = 0.00011 rests on an error that stands nowhere and whose terms cancel; 0.00031 does not."""
+    problem = parse(SMALL_GRADIENT, file="small.yaml")
+    shown = ("A1 = [1.155; 0.97]", "dW2 = [[0.1019; 0.0856]; [-0.5761; -0.4839]]", "db2 = [0.0882; -0.4988]")
+    for written, verdict in (("0.00011", "correct"), ("0.00031", "wrong")):
+        found = claims(problem, *shown, f"dW1 = [[-0.0482; -0.0276]; [{written}; 0.000060]]")
+        assert [claim["verdict"] for claim in found if claim["quantity"] == "dL/dW[1,2,1]"] == [verdict]
+
+
+def test_a_right_zero_said_of_another_quantity() -> None:
+    """Where terms that cancel make dL/dz nothing, the gradient of a weight is nothing too; where they do not, it is wrong."""
+    problem = parse(CANCELLING, file="cancelling.yaml")
+    outputs = (
+        "dL/da_1^2 = -0.349",
+        "dL/da_2^2 = 0.741",
+        "da_2^2/dz_2^2 = 0.186",
+        "dL_1/da_1^1 = -0.068",
+        "dL_2/da_1^1 = 0.741*0.186*0.50 = 0.068",
+    )
+    hidden = ("a_1^1 = 0.636", "dL/da_1^1 = -0.068 + 0.068 = 0", "dL/dz_1^1 = 0*0.636*(1 - 0.636) = 0")
+    found = claims(problem, *outputs, *hidden, "dL/dw_11^1 = 0")
+    assert [(claim["quantity"], claim["verdict"]) for claim in found[-3:]] == [
+        ("dL/da[1,1]", "correct"),
+        ("dL/dz[1,1]", "correct"),
+        ("dL/dW[1,1,1]", "correct"),
+    ]
+    *_, without = claims(problem, *outputs, "a_1^1 = 0.636", "dL/dw_22^2 = 0")
+    assert without["verdict"] == "wrong"
+
+
+def test_a_number_cut_down_to_a_whole_one() -> None:
+    """1 for 1.00525 is 1.00 without its zeros, though coarse; 1 for 1.0175 is not."""
+    problem = parse(SUMS_NEAR_ONE, file="near-one.yaml")
+    near, far = claims(problem, "z_1 = 0.3*1.0175 + 0.7 = 1", "z_2 = 0.5*1.0175 + 0.50875 = 1")
+    assert (near["verdict"], far["verdict"]) == ("correct", "wrong")
+    assert "rounding" in [remark["kind"] for remark in near["remarks"]]
+
+
+SUMS_NEAR_ONE = """
+id: near-one
+title: Sums near one
+network:
+  inputs: [1.0175]
+  layers:
+    - {weights: [[0.3], [0.5]], biases: [0.7, 0.50875], activation: identity}
+  targets: [0.7, 0.8]
+  loss: mean_squared_error
+"""
