@@ -218,7 +218,7 @@ class Judge:
         if value is None:
             return False
         truth = self._sign(facts, match, value) * self.reference.number(candidate.name)
-        near = min(NEARLY * value.half, SHARE * abs(truth)) if not value.exact else 0.0
+        near = min(NEARLY * value.half, SHARE * abs(truth)) if value.written is not None and not value.exact else 0.0
         return self.closeness.right(value, truth) or abs(value.number - truth) <= near
 
     def _is_honest(self, facts: Facts, match: Match) -> bool:

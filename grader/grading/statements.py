@@ -91,7 +91,7 @@ def statements(work: Work) -> tuple[Statement, ...]:
             if equation.struck or not equation.links:
                 continue
             for part in _parted(equation):
-                begins = part.lines[0] if part is not equation and part.lines else line.number
+                begins = part.lines[0] if part.lines and (part is not equation or equation is not line.equations[0]) else line.number
                 found.append(_statement(len(found), part, begins, line.text, equation.label or line.label, work.text))
     return tuple(found)
 

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+import grader
 from grader.grading.reference import reference
 from tests.grading.problems import claims, dense, said
 
@@ -157,3 +158,19 @@ def test_a_working_in_a_row_is_no_value_before() -> None:
     z = said(TABLES, "z[1,1]", 4)
     (claim,) = claims(PROBLEM, f"| a_1^(1) | sigmoid({z}) | {said(TABLES, 'a[1,1]', 4, moved=0.2)} |")
     assert (claim["quantity"], claim["verdict"]) == ("a[1,1]", "wrong")
+
+
+def test_a_head_within_debris_stands_on_its_own_line() -> None:
+    """A line of debris that begins with a factor goes on with the line above; what it says of another name is said on its own line."""
+    report = grader.grade(PROBLEM, "\n".join([*lines(), "* 0.6 b' = - 0.2 0.6 = (-0.02911)"]), submission="debris").to_dict()
+    found = {line["number"]: [(claim["quantity"], claim["verdict"]) for claim in line["claims"]] for line in report["lines"]}
+    assert found[1] == [("z[1,1]", "correct")]
+    assert list(found) == [1, 4]
+
+
+def test_a_value_and_a_little_more_below_it() -> None:
+    """`b' = 0.8779` above `+ 0.2*0.0118 = = =`: the sum of both lines is near the value, yet the value is what was written."""
+    tables = reference(PROBLEM)
+    new = said(tables, NEW_BIAS, 6)
+    *_, claim = claims(PROBLEM, f"b' = {new}", "+ 0.2*0.011755 = = = eta*delta 0.7 0.702351 b")
+    assert (claim["quantity"], claim["verdict"], claim["written"]) == (NEW_BIAS, "correct", new)
