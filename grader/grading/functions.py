@@ -12,6 +12,7 @@ from grader.reading.tree import Call, Tree, parts
 Table: TypeAlias = Mapping[str, Callable[..., float]]  # functions by name, their derivatives as `name'`
 Activation: TypeAlias = tuple[str, float | None]  # with its slope, where it has one
 
+LOGISTIC: Final = ("sigmoid", None)
 MOST_WAYS: Final = 27  # of reading the letters of one formula
 LETTERS: Final = ("f", "g", "h", "phi", "varphi", "psi", "act", "activation", "a", "sigma")
 
@@ -55,19 +56,23 @@ SIMPLE: Final[Mapping[str, Callable[..., float]]] = {
 class Functions:
     """The functions that a sheet of one problem may call, where each layer applies one of its own.
 
-    `readings` are the tables that differ in what a letter means: the first layer's function first, the logistic σ last.
+    `readings` are the tables that differ in what a letter means: the first layer's function first, though σ is the logistic one
+    if any layer's is.
     """
 
-    __slots__ = ("_layers", "readings")
+    __slots__ = ("_layers", "_tables", "readings")
 
     def __init__(self, activations: Iterable[Activation]) -> None:
         """Make the tables; no layers: letters mean the sigmoid."""
         self._layers = [*activations] or [("sigmoid", None)]
-        tables = {activation: _table(*activation) for activation in self._layers}
-        if ("sigmoid", None) not in tables:
-            first = tables[self._layers[0]]
-            tables["sigmoid", None] = {**first, "sigma": first["sigmoid"], "sigma'": first["sigmoid'"]}
-        self.readings: tuple[Table, ...] = tuple(tables.values())
+        self._tables = {activation: _table(*activation) for activation in self._layers}
+        first = self._tables[self._layers[0]]
+        logistic = {**first, "sigma": first["sigmoid"], "sigma'": first["sigmoid'"]}
+        others = [*self._tables.values()]
+        if self._layers[0] == LOGISTIC:
+            self.readings: tuple[Table, ...] = tuple(others)
+        else:  # σ is the logistic one where any layer applies it
+            self.readings = (logistic, *others) if LOGISTIC in self._layers else (*others, logistic)
 
     def first(self, _call: Call) -> Table:
         """The table in which letters mean what the first layer applies."""
@@ -82,7 +87,7 @@ class Functions:
     def of(self, layer: int) -> Table:
         """The table in which letters mean what a layer applies."""
         known = 1 <= layer <= len(self._layers)
-        return self.readings[[*dict.fromkeys(self._layers)].index(self._layers[layer - 1])] if known else self.readings[0]
+        return self._tables[self._layers[layer - 1]] if known else self.readings[0]
 
 
 def _table(activation: str, slope: float | None) -> Table:

@@ -14,6 +14,7 @@ from grader.grading.precision import Closeness
 
 TINY: Final = 1e-12
 NEAR: Final = 0.08  # share of a value within which rounding is looked for
+TENTH: Final = 0.1  # the same where two digits of an operand were kept, and the rest cut off
 STEPS: Final = 4.0  # half units by which rounding within one formula may move its value
 FINE: Final = 3  # significant digits of a value that rounding within its formula is looked for in
 
@@ -90,7 +91,7 @@ class HonestRounding:
         value, half = claim.value, max(self.closeness.strict(claim.value, truth, unrounded=claim.unrounded), 0.0)
         if not half or any(side.scalar for side in claim.workings):
             return False
-        if abs(value.number - truth) > max(NEAR * abs(truth), STEPS * half):
+        if abs(value.number - truth) > max(TENTH * abs(truth), STEPS * half):
             return False
         outcomes = (outcome.turned(claim.sign) for outcome in self.own.unwritten(claim.quantity))
         return any(outcome.covers(value.number, half) or outcome.cuts(value.number, 2 * half) for outcome in outcomes)

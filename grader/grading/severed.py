@@ -11,6 +11,7 @@ from grader.errors import ReadError
 from grader.grading.facts import Facts, cells, value
 from grader.grading.statements import Link, is_value
 from grader.reading import read_expression
+from grader.reading.tree import Matrix
 
 SLACK: Final = 1 + 1e-9
 APART: Final = 0.02  # share of a value by which the working below it gives another number
@@ -48,7 +49,7 @@ def _breaks(facts: Facts) -> Iterator[tuple[int, Link]]:
             continue
         shown = value(link.tree)
         reached = side.value(side.literals()) if side is not None and side.scalar else shown.number
-        rounding = shown.half + value(behind.tree).half if behind.kind == "value" else APART * abs(shown.number)
+        rounding = max(shown.half, value(behind.tree).half) if behind.kind == "value" else APART * abs(shown.number)
         if behind.kind not in {"value", "numeric"} or abs(reached - shown.number) > rounding * SLACK:
             yield end, link
 
@@ -65,5 +66,5 @@ def _torn(facts: Facts) -> Iterator[tuple[int, Link]]:
             tree = read_expression(sheet[span.start : below]).tree
         except ReadError:
             continue
-        if is_value(tree):
+        if is_value(tree) or isinstance(tree, Matrix):
             yield end, link._replace(tree=tree, kind="value")

@@ -65,6 +65,9 @@ def test_readings() -> None:
     assert [table["sigma"](0.5) for table in functions.readings] == [math.tanh(0.5), 0.5, sigmoid(0.5)]
     assert [functions.of(layer)["f"](0.5) for layer in (1, 2, 3, 0)] == [math.tanh(0.5), math.tanh(0.5), 0.5, math.tanh(0.5)]
     assert len(Functions([("sigmoid", None)]).readings) == 1
+    mixed = Functions([("relu", None), ("sigmoid", None)])
+    assert [mixed.readings[0][name](-1.0) for name in ("f", "sigma")] == [0.0, sigmoid(-1.0)]
+    assert [mixed.of(1)[name](-1.0) for name in ("f", "sigma")] == [0.0, 0.0]
     assert Functions([("leaky_relu", 0.1)]).readings[0]["f"](-2.0) == -0.2
 
 
@@ -73,6 +76,12 @@ def test_the_ways_of_reading_are_bounded() -> None:
     functions = Functions([("tanh", None), ("sigmoid", None)])
     few, many = (letters(read_expression("+".join(["f(0.5)*tanh(2)"] * count)).tree) for count in (2, 60))
     assert (len(few), len(many)) == (2, 60)
-    assert len(list(functions.ways(few))) == 4
+    assert len(list(functions.ways(few))) == 9
     assert len(list(functions.ways(many))) < 100
     assert not list(Functions([("sigmoid", None)]).ways(few))
+
+
+def test_a_letter_without_a_value_behind_it() -> None:
+    """`out = σ(1.558)` not worked out is the logistic function's value where a layer applies that, whatever the first one does."""
+    claim = claims(TANH_THEN_SIGMOID, *FORWARD[:5], r"a_1^2 = \sigma(1.558)")[-1]
+    assert (claim["quantity"], claim["verdict"]) == ("a[2,1]", "correct")

@@ -174,3 +174,12 @@ def test_a_value_and_a_little_more_below_it() -> None:
     new = said(tables, NEW_BIAS, 6)
     *_, claim = claims(PROBLEM, f"b' = {new}", "+ 0.2*0.011755 = = = eta*delta 0.7 0.702351 b")
     assert (claim["quantity"], claim["verdict"], claim["written"]) == (NEW_BIAS, "correct", new)
+
+
+def test_a_matrix_above_debris() -> None:
+    """A line of debris that begins with a minus takes the matrix above it into its first link; the matrix stays as it was."""
+    x, y = (TABLES.number(name) for name in ("dL/dW[1,1,1]", "dL/dW[1,1,2]"))
+    row = rf"\frac{{\partial L}}{{\partial W^{{(1)}}}} = \begin{{bmatrix}} {x:.4f} & {y:.4f} \end{{bmatrix}}"
+    for below in ("", r"-5.92 \mathbf{b}^{(1)}} \cdot \end{bmatrix} \begin{bmatrix} L}{\partial 10^{-3} ="):
+        found = claims(PROBLEM, row, below)
+        assert [(c["quantity"], c["verdict"]) for c in found[:2]] == [("dL/dW[1,1,1]", "correct"), ("dL/dW[1,1,2]", "correct")]
