@@ -54,8 +54,8 @@ class Judge:
         self._helpers: set[str] = set()  # names that stand for intermediate results of the writer's own
         self.formulas = Formulas(reference, convention, self.aligner, self.diagnosis)
 
-    def support(self, facts: Facts, candidate: Candidate) -> float:
-        """How well the student's own earlier values, or a known mistake, make a statement's value this quantity's."""
+    def support(self, facts: Facts, candidate: Candidate, mistakes: bool) -> float:  # noqa: FBT001
+        """How well the student's own earlier values make a statement's value this quantity's; known `mistakes` may do so too."""
         value = facts.value
         if value is None or not self.reference.contains(candidate.name):
             return 0.0
@@ -64,7 +64,8 @@ class Judge:
                 return CARRIED * (found.sign == candidate.sign)
         if self.follow.from_own(value, candidate.name, candidate.sign):
             return CARRIED
-        return MISTAKEN if value.significant > 2 and self.diagnosis.predictions.predicted(value, candidate.name, candidate.sign) else 0.0
+        predicted = self.diagnosis.predictions.predicted
+        return MISTAKEN if mistakes and value.significant > 2 and predicted(value, candidate.name, candidate.sign) else 0.0
 
     def shown(self, facts: Facts, name: str) -> int:
         """How many of the numbers of a working are values that the student wrote for what the quantity is made of."""

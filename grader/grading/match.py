@@ -66,7 +66,7 @@ class Matcher:
         self.marks = False  # whether the sheet's names say what is new
         self.update = False  # whether the statement at hand looks like an update
         self.predicted: Callable[[Value, str, int], bool] = _never  # whether a known mistake makes the value
-        self.support: Callable[[Facts, Candidate], float] = _none  # by own earlier values and known mistakes
+        self.support: Callable[[Facts, Candidate, bool], float] = _none  # by own earlier values, and known mistakes
         self.shown: Callable[[Facts, str], int] = _nothing  # how many of a working's numbers are own values of what a quantity is made of
         self.applied: Callable[[Facts], tuple[str, ...]] = _nowhere  # the units whose own sum a function is applied to
         self.computed: Callable[[Facts], tuple[tuple[str, ...], int]] = _uncomputed  # what a line's own formula is; how sure its names are
@@ -221,7 +221,8 @@ class Matcher:
         best = self._best(facts, found)
         if best is not None and len(found) > 1 and best[0] < STRONG and facts.value is not None:
             nearly = {c.name.partition("@")[0] for c in found if "@" in c.name and self.evidence.single(facts, c) >= NEARLY}
-            carried = [Candidate(c.name, c.sign, c.weight + self.support(facts, c)) if c.name not in nearly else c for c in found]
+            several = len({c.name for c in found}) > 1  # of two signs of one quantity no mistake is in question
+            carried = [Candidate(c.name, c.sign, c.weight + self.support(facts, c, several)) if c.name not in nearly else c for c in found]
             best = self._best(facts, carried)
         if best is not None and best[0] < WEAK and self.updated and facts.operands:
             return self._renewed(facts, best)
@@ -344,7 +345,7 @@ def _nowhere(_facts: Facts) -> tuple[str, ...]:
     return ()
 
 
-def _none(_facts: Facts, _candidate: Candidate) -> float:
+def _none(_facts: Facts, _candidate: Candidate, _mistakes: bool) -> float:  # noqa: FBT001
     return 0.0
 
 

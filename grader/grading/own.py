@@ -220,12 +220,16 @@ class Own:
             if loose != operands:
                 yield combine(compiled, loose)
 
-    def _loosened(self, name: str, view: View) -> Outcome:
+    def _loosened(self, name: str, view: View, steps: int = 1) -> Outcome:
+        """A quantity's value where it stands nowhere, rounded to the units of the sheet as what it is made of was (`steps` back)."""
         found = view.value(name)
         reach = self.reach(found.number) if self.unknown(name) else 0.0
         if not reach:
             return found
-        return Outcome(found.number, found.low - reach, found.high + reach)
+        compiled = self.reference.compiled(name)
+        inner = combine(compiled, [self._loosened(parent, view, steps - 1) for parent in compiled.parents]) if steps else found
+        wide = inner if math.isfinite(inner.low) and math.isfinite(inner.high) else found
+        return Outcome(found.number, min(found.low, wide.low) - reach, max(found.high, wide.high) + reach)
 
 
 HONEST: Final = frozenset({-1})  # the view in which everything that is not right is the truth

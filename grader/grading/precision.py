@@ -40,12 +40,15 @@ class Precision:
             return 0.5 * 10.0**-self.decimals
         return value.half
 
+    def usual(self, number: float) -> int:
+        """The decimals that a number of this size is shown with as a rule: of two rules the coarser one."""
+        decimals = self.median if self.decimals is None else self.decimals
+        known = self.sizes.get(math.floor(math.log10(abs(number))), decimals) if number else decimals
+        return known if self.decimals is None else min(decimals, known)
+
     def unit(self, number: float) -> float:
         """The unit to which a number that nobody sees was likely rounded; 0 where nothing is known, or where it has no further digits."""
-        decimals = self.median if self.decimals is None else self.decimals
-        if number:
-            usual = self.sizes.get(math.floor(math.log10(abs(number))), decimals)
-            decimals = usual if self.decimals is None else min(decimals, usual)
+        decimals = self.usual(number)
         unit = 10.0**-decimals if decimals > 0 else 0.0
         return unit if unit and abs(number / unit - round(number / unit)) > WHOLE else 0.0
 

@@ -95,7 +95,9 @@ class Predictions:
         """Whether a known mistake gives exactly the written number: a coarse rounding is the less likely story."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         written, view = claim.sign * claim.value.number, self.own.view(HONEST)
-        half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-self.closeness.precision.median)
+        precision = self.closeness.precision
+        decimals = min(precision.median, precision.usual(claim.value.number))
+        half = min(self.closeness.strict(claim.value, claim.value.number), 0.5 * 10.0**-decimals)
         half = claim.value.half if claim.value.padded else half
         right = [view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity)]
         if any(abs(written - n) <= half + 1e-12 or self.closeness.cut(claim.value, claim.sign * n) for n in right):

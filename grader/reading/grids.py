@@ -10,7 +10,9 @@ from grader.reading.heads import GRADIENTS, NEW_WORDS, ROLES, UNIT_ROLES
 from grader.reading.tree import Call, Equation, Index, Literal, Name, Partial, Tree
 
 _UNITS: Final = frozenset("honiu")  # letters of units: `h1`, `o_2`
+_WEIGHTS: Final = frozenset(("w", "W", "theta", "Theta", "omega", "v", "b"))
 _FROM_TO: Final = ("from", "to")
+_LAYER_UNIT: Final = ("layer", "unit")
 _KINDS: Final = ROLES | UNIT_ROLES | GRADIENTS
 _MOST: Final = 999  # greatest number of a layer, a unit or a sample
 
@@ -40,9 +42,12 @@ def role(cell: Cell) -> Name | None:
 def grid_row(heads: Sequence[Cell], cells: Sequence[Cell], place: Place) -> list[Equation]:
     """The values of a row, each under the name that its head and its row make together; none where the table is no grid."""
     kinds = [role(head) or (head.tree if isinstance(head.tree, Name | Partial) else None) for head in heads]
-    labels = next((i for i, kind in enumerate(kinds) if kind is not None), 0)
+    pairs = enumerate(zip(kinds, cells, strict=True))
+    labels = next((i for i, (kind, cell) in pairs if kind is not None and not isinstance(cell.tree, Name)), 0)
     family, index = _family(cells[:labels]), _index(cells[:labels])
-    if not labels or (family is None and index is None) or not (labels > 1 or any(map(is_role, heads)) or family is not None):
+    if family is None and index is None:
+        return []
+    if labels == 1 and family is None and not any(map(is_role, heads)):
         return []
     note = " ".join(cell.text for cell in cells[:labels] if cell.text)
     found = []
@@ -65,24 +70,32 @@ def _family(labels: Sequence[Cell]) -> Name | None:
 
 
 def _index(labels: Sequence[Cell]) -> Index | Name | None:
-    """What a row is of: the unit or weight named last, the weight on the way from one to another, else the numbers of layer and unit."""
+    """What a row is of: a unit or weight, the weight on the way from one unit to another, or the two numbers of layer and unit.
+
+    One number alone may count units, samples, steps or epochs: it says nothing.
+    """
     ways = [way for cell in labels if (way := _way(cell)) is not None]
-    names = ways or [cell.tree for cell in labels if isinstance(cell.tree, Name) and _is_indexed(cell.tree)]
+    names = [cell.tree for cell in labels if isinstance(cell.tree, Name) and _is_indexed(cell.tree)]
+    if ways or len(names) == len(_FROM_TO):
+        return ways[0] if ways else _between(names)
     if names:
         return names[-1]
     numbers = tuple(cell.text for cell in labels if _is_number(cell.tree))
-    others = any(cell.text and not _is_number(cell.tree) for cell in labels)
-    return Index(",".join(numbers), numbers) if numbers and not others else None
+    return Index(",".join(numbers), numbers) if len(numbers) == len(labels) == len(_LAYER_UNIT) else None
 
 
 def _way(cell: Cell) -> Name | None:
     """`h1 -> o1`: the weight between two units."""
     links = cell.whole[0].links if len(cell.whole) == 1 and cell.whole[0].relations == ("->",) else ()
-    units = [_said(link) for link in links if isinstance(link, Name) and _is_indexed(link)]
+    return _between([link for link in links if isinstance(link, Name) and _is_indexed(link)])
+
+
+def _between(units: Sequence[Name]) -> Name | None:
+    """The weight between two units."""
     if len(units) != len(_FROM_TO):
         return None
-    inside = ",".join(units)
-    return Name("w", sub=(Index(inside, tuple(units)),), span=links[0].span, text=f"w_{{{inside}}}")
+    inside = tuple(_said(unit) for unit in units)
+    return Name("w", sub=(Index(",".join(inside), inside),), span=units[0].span, text=f"w_{{{','.join(inside)}}}")
 
 
 def _said(unit: Name) -> str:
@@ -92,6 +105,11 @@ def _said(unit: Name) -> str:
 
 def _is_indexed(name: Name) -> bool:
     return bool(name.sub or name.sup or name.tail or name.brackets)
+
+
+def is_unit(tree: Tree | None) -> bool:
+    """Whether a cell is a unit's name: `h1`, `o_2`."""
+    return isinstance(tree, Name) and tree.base in _UNITS and _is_indexed(tree)
 
 
 def _is_number(tree: Tree | None) -> bool:
@@ -119,6 +137,8 @@ def _named(kind: Name | Partial, index: Index | Name | None) -> Name | Partial |
             return index.changed(accents=(*index.accents, marker), text=f"{kind.text} {index.text}")
         if kind.base.lower() in GRADIENTS and index.base[:1] not in _UNITS:
             return Partial(None, index, kind.span, style="nabla")
+        if index.base in _WEIGHTS:
+            return None
         inside = _said(index)
         index = Index(inside, (inside,))
     if index is None or _is_indexed(kind) or kind.text.lower() in NEW_WORDS:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from grader.reading.chain import Place, equations
-from grader.reading.grids import Cell, grid_row, is_role
+from grader.reading.grids import Cell, grid_row, is_role, is_unit
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser
 from grader.reading.remarks import is_word
@@ -21,6 +22,7 @@ class Table(NamedTuple):
 
     header: list[Cell]
     worked: list[Cell]
+    worded: bool = False  # whether its heads are words that say of no column what it holds
 
 
 _OLD_NEW_CHANGE: Final = ("old", "new", "change")  # the columns of plain numbers behind a parameter
@@ -117,21 +119,37 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
     trees = [cell.tree for cell in cells]
     names = [tree for tree in trees if isinstance(tree, Name | Partial)]
     values = [tree for tree in trees if tree is not None and not isinstance(tree, Name | Partial)]
-    if names and not found and ((len(names) > 1 and not values) or (_is_header(p, end, cells) and all(map(_names, values)))):
-        return [], Table(cells, [])
-    if not values and not found and _is_ruled(p, end) and any(map(is_role, cells[1:])):
-        return [], Table(cells, [])
+    heads = None if found else _heads(p, end, cells, names, values)
+    if heads is not None:
+        return [], heads
     if header and len(header) == len(cells) and values:
         below = grid_row(header, cells, place) or found + (_of_label(header, cells, place) or _under(header, cells, place))
         if below or any(isinstance(cell.tree, Name | Partial) for cell in header):
             return below, table
-    if len(names) == 1 and values and not any(isinstance(equation.links[0], Name | Partial) for equation in found):
+    if len(names) != 1 or not values or (table.worded and is_unit(cells[0].tree) and _unsaid(cells[1:])):
+        return found, table
+    if not any(isinstance(equation.links[0], Name | Partial) for equation in found):
         return [_chained(filled, place)], table
-    if len(names) == 1 and values:
-        links = tuple(tree for tree in trees if tree is not None)
-        span = Span(links[0].span.start, links[-1].span.end)
-        found.insert(0, Equation(links, ("|",) * (len(links) - 1), span, (place.line,) * len(links), place.label))
+    links = tuple(tree for tree in trees if tree is not None)
+    span = Span(links[0].span.start, links[-1].span.end)
+    found.insert(0, Equation(links, ("|",) * (len(links) - 1), span, (place.line,) * len(links), place.label))
     return found, table
+
+
+def _heads(p: Parser, end: int, cells: list[Cell], names: Sequence[Tree], values: Sequence[Tree]) -> Table | None:
+    """What the rows below a header need to know; None where a row is none."""
+    if names and ((len(names) > 1 and not values) or (_is_header(p, end, cells) and all(map(_names, values)))):
+        return Table(cells, [])
+    if values or not _is_ruled(p, end):
+        return None
+    if any(map(is_role, cells[1:])):
+        return Table(cells, [])
+    return None if names else Table([], [], worded=True)
+
+
+def _unsaid(cells: list[Cell]) -> bool:
+    """Whether several numbers stand in a row, and nothing says what each of them is."""
+    return sum(_number(cell.tree) is not None for cell in cells) > 1
 
 
 def _labelled(cells: list[Cell]) -> Cell:

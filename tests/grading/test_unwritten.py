@@ -190,3 +190,28 @@ network:
   targets: [0.7, 0.8]
   loss: mean_squared_error
 """
+
+
+ALL_BUT_ONE = """
+id: little
+title: A weight that moves by little
+network:
+  inputs: [0.5, 0.8]
+  layers:
+    - {weights: [[0.05, 0.3]], biases: [0.1], activation: sigmoid}
+  targets: [0.62]
+  loss: half_squared_error
+  update: {rule: sgd, learning_rate: 0.05}
+"""
+
+
+def test_a_weight_of_two_digits_that_moves_by_less() -> None:
+    """On a sheet of two significant digits a new weight that rounds to the old one is right; on one of five it was not updated."""
+    problem = parse(ALL_BUT_ONE, file="little.yaml")
+    tables = reference(problem)
+    names = ("dL/da[1,1]", "dL/dz[1,1]", "dL/dW[1,1,1]", "dL/dW[1,1,2]", "dL/db[1,1]", "da[1,1]/dz[1,1]")
+    heads = ("dL/da_1", "dL/dz_1", "dL/dw_11", "dL/dw_12", "dL/db_1", "da_1/dz_1")
+    for digits, verdict in ((2, "correct"), (5, "wrong")):
+        sheet = [f"{head} = {tables.number(name):.{digits}g}" for head, name in zip(heads, names, strict=True)]
+        *_, last = claims(problem, *sheet, "w_11' = 0.05")
+        assert (last["quantity"], last["verdict"]) == ("W'[1,1,1]", verdict)
