@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Signature: TypeAlias = tuple[object, ...]
 
 INPUT: Final = 1.5  # cost of a derivative by an input
+SLOPE: Final = 0.5  # cost of reading a prime as the slope of a function, not as the value after an update
 TURNED_PARTIAL: Final = 0.6  # cost of a derivative that stands for its negative
 LOSS = (Candidate("L"),)
 FAR: Final = 1.5  # cost of a derivative that goes further than one step
@@ -110,8 +111,14 @@ class Convention:
         if found.change:
             known = tuple(Candidate("D" + c.name, c.sign, c.weight) for c in known if c.name[0] in "Wb" and "'" not in c.name)
         if found.new:
-            known = tuple(Candidate(primed(c.name, found.new), c.sign, c.weight) for c in known)
+            slopes = self._slopes(known) if found.new == 1 and not found.change else ()
+            known = (*(Candidate(primed(c.name, found.new), c.sign, c.weight) for c in known), *slopes)
         return known
+
+    def _slopes(self, known: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """`a_1'`: what may be meant is the slope of the unit's function."""
+        found = [(f"da{c.name[1:]}/dz{c.name[1:]}", c) for c in known if c.name.startswith("a[")]
+        return tuple(Candidate(name, 1, c.weight - SLOPE) for name, c in found if self.reference.means(name))
 
     def _gradient(self, found: Tokens) -> tuple[Candidate, ...]:
         """`dW2`, `dz_1`, `db`: the derivative of the loss by what stands behind the d."""

@@ -232,3 +232,16 @@ def test_numbered_losses_beside_the_whole_one() -> None:
     *_, first, second, whole = claims(problem, *outputs, *wrong, f"E = {terms[0]:.4f} + {terms[1]:.4f} = {sum(terms):.4f}")
     assert [(claim["quantity"], claim["verdict"]) for claim in (first, second)] == [("L[1]", "wrong"), ("L[2]", "wrong")]
     assert (whole["quantity"], whole["verdict"], whole["roots"]) == ("L", "follows", [3, 4])
+
+
+def test_a_prime_may_be_a_slope() -> None:
+    """`a1' = 0.61` without working is the slope of that unit where its value says so, the new activation where that does."""
+    tables = reference(WIDE)
+    for layer, unit in UNITS:
+        name = f"[{layer},{unit}]"
+        head = f"a_{unit}'^({layer})"
+        for meant in (f"da{name}/dz{name}", f"a'{name}"):
+            new = said(tables, "W'[1,1,1]", 4)
+            before = (f"w_11'^(1) = {new}",) if meant.startswith("a'") else ()
+            *_, claim = claims(WIDE, *before, f"a_{unit}^({layer}) = {said(tables, f'a{name}', 4)}", f"{head} = {said(tables, meant, 4)}")
+            assert (claim["quantity"], claim["verdict"]) == (meant, "correct")
