@@ -130,7 +130,7 @@ def _collect(convention: Convention, sheet: list[Facts]) -> None:
     written = dict.fromkeys(convention.spelt(name) for leaf in leaves for name in names_in(leaf))
     convention.words = {found.base for found in written}
     for base, meant in convention.declared.letters():
-        if _kind(meant) in {"da", "dz"}:  # an author who names one kind of error says what the other letters are not, used or not
+        if _kind(meant) in ERRORS:  # an author who names one kind of error says what the other letters are not, used or not
             convention.declared_kinds.setdefault(base, set()).add(_kind(meant))
     for each in written:
         found, said = each, convention.declared.find(each)

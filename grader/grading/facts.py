@@ -85,7 +85,10 @@ def _side(link: Link, statement: Statement, reference: Reference) -> Side | None
     """A numeric link; letters in it mean the functions by which it gives the value behind it, else the first layer's."""
     functions, shown = reference.functions, statement.value
     side = compile_side(link.tree, no_names, functions.first)
-    if side is None or not side.scalar or shown is None or shown.kind != "value" or not (calls := letters(link.tree)):
+    if not functions.several or side is None or not side.scalar or shown is None or shown.kind != "value":
+        return side
+    calls = letters(link.tree)
+    if not calls:
         return side
     behind = value(shown.tree)
     ways = (compile_side(link.tree, no_names, way) for way in functions.ways(calls))

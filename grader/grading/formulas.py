@@ -49,9 +49,11 @@ class Formulas:
     def _compiled(self, tree: Tree, leaves: tuple[Name | Partial, ...], quantity: str | None = None) -> Side | None:
         tree = self._apart(tree) if any(map(_is_run, leaves)) else tree
         side = compile_side(tree, self.convention.grid, self._meant)
-        if side is None or not side.scalar or quantity is None or not (calls := letters(tree)) or self._is(side, quantity):
+        functions = self.reference.functions
+        calls = letters(tree) if functions.several and side is not None and side.scalar and quantity is not None else ()
+        if not calls or side is None or quantity is None or self._is(side, quantity):
             return side
-        sides = (compile_side(tree, self.convention.grid, way) for way in self.reference.functions.ways(calls))
+        sides = (compile_side(tree, self.convention.grid, way) for way in functions.ways(calls))
         return next((s for s in sides if s is not None and self._is(s, quantity)), side)
 
     def _is(self, side: Side, quantity: str) -> bool:

@@ -64,7 +64,7 @@ class Functions:
 
     def __init__(self, activations: Iterable[Activation]) -> None:
         """Make the tables; no layers: letters mean the sigmoid."""
-        self._layers = [*activations] or [("sigmoid", None)]
+        self._layers = [*activations] or [LOGISTIC]
         self._tables = {activation: _table(*activation) for activation in self._layers}
         first = self._tables[self._layers[0]]
         logistic = {**first, "sigma": first["sigmoid"], "sigma'": first["sigmoid'"]}
@@ -74,13 +74,18 @@ class Functions:
         else:  # σ is the logistic one where any layer applies it
             self.readings = (logistic, *others) if LOGISTIC in self._layers else (*others, logistic)
 
+    @property
+    def several(self) -> bool:
+        """Whether a letter may mean more than one function."""
+        return len(self.readings) > 1
+
     def first(self, _call: Call) -> Table:
         """The table in which letters mean what the first layer applies."""
         return self.readings[0]
 
     def ways(self, calls: tuple[Call, ...]) -> Iterator[Callable[[Call], Table]]:
         """The ways of reading these calls of letters, each as any layer's function, a bounded number of them; none where all apply one."""
-        for tables in islice(product(self.readings, repeat=len(calls)), MOST_WAYS if len(self.readings) > 1 else 0):
+        for tables in islice(product(self.readings, repeat=len(calls)), MOST_WAYS if self.several else 0):
             meant = dict(zip(map(id, calls), tables, strict=True))
             yield lambda call, meant=meant: meant.get(id(call), self.readings[0])  # type: ignore[misc]
 

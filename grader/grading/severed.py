@@ -9,11 +9,11 @@ from typing import Final
 
 from grader.errors import ReadError
 from grader.grading.facts import Facts, cells, value
+from grader.grading.precision import SLACK
 from grader.grading.statements import Link, is_value
 from grader.reading import read_expression
 from grader.reading.tree import Matrix
 
-SLACK: Final = 1 + 1e-9
 APART: Final = 0.02  # share of a value by which the working below it gives another number
 
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from grader.reading.chain import Place
-from grader.reading.heads import GRADIENTS, NEW_WORDS, ROLES, UNIT_ROLES
+from grader.reading.heads import GRADIENTS, NEW_WORDS, ROLES, UNIT_ROLES, UNITS, in_one, renewed
 from grader.reading.tree import Call, Equation, Index, Literal, Name, Partial, Tree
 
-_UNITS: Final = frozenset("honiu")  # letters of units: `h1`, `o_2`
 _WEIGHTS: Final = frozenset(("w", "W", "theta", "Theta", "omega", "v", "b"))
 _FROM_TO: Final = ("from", "to")
 _LAYER_UNIT: Final = ("layer", "unit")
@@ -94,13 +93,8 @@ def _between(units: Sequence[Name]) -> Name | None:
     """The weight between two units."""
     if len(units) != len(_FROM_TO):
         return None
-    inside = tuple(_said(unit) for unit in units)
+    inside = tuple(in_one(unit) for unit in units)
     return Name("w", sub=(Index(",".join(inside), inside),), span=units[0].span, text=f"w_{{{','.join(inside)}}}")
-
-
-def _said(unit: Name) -> str:
-    """A unit's name without its signs: `h1` for `h_1`."""
-    return unit.base + unit.tail + "".join(part for index in (*unit.sub, *unit.sup) for part in index.parts)
 
 
 def _is_indexed(name: Name) -> bool:
@@ -109,7 +103,7 @@ def _is_indexed(name: Name) -> bool:
 
 def is_unit(tree: Tree | None) -> bool:
     """Whether a cell is a unit's name: `h1`, `o_2`."""
-    return isinstance(tree, Name) and tree.base in _UNITS and _is_indexed(tree)
+    return isinstance(tree, Name) and tree.base in UNITS and _is_indexed(tree)
 
 
 def _is_number(tree: Tree | None) -> bool:
@@ -134,12 +128,12 @@ def _named(kind: Name | Partial, index: Index | Name | None) -> Name | Partial |
     if isinstance(index, Name):
         marker = NEW_WORDS.get(kind.text.lower())
         if marker is not None:
-            return index.changed(accents=(*index.accents, marker), text=f"{kind.text} {index.text}")
-        if kind.base.lower() in GRADIENTS and index.base[:1] not in _UNITS:
+            return renewed(index, kind, marker, index.span)
+        if kind.base.lower() in GRADIENTS and index.base[:1] not in UNITS:
             return Partial(None, index, kind.span, style="nabla")
         if index.base in _WEIGHTS:
             return None
-        inside = _said(index)
+        inside = in_one(index)
         index = Index(inside, (inside,))
     if index is None or _is_indexed(kind) or kind.text.lower() in NEW_WORDS:
         return None
@@ -150,4 +144,4 @@ def _turned(family: Name, unit: Name | Partial) -> Name | Partial | None:
     """The same where the units stand along the top."""
     if isinstance(unit, Partial):
         return None
-    return _named(family, unit) if _is_indexed(unit) and unit.base[:1] in _UNITS | {family.base} and unit.base != family.base else None
+    return _named(family, unit) if _is_indexed(unit) and unit.base[:1] in UNITS | {family.base} and unit.base != family.base else None

@@ -190,7 +190,7 @@ ROLES: Final = frozenset(("net", "out", "in", "delta", "d"))
 GRADIENTS: Final = frozenset(("grad", "gradient", "gradiente"))
 #: The same before the name of a unit (`error o1`); before any other name they only say what it is (`error E`).
 UNIT_ROLES: Final = frozenset(("error", "erro", "err", "target", "input", "output", "sigma", "bias", "loss"))
-_UNITS: Final = frozenset(("h", "o", "i", "n", "u"))
+UNITS: Final = frozenset(("h", "o", "i", "n", "u"))
 NEW_WORDS: Final = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
 
 
@@ -201,7 +201,17 @@ def is_role(word: str, behind: str) -> bool:
         return True
     if word in NEW_WORDS or word in ROLES or word in GRADIENTS:
         return not is_word(behind)
-    return word in UNIT_ROLES and behind[0] in _UNITS and not is_word(behind)
+    return word in UNIT_ROLES and behind[0] in UNITS and not is_word(behind)
+
+
+def in_one(unit: Name) -> str:
+    """A unit's name without its signs: `h1` for `h_1`."""
+    return unit.base + unit.tail + "".join(part for index in (*unit.sub, *unit.sup) for part in index.parts)
+
+
+def renewed(name: Name, role: Name, marker: str, span: Span) -> Name:
+    """A name with the mark of the word before it that says which of its values is meant: `new w5`."""
+    return name.changed(accents=(*name.accents, marker), span=span, text=f"{role.text} {name.text}")
 
 
 def with_role(head: Tree) -> Tree:
@@ -215,10 +225,10 @@ def with_role(head: Tree) -> Tree:
     if not is_role(word, unit.text) or role.sub or role.sup or role.tail:
         return head
     if word in NEW_WORDS:
-        return unit.changed(accents=(*unit.accents, NEW_WORDS[word]), span=head.span, text=f"{role.text} {unit.text}")
+        return renewed(unit, role, NEW_WORDS[word], head.span)
     if (len(unit.base) > 1 and unit.base.lower() not in TOTAL) or unit.sup or unit.brackets:
         return head
-    inside = unit.base + unit.tail + "".join(part for index in unit.sub for part in index.parts)
+    inside = in_one(unit)
     text = f"{role.text} {unit.text}"
     return Name(role.base, sub=(Index(inside, (inside,)),), primes=unit.primes, accents=unit.accents, span=head.span, text=text)
 
