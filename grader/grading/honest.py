@@ -82,8 +82,15 @@ class HonestRounding:
             return False
         if any(side.scalar and self.diagnosis.shows_mistake(side, claim) for side in claim.workings):
             return False
-        outcomes = (outcome.turned(claim.sign) for outcome in self.own.stepwise(claim.quantity, value.half))
+        outcomes = (outcome.turned(claim.sign) for outcome in self.own.stepwise(claim.quantity, value.half, self._operands(claim)))
         return any(outcome.covers(value.number, value.half) and not outcome.roots for outcome in outcomes)
+
+    def _operands(self, claim: Judged) -> frozenset[str]:
+        """What the numbers shown on the line stand for, where these are right: no step before theirs was taken on it."""
+        assert claim.quantity is not None  # noqa: S101
+        shown = (self.aligner.align(side, claim.quantity) for side in claim.workings if side.scalar)
+        right = (alignment for alignment in shown if alignment is not None and not alignment.carries)
+        return frozenset([operand.name for alignment in right for operand in alignment.operands])
 
     def unwritten(self, claim: Judged, truth: float) -> bool:
         """Whether the value is what comes out where those of its operands that stand nowhere were rounded as the sheet rounds."""

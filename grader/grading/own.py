@@ -202,10 +202,12 @@ class Own:
         for compiled in self.reference.trace.compiled(name):
             yield view.through(compiled)
 
-    def stepwise(self, name: str, half: float) -> Iterator[Outcome]:
-        """The same where each step within the formula was rounded too, to half a unit either way."""
+    def stepwise(self, name: str, half: float, shown: frozenset[str]) -> Iterator[Outcome]:
+        """The same where each step within the formula was rounded too, to half a unit either way; by the operands `shown`, if any are."""
         view = self.view(HONEST)
         for compiled in self.reference.trace.compiled(name):
+            if shown and not shown.issuperset(compiled.parents):
+                continue
             outcome = view.through(compiled)
             reach = reach_of_steps(compiled.formula, self.reference.number, half)
             if math.isfinite(reach):

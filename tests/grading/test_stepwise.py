@@ -72,3 +72,28 @@ def test_a_sum_of_rounded_products_is_right() -> None:
     assert honest["verdict"] == "correct"
     (wrong,) = claims(problem, "n = (1 - 0.537)*0.5 + 0.537*0.126 = 0.302")
     assert wrong["verdict"] == "wrong"
+
+
+WORD = """\
+id: word
+title: Word
+statement: One word of a recurrent cell.
+graph:
+  given: {x: 0.1, s: 0.5232, w: 1, v: 0.5}
+  define: {a: w * x + v * s, h: tanh(a)}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("h = tanh(0.362) = 0.348", "wrong"),
+        ("h = tanh(0.362) = 0.347", "correct"),
+        ("h = tanh(0.1 + 0.262) = tanh(0.362) = 0.347", "correct"),
+        ("h = 0.347", "correct"),
+    ],
+)
+def test_no_step_was_rounded_before_an_operand_that_stands_there(line: str, verdict: str) -> None:
+    """The tangent of 0.362, or of what it rounds, is 0.347: how its own sum was rounded is told by 0.362 itself."""
+    claimed = claims(parse(WORD, file="word.yaml"), f"a = 1*0.1 + 0.5*0.523 = 0.100 + 0.262 = 0.362\n{line}")
+    assert claimed[-1]["verdict"] == verdict
