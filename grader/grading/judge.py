@@ -21,6 +21,7 @@ from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
 from grader.grading.severed import columns, own_parts
 from grader.grading.working import Candidate
+from grader.reading.remarks import is_word
 from grader.reading.spoken import as_text
 from grader.reading.tree import Name, Partial
 
@@ -125,14 +126,18 @@ class Judge:
         return found
 
     def _counts(self, facts: Facts, match: Match) -> bool:
-        """Whether a bare letter is set to a whole number that is no claim: `l = 2`, a limit `y -> 1`."""
+        """Whether a whole number that is not the value is no claim: `l = 2`, a limit `y -> 1`, how many there are (`| output | 1 |`)."""
         value, statement = facts.value, facts.statement
         if value is None or not value.exact or len(statement.links) != 1 or not self.reference.contains(match.candidate.name):
             return False
         if abs(value.number - match.candidate.sign * self.reference.number(match.candidate.name)) < 1e-12:
             return False
-        limit = "->" in statement.equation.relations
-        return limit or (match.candidate.name.startswith("L") and isinstance(statement.head, Name) and len(statement.head.text) == 1)
+        relations, head = statement.equation.relations, statement.head
+        if "->" in relations or not isinstance(head, Name):
+            return "->" in relations
+        if value.number and is_word(head.text) and not {":", "|"}.isdisjoint(relations):
+            return True
+        return match.candidate.name.startswith("L") and len(head.text) == 1
 
     def _components(self, facts: Facts, match: Match) -> list[Judged]:
         """The claims of a vector whose components are quantities of their own."""

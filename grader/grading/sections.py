@@ -8,21 +8,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, final
 
 from grader.graph.quantity import Derivative, Variable
+from grader.reading.layer_words import HIDDEN, OUTPUT
 
 if TYPE_CHECKING:
     from grader.graph.network import Network
     from grader.graph.quantity import Quantity
 
-#: How the words for a layer between begin, in the languages of sheets.
-HIDDEN: Final = re.compile(
-    r"\b(?:hidden|versteckt|verdeckt|verborgen|verborg|ocult|escondid|intermedi|cach[ée]e|nascost|ukryt|skryt|skjult|dold|gizli|piilo"
-    r"|tersembunyi|rejtett|ascuns)|скрыт|прихован|κρυφ|ẩn\b|隐|隱|은닉|隠れ|छिप"
-)
-#: The same of the last layer.
-OUTPUT: Final = re.compile(
-    r"\b(?:output|ausgabe|ausgang|salida|saída|saida|sortie|uscita|uitvoer|uitgang|wyjści|výstup|vystup|utgång|utdata|çıkış|cikis"
-    r"|keluaran|kimenet|ieșire)|выход|вихідн|έξοδ|εξόδου|đầu ra|输出|輸出|출력|出力|आउटपुट"
-)
 TITLE: Final = re.compile(r"\A(?:#|\*\*|\\(?:sub)*section|\\paragraph|\\textbf)|[:：]\W*\Z")
 LONGEST: Final = 80  # characters of a title; what is longer is prose
 

@@ -7,11 +7,14 @@ from typing import Final, NamedTuple
 
 from grader.reading.chain import Place
 from grader.reading.heads import GRADIENTS, NEW_WORDS, ROLES, UNIT_ROLES, UNITS, in_one, renewed
+from grader.reading.layer_words import unit_in_words
 from grader.reading.tree import Call, Equation, Index, Literal, Name, Partial, Tree
 
 _WEIGHTS: Final = frozenset(("w", "W", "theta", "Theta", "omega", "v", "b"))
 _FROM_TO: Final = ("from", "to")
 _LAYER_UNIT: Final = ("layer", "unit")
+#: Kinds of quantities that are said in more than one word.
+_PHRASES: Final = {**dict.fromkeys(("net input", "weighted sum", "weighted input", "pre-activation"), "net"), "net output": "out"}
 _KINDS: Final = ROLES | UNIT_ROLES | GRADIENTS
 _MOST: Final = 999  # greatest number of a layer, a unit or a sample
 
@@ -33,6 +36,8 @@ def is_role(cell: Cell) -> bool:
 def role(cell: Cell) -> Name | None:
     """The word of a cell, where it says what is meant of a unit or of a weight."""
     word = cell.word if cell.tree is None else cell.tree
+    if word is None and cell.text.casefold() in _PHRASES:
+        return Name(_PHRASES[cell.text.casefold()], text=cell.text)
     if not isinstance(word, Name) or word.sub or word.sup or word.tail:
         return None
     return word if word.base.lower() in _KINDS or word.text.lower() in NEW_WORDS else None
@@ -43,7 +48,7 @@ def grid_row(heads: Sequence[Cell], cells: Sequence[Cell], place: Place) -> list
     kinds = [role(head) or (head.tree if isinstance(head.tree, Name | Partial) else None) for head in heads]
     pairs = enumerate(zip(kinds, cells, strict=True))
     labels = next((i for i, (kind, cell) in pairs if kind is not None and not isinstance(cell.tree, Name)), 0)
-    family, index = _family(cells[:labels]), _index(cells[:labels])
+    family, index = _family(cells[:labels], kinds[labels:]), _index(cells[:labels])
     if family is None and index is None:
         return []
     if labels == 1 and family is None and not any(map(is_role, heads)):
@@ -61,10 +66,12 @@ def grid_row(heads: Sequence[Cell], cells: Sequence[Cell], place: Place) -> list
     return found
 
 
-def _family(labels: Sequence[Cell]) -> Name | None:
-    """The kind of quantity that a row of a turned grid is about: a word, or a letter without any index."""
+def _family(labels: Sequence[Cell], heads: Sequence[Name | Partial | None]) -> Name | None:
+    """The kind of quantity that a row of a turned grid is about: a word, or a letter without any index; below heads of units alone."""
     (only,) = labels if len(labels) == 1 else (Cell(None, ""),)
     letter = only.tree if isinstance(only.tree, Name) and not _is_indexed(only.tree) else None
+    if unit_in_words(only.text) and not any(isinstance(head, Name) and _is_indexed(head) for head in heads):
+        return None
     return role(only) or letter
 
 
@@ -79,7 +86,9 @@ def _index(labels: Sequence[Cell]) -> Index | Name | None:
         return ways[0] if ways else _between(names)
     if names:
         return names[-1]
-    numbers = tuple(cell.text for cell in labels if _is_number(cell.tree))
+    if len(labels) == 1 and (place := unit_in_words(labels[0].text)):
+        return Index(place, (place,))
+    numbers = tuple(cell.text for cell in labels if is_count(cell.tree))
     return Index(",".join(numbers), numbers) if len(numbers) == len(labels) == len(_LAYER_UNIT) else None
 
 
@@ -106,7 +115,8 @@ def is_unit(tree: Tree | None) -> bool:
     return isinstance(tree, Name) and tree.base in UNITS and _is_indexed(tree)
 
 
-def _is_number(tree: Tree | None) -> bool:
+def is_count(tree: Tree | None) -> bool:
+    """Whether a cell is a whole number such as units, samples or steps have."""
     written = tree.written if isinstance(tree, Literal) else None
     return written is not None and written.exact and written.value.denominator == 1 and 0 <= written.value <= _MOST
 

@@ -189,7 +189,7 @@ def _leading_word(p: Parser, end: int) -> bool:
 ROLES: Final = frozenset(("net", "out", "in", "delta", "d"))
 GRADIENTS: Final = frozenset(("grad", "gradient", "gradiente"))
 #: The same before the name of a unit (`error o1`); before any other name they only say what it is (`error E`).
-UNIT_ROLES: Final = frozenset(("error", "erro", "err", "target", "input", "output", "sigma", "bias", "loss"))
+UNIT_ROLES: Final = frozenset(("error", "erro", "err", "target", "input", "output", "activation", "sigma", "bias", "loss"))
 UNITS: Final = frozenset(("h", "o", "i", "n", "u"))
 NEW_WORDS: Final = {"new": "new", "neu": "new", "novo": "new", "nuevo": "new", "updated": "new", "old": "old", "alt": "old"}
 

@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Final
 
 from grader.reading.chain import Place, equations
+from grader.reading.columns import Row, as_row, columned
 from grader.reading.grammar import GRAMMAR
 from grader.reading.heads import named_in_brackets
 from grader.reading.labels import label_at
@@ -35,7 +36,7 @@ _new: Final = tuple.__new__
 class Sheet:
     """What has been read of a sheet so far."""
 
-    __slots__ = ("above", "anchors", "fences", "headings", "label", "lines", "p", "table", "unread")
+    __slots__ = ("above", "anchors", "columns", "fences", "headings", "label", "lines", "p", "table", "unread")
 
     def __init__(self, parser: Parser) -> None:
         """Nothing read yet."""
@@ -47,6 +48,7 @@ class Sheet:
         self.label = ""  # an item label that stood alone on its line
         self.above: tuple[Tree, Physical] | None = None  # a name or derivative alone on the line above
         self.table = NO_TABLE  # what is known of the table that we are in
+        self.columns: dict[int, Row] = {}  # the rows of tables without bars, by their lines
         self.fences: list[int] = []  # lines that open or close a block of code, further ones first
 
     def add(self, line: Physical, found: list[Equation], label: str) -> None:
@@ -119,9 +121,10 @@ def read_line(sheet: Sheet, line: Physical) -> None:
     symbols, begin, end = p.symbols, line.begin, line.end
     if begin == end:
         return
-    if symbols[begin] != "|":
+    ruled = _is_rule(line.text.strip())
+    if symbols[begin] != "|" and not ruled:
         sheet.table = NO_TABLE
-    if p.texts[begin] == "#" or _is_rule(line.text.strip()):
+    if p.texts[begin] == "#" or ruled:
         _heading(sheet, line)
         return
     begin = _bullet(p, begin, end)
@@ -153,6 +156,19 @@ def read_line(sheet: Sheet, line: Physical) -> None:
             note_unread(sheet, line.number, equation)
     elif not {*symbols[begin:end]} <= {"$", "quad", "nl"}:
         sheet.headings.append((line.number, line.text.strip()))
+
+
+def _columned(sheet: Sheet, line: Physical, row: Row) -> None:
+    """Read a row of a table that is set without bars."""
+    p = sheet.p
+    tokens = as_row(Tokens(p.text, p.symbols, p.texts, p.starts), line.begin, line.end, row)
+    table = NO_TABLE if row.head else sheet.table
+    inner = Parser(tokens, GRAMMAR, p.thousands)
+    found, sheet.table = row_equations(inner, 0, tokens.symbols.index("nl"), Place(line.number), table)
+    if found:
+        sheet.add(line, found, "")
+    for equation in found:
+        note_unread(sheet, line.number, equation)
 
 
 def _working(sheet: Sheet, line: Physical, begin: int, label: str) -> list[Equation] | None:
@@ -336,10 +352,15 @@ def work(tokens: Tokens, text: str, decimal: str, thousands: str) -> Work:
     sheet = Sheet(Parser(tokens, GRAMMAR, thousands))
     if "```" in text or "~~~" in text:
         sheet.fences = [number for number, line in enumerate(text.split("\n"), 1) if line.lstrip().startswith(("```", "~~~"))][::-1]
+    sheet.columns = columned(text)
     for line in physical_lines(tokens, text):
         while sheet.fences and sheet.fences[-1] <= line.number:
             sheet.fences.pop()
             sheet.anchors = []
-        read_line(sheet, line)
+        row = sheet.columns.get(line.number)
+        if row is None:
+            read_line(sheet, line)
+        else:
+            _columned(sheet, line, row)
     sheet.lines = without_shares(sheet.lines)
     return Work(text, tuple(sheet.lines), tuple(sheet.unread), tuple(sheet.headings), decimal)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from grader.reading.chain import Place, equations
-from grader.reading.grids import Cell, grid_row, is_role, is_unit
+from grader.reading.grids import Cell, grid_row, is_count, is_role, is_unit
+from grader.reading.layer_words import PASSES, unit_in_words
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser
 from grader.reading.remarks import is_word
@@ -56,7 +57,7 @@ def _cell(p: Parser, opening: int, closing: int, place: Place) -> Cell:
     if _is_prose(p, inside) or _is_word_beside(p, opening, inside):
         return Cell(None, text, word=_name_among(p, opening, closing, place))
     found = equations(p, inside[0], inside[-1] + 1, place)
-    if len(inside) == 1 and prose_word(text):
+    if len(inside) == 1 and _is_lone_word(text):
         word = found[0].links[0] if len(found) == 1 else None
         return Cell(None, text, word=word if isinstance(word, Name) else None)
     if any(len(equation.links) > 1 for equation in found):
@@ -102,10 +103,15 @@ def prose_word(text: str) -> bool:
     return len(text) > 2 and is_word(text) and text not in FUNCTIONS and text.lower() not in FUNCTIONS
 
 
+def _is_lone_word(text: str) -> bool:
+    """The same of a word that is all of a cell: there `step` counts rows."""
+    return prose_word(text) or text.lower() == "step"
+
+
 def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -> tuple[list[Equation], Table]:
     """The equations of a row of a table, and what the rows below need to know."""
     cells = cells_of(p, begin, end, place)
-    if any(cell.text and set(cell.text) <= _DOTS for cell in cells):  # rows are left out here: what stands beside the dots is of no row
+    if _is_of_no_row(table.header, cells):
         return [], table
     if not (table.header and len(table.header) == len(cells)):
         cells[:1] = [_labelled(cells)]
@@ -129,16 +135,28 @@ def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -
     if len(names) != 1 or not values or (table.worded and is_unit(cells[0].tree) and _unsaid(cells[1:])):
         return found, table
     if not any(isinstance(equation.links[0], Name | Partial) for equation in found):
-        return [_chained(filled, place)], table
+        numbered = is_count(trees[0]) and isinstance(trees[1], Name | Partial)  # the row's own number stands before its name
+        return [_chained(filled[numbered:], place)], table
     links = tuple(tree for tree in trees if tree is not None)
     span = Span(links[0].span.start, links[-1].span.end)
     found.insert(0, Equation(links, ("|",) * (len(links) - 1), span, (place.line,) * len(links), place.label))
     return found, table
 
 
+def _is_of_no_row(header: list[Cell], cells: list[Cell]) -> bool:
+    """Whether dots say that rows are left out, so that what stands beside them is of none, or a sum stands below the columns."""
+    if any(cell.text and set(cell.text) <= _DOTS for cell in cells):
+        return True
+    first = cells[0].tree
+    if len(header) != len(cells) or any(cell.whole or isinstance(cell.tree, Name | Partial) for cell in cells[1:]):
+        return False
+    return isinstance(first, Garbled | General) or (_is_counter(header[0]) and isinstance(first, Name))
+
+
 def _heads(p: Parser, end: int, cells: list[Cell], names: Sequence[Tree], values: Sequence[Tree]) -> Table | None:
     """What the rows below a header need to know; None where a row is none."""
-    if names and ((len(names) > 1 and not values) or (_is_header(p, end, cells) and all(map(_names, values)))):
+    several = len(names) > 1 and (not values or (_is_ruled(p, end) and all(map(_is_of_letters, values))))
+    if names and (several or _is_header(p, end, cells)) and all(map(_names, values)):
         return Table(cells, [])
     if values or not _is_ruled(p, end):
         return None
@@ -262,6 +280,13 @@ def _names(tree: Tree) -> bool:
     return isinstance(tree, Name | Partial | Garbled | General) or any(map(_names, parts(tree)))
 
 
+def _is_of_letters(tree: Tree) -> bool:
+    """Whether a tree is a formula of letters, such as the head `p - t`, and no words with a sign between them."""
+    if isinstance(tree, Name):
+        return len(tree.base) == 1
+    return not isinstance(tree, Garbled | General) and any(map(_is_of_letters, parts(tree)))
+
+
 def _of_label(header: list[Cell], cells: list[Cell], place: Place) -> list[Equation]:
     """`| w_3 | 0.4 | 0.02 | 0.398 |` below `| weight | old | dL/dw | new |`: the derivative by the row's name, and that name's values."""
     label = cells[0].tree
@@ -283,22 +308,65 @@ def _of_label(header: list[Cell], cells: list[Cell], place: Place) -> list[Equat
 
 def _under(header: list[Cell], cells: list[Cell], place: Place) -> list[Equation]:
     """Each value of a row under the name of its column; a row's own name becomes the index."""
-    labelled = header[0].tree is None
+    counts = _counters(header, cells)
+    labels = max(len(counts), header[0].tree is None)
     found: list[Equation] = []
-    for column, cell in list(zip(header, cells, strict=True))[labelled:]:
+    for column, cell in list(zip(header, cells, strict=True))[labels:]:
         if cell.tree is None or not isinstance(column.tree, Name | Partial):
             continue
-        name = _indexed(column.tree, cells[0]) if labelled else column.tree
-        note = cells[0].text if labelled else ""
+        name = _of_row(column.tree, counts) or (_indexed(column.tree, cells[0]) if _says_unit(header, cells, counts) else column.tree)
+        note = cells[0].text if labels else ""
         found.append(Equation((name, cell.tree), ("|",), cell.tree.span, (place.line, place.line), place.label, note=note))
     return found
 
 
+_COUNTERS: Final = frozenset("ijkmnt")  # letters that count the rows of a table
+_UNIT_COUNTERS: Final = frozenset("ijk")  # those that count units
+
+
+def _is_counter(head: Cell) -> bool:
+    """Whether a column may count the rows of its table: `k | z | p`, `t | s_t | h_t`."""
+    return isinstance(head.tree, Name) and head.tree.text.strip("$") in _COUNTERS
+
+
+def _counters(header: list[Cell], cells: list[Cell]) -> dict[str, str]:
+    """The letters of the first columns that count rows, with the numbers of this row."""
+    first = takewhile(lambda pair: _is_counter(pair[0]) and is_count(pair[1].tree), zip(header, cells, strict=True))
+    return {head.text.strip("$"): cell.text for head, cell in first}
+
+
+def _of_row(column: Name | Partial, counts: Mapping[str, str]) -> Name | Partial | None:
+    """The head `z_k` in the row of 2: `z_2`; None where no letter in it counts rows."""
+    name = column.by if isinstance(column, Partial) else column
+    if not isinstance(name, Name):
+        return None
+    numbers = [tuple([n for part in index.parts for n in _numbers(part, counts)]) for index in name.sub]
+    if numbers == [index.parts for index in name.sub]:
+        return None
+    sub = tuple([Index(",".join(parts), parts, index.style) for index, parts in zip(name.sub, numbers, strict=True)])
+    own = name.changed(sub=sub, text=f"{name.base}_{{{','.join(index.text for index in sub)}}}")
+    return column._replace(by=own) if isinstance(column, Partial) else own
+
+
+def _numbers(part: str, counts: Mapping[str, str]) -> tuple[str, ...]:
+    """What an index says in a row: `j`, or `ji` in one."""
+    return tuple([counts[letter] for letter in part]) if counts.keys() >= set(part) else (part,)
+
+
+def _says_unit(header: list[Cell], cells: list[Cell], counts: Mapping[str, str]) -> bool:
+    """Whether a row's first cell tells of which unit its values are: a name or a number, but not of a pass."""
+    if counts:
+        return counts.keys() <= _UNIT_COUNTERS
+    return header[0].tree is None and not (PASSES.match(header[0].text.casefold()) and is_count(cells[0].tree))
+
+
 def _indexed(column: Name | Partial, label: Cell) -> Tree:
     """The column's name with the row's as its index; garbled where the row is named in words."""
-    tree = label.tree
+    tree, place = label.tree, unit_in_words(label.text)
     if not label.text:
         return column
+    if place and isinstance(column, Name) and not (column.sub or column.tail):
+        return column.changed(sub=(Index(place, (place,)),), text=f"{column.text}_{{{place}}}")
     short = (isinstance(tree, Literal) and tree.written.exact) or (isinstance(tree, Name) and len(tree.base) == 1)
     if not short or not isinstance(column, Name) or column.sub or column.tail:
         return Garbled(f"{label.text} {column.text if isinstance(column, Name) else ''}", "table", column.span)
