@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from operator import itemgetter, truediv
+from operator import truediv
 from typing import Final, NamedTuple, TypeAlias, final
 
 from grader.grading.functions import Table, called
+from grader.maths.compiled import Fixed, Many, Minus, Node, One, Pick, product
 from grader.maths.written import Written
 from grader.reading.tree import Binary, Call, Literal, Matrix, Name, Partial, Tree, Unary
 
-Values: TypeAlias = Sequence[float]
-Function: TypeAlias = Callable[[Values], float]
 NAN: Final = math.nan
 MAXIMUM_SLOTS: Final = 400
 MAXIMUM_DEPTH: Final = 60
@@ -50,7 +49,7 @@ class Side:
 
     __slots__ = ("cells", "scalar", "slots")
 
-    def __init__(self, slots: tuple[Slot, ...], cells: tuple[tuple[Function, ...], ...]) -> None:
+    def __init__(self, slots: tuple[Slot, ...], cells: tuple[tuple[Node, ...], ...]) -> None:
         """Keep both; `scalar`: the side is one number."""
         self.slots = slots
         self.cells = cells
@@ -69,12 +68,12 @@ class Side:
         """The written numbers, slot by slot (NaN for names)."""
         return [slot.number for slot in self.slots]
 
-    def value(self, values: Values, row: int = 0, column: int = 0) -> float:
+    def value(self, values: list[float], row: int = 0, column: int = 0) -> float:
         """The value of one cell, NaN where it has none."""
         return safe(self.cells[row][column], values)
 
 
-Grid: TypeAlias = list[list[Function]]
+Grid: TypeAlias = list[list[Node]]
 Resolve: TypeAlias = Callable[[Tree], tuple[tuple[tuple[Candidate, ...], ...], ...] | None]
 
 
@@ -82,13 +81,12 @@ class Untranslatable(Exception):
     """The tree has no meaning as numbers."""
 
 
-def safe(function: Function, values: Values) -> float:
-    """The function's value; NaN where it has none."""
+def safe(node: Node, values: list[float]) -> float:
+    """The value of a cell; NaN where it has none."""
     try:
-        result = function(values)
+        return node.at(values)
     except (ZeroDivisionError, OverflowError, ValueError, TypeError):
         return NAN
-    return NAN if isinstance(result, complex) else float(result)
 
 
 def compile_side(tree: Tree, resolve: Resolve, functions: Callable[[Call], Table]) -> Side | None:
@@ -148,15 +146,15 @@ class _Compiler:
             case _:
                 raise Untranslatable
 
-    def slot(self, literal: Literal | None, candidates: tuple[Candidate, ...], tree: Tree) -> Function:
+    def slot(self, literal: Literal | None, candidates: tuple[Candidate, ...], tree: Tree) -> Node:
         self.slots.append(Slot(literal, candidates, tree, exponent=self.exponent, straight=not self.bent))
-        return itemgetter(len(self.slots) - 1)
+        return Pick(len(self.slots) - 1)
 
     def named(self, tree: Tree) -> Grid:
         found = self.resolve(tree)
         if found is None:
             if isinstance(tree, Name) and tree.base == "e" and not (tree.sub or tree.tail or tree.sup):
-                return [[lambda _: math.e]]
+                return [[Fixed(math.e)]]
             raise Untranslatable
         return [[self.slot(None, cell, tree) for cell in row] for row in found]
 
@@ -170,7 +168,7 @@ class _Compiler:
         change = UNARY.get(tree.operator)
         if change is None:
             raise Untranslatable
-        return [[_one(change, cell) for cell in row] for row in inner]
+        return [[change(cell) for cell in row] for row in inner]
 
     def binary(self, tree: Binary, depth: int) -> Grid:
         if tree.operator == "^":
@@ -202,12 +200,11 @@ class _Compiler:
         if function is None:
             raise Untranslatable
         if len(tree.arguments) == 1:
-            return [[_one(function, cell) for cell in row] for row in self.curved(tree.arguments[0], depth + 1)]
+            return [[One(function, cell) for cell in row] for row in self.curved(tree.arguments[0], depth + 1)]
         grids = [self.curved(argument, depth + 1) for argument in tree.arguments]
         if any(_shape(g) != (1, 1) for g in grids):
             raise Untranslatable
-        cells = [g[0][0] for g in grids]
-        return [[lambda v: function(*[cell(v) for cell in cells])]]
+        return [[Many(function, [g[0][0] for g in grids])]]
 
     def matrix(self, tree: Matrix, depth: int) -> Grid:
         if len({len(row) for row in tree.rows}) != 1:
@@ -225,11 +222,7 @@ def _shape(grid: Grid) -> tuple[int, int]:
     return len(grid), len(grid[0])
 
 
-def _one(change: Callable[[float], float], cell: Function) -> Function:
-    return lambda v: change(cell(v))
-
-
-def _elementwise(combine: Callable[[Function, Function], Function], left: Grid, right: Grid) -> Grid:
+def _elementwise(combine: Callable[[Node, Node], Node], left: Grid, right: Grid) -> Grid:
     if _shape(left) == _shape(right):
         return [[combine(a, b) for a, b in zip(p, q, strict=True)] for p, q in zip(left, right, strict=True)]
     if _shape(right) == (1, 1):
@@ -241,24 +234,31 @@ def _elementwise(combine: Callable[[Function, Function], Function], left: Grid, 
     raise Untranslatable
 
 
-def _dot(row: list[Function], column: list[Function]) -> Function:
-    return lambda v: math.fsum([a(v) * b(v) for a, b in zip(row, column, strict=True)])
+@final
+class _Dot(Node):
+    """The sum of the products of a row's parts with a column's."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, row: list[Node], column: list[Node]) -> None:
+        """Take both, of one length."""
+        self.pairs = [product(a, b) for a, b in zip(row, column, strict=True)]
+
+    def at(self, values: list[float]) -> float:
+        """The sum, rounded once."""
+        return math.fsum([pair.at(values) for pair in self.pairs])
 
 
 def _product(left: Grid, right: Grid, style: str) -> Grid:
     """A product as its shapes allow: scalar, matrix, else elementwise or the dot product of two like vectors."""
     if _shape(left) == (1, 1) or _shape(right) == (1, 1):
-        return _elementwise(_times, left, right)
+        return _elementwise(product, left, right)
     if _shape(left)[1] == _shape(right)[0]:
         columns = [list(column) for column in zip(*right, strict=True)]
-        return [[_dot(row, column) for column in columns] for row in left]
+        return [[_Dot(row, column) for column in columns] for row in left]
     if _shape(left) == _shape(right) and style not in {"*", "o"} and _shape(left)[0] == 1:
-        return [[_dot(left[0], right[0])]]
-    return _elementwise(_times, left, right)
-
-
-def _times(left: Function, right: Function) -> Function:
-    return lambda v: left(v) * right(v)
+        return [[_Dot(left[0], right[0])]]
+    return _elementwise(product, left, right)
 
 
 def _power(base: float, exponent: float) -> float:
@@ -268,28 +268,76 @@ def _power(base: float, exponent: float) -> float:
     return result if isinstance(result, float | int) else NAN
 
 
-def _plus(left: Function, right: Function) -> Function:
-    return lambda v: left(v) + right(v)
+@final
+class _Plus(Node):
+    """The sum of two parts."""
+
+    __slots__ = ("left", "right")
+
+    def __init__(self, left: Node, right: Node) -> None:
+        """Keep both."""
+        self.left = left
+        self.right = right
+
+    def at(self, values: list[float]) -> float:
+        """Their sum."""
+        return self.left.at(values) + self.right.at(values)
 
 
-def _minus(left: Function, right: Function) -> Function:
-    return lambda v: left(v) - right(v)
+@final
+class _Less(Node):
+    """The difference of two parts."""
+
+    __slots__ = ("left", "right")
+
+    def __init__(self, left: Node, right: Node) -> None:
+        """Keep both."""
+        self.left = left
+        self.right = right
+
+    def at(self, values: list[float]) -> float:
+        """Their difference."""
+        return self.left.at(values) - self.right.at(values)
 
 
-def _over(left: Function, right: Function) -> Function:
-    return lambda v: left(v) / right(v)
+@final
+class _Over(Node):
+    """The quotient of two parts."""
+
+    __slots__ = ("left", "right")
+
+    def __init__(self, left: Node, right: Node) -> None:
+        """Keep both."""
+        self.left = left
+        self.right = right
+
+    def at(self, values: list[float]) -> float:
+        """Their quotient; ZeroDivisionError where it has none."""
+        return self.left.at(values) / self.right.at(values)
 
 
-def _raised(left: Function, right: Function) -> Function:
-    return lambda v: _power(left(v), right(v))
+@final
+class _Raised(Node):
+    """A power."""
+
+    __slots__ = ("base", "exponent")
+
+    def __init__(self, base: Node, exponent: Node) -> None:
+        """Keep both."""
+        self.base = base
+        self.exponent = exponent
+
+    def at(self, values: list[float]) -> float:
+        """The power; NaN where it is too high, or no real number."""
+        return _power(self.base.at(values), self.exponent.at(values))
 
 
-BINARY: Final[Mapping[str, Callable[[Function, Function], Function]]] = {"+": _plus, "-": _minus, "/": _over, "o": _times, "^": _raised}
-UNARY: Final[Mapping[str, Callable[[float], float]]] = {
-    "-": lambda a: -a,
-    "+": lambda a: a,
-    "sqrt": math.sqrt,
-    "abs": abs,
-    "norm": abs,
-    "%": lambda a: a / 100,
+BINARY: Final[Mapping[str, Callable[[Node, Node], Node]]] = {"+": _Plus, "-": _Less, "/": _Over, "o": product, "^": _Raised}
+UNARY: Final[Mapping[str, Callable[[Node], Node]]] = {
+    "-": Minus,
+    "+": lambda inner: inner,
+    "sqrt": lambda inner: One(math.sqrt, inner),
+    "abs": lambda inner: One(abs, inner),
+    "norm": lambda inner: One(abs, inner),
+    "%": lambda inner: _Over(inner, Fixed(100.0)),
 }
