@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, final
 
 from grader.grading.facts import trivial
-from grader.grading.own import HONEST, size_key
+from grader.grading.own import HONEST
 from grader.grading.working import Side, Slot, safe
 
 if TYPE_CHECKING:
@@ -99,9 +99,8 @@ class Aligner:
             return found[:MOST_CANDIDATES]
         written = slot.literal.written
         number, half = slot.number, slot.half
-        constant = Operand("", 1, (number,) * len(self.worlds))
         if slot.exponent and trivial(written):
-            return [constant]
+            return [self._constant(number)]
         true = self._true(number, half, written.significant)
         kin = [o for o in true if o.name in above or o.name in self.reference.extra] if above is not None else []
         found = [*self._own(number, half, above), *(kin or true)][:MOST_CANDIDATES]
@@ -110,8 +109,12 @@ class Aligner:
         elif above is not None and near:
             found = [*self._unwritten(number, near), *found]
         if (written.exact and abs(number) <= 10) or number in STRUCTURE:
+            constant = self._constant(number)
             found = [constant, *found] if trivial(written) else [*found, constant]
         return found
+
+    def _constant(self, number: float) -> Operand:
+        return Operand("", 1, (number,) * len(self.worlds))
 
     def _true(self, number: float, half: float, significant: int) -> list[Operand]:
         """The quantities whose value is the number, or rounds to it."""
@@ -139,17 +142,18 @@ class Aligner:
         if self.own is None or not number:
             return []
         found: dict[str, Operand] = {}
-        for entry in reversed(self.own.by_size.get(size_key(number), ())):
+        for entry in reversed(self.own.of_size(number)):
             if (above is None or entry.quantity in above) and entry.quantity not in found:
                 found[entry.quantity] = self._operand(entry.quantity, number, entry)
         if half <= self.own.finest:
             return list(found.values())
         again: list[Operand] = []  # own values written again with fewer digits
+        size, latest = abs(number), self.own.latest
         for name in self.own.tainted:
-            if name in found or (above is not None and name not in above):
+            known = latest.get(name)
+            if known is None or half <= known.half or abs(abs(known.number) - size) > half * 1.001:
                 continue
-            known = self.own.latest.get(name)
-            if known is not None and half > known.half and abs(abs(known.number) - abs(number)) <= half * 1.001:
+            if name not in found and (above is None or name in above):
                 again.append(self._operand(name, number, known))
         return [*found.values(), *again]
 
@@ -202,7 +206,7 @@ class Aligner:
 
     def world(self, side: Side, operands: Sequence[Operand], which: int, row: int = 0, column: int = 0) -> float:
         """The side's value in one of the random traces."""
-        return safe(side.cells[row][column], [o.sign * o.probe[which] for o in operands])
+        return safe(side.cells[row][column], [o.probe[which] if o.sign > 0 else -o.probe[which] for o in operands])
 
     def identify(self, side: Side) -> dict[str, int]:
         """The quantities that a side computes, by what its numbers stand for; with -1 where it is the negative."""
@@ -317,4 +321,5 @@ def _distinct(options: list[Operand]) -> list[Operand]:
 
 def same(a: float, b: float) -> bool:
     """Whether two probes are the same number but for rounding of floats."""
-    return abs(a - b) <= CLOSE * max(abs(a), abs(b), CLOSE)
+    gap = abs(a - b)
+    return gap <= CLOSE * abs(a) or gap <= CLOSE * abs(b) or gap <= CLOSE * CLOSE

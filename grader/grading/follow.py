@@ -9,7 +9,8 @@ from grader.grading.align import Aligner, Alignment
 from grader.grading.diagnose import Diagnosis
 from grader.grading.facts import Value, moves, reach
 from grader.grading.judged import Judged
-from grader.grading.own import Outcome, Own, size_key
+from grader.grading.outcome import Outcome
+from grader.grading.own import Own
 from grader.grading.precision import Closeness
 
 TELLING: Final = 4  # operands from which an exchanged one is told by the others
@@ -65,7 +66,7 @@ class FollowThrough:
         assert claim.quantity is not None  # noqa: S101
         above = self.reference.ancestors(claim.quantity)
         for side in claim.workings:
-            entries = (entry for slot in side.slots for entry in self.own.by_size.get(size_key(slot.number), ()))
+            entries = (entry for slot in side.slots for entry in self.own.of_size(slot.number))
             roots = [entry.roots for entry in entries if entry.status != "correct" and entry.quantity in above]
             if not all(root <= outcome.roots for root in roots) and self.diagnosis.shows_mistake(side, claim):
                 return True

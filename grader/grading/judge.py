@@ -15,7 +15,8 @@ from grader.grading.formulas import Formulas
 from grader.grading.honest import HonestRounding
 from grader.grading.judged import Judged
 from grader.grading.match import Match
-from grader.grading.own import Entry, Outcome, Own, size_key
+from grader.grading.outcome import Outcome
+from grader.grading.own import Entry, Own
 from grader.grading.precision import Closeness
 from grader.grading.report import Finding, Remark
 from grader.grading.rows import vector
@@ -34,17 +35,19 @@ NEARLY: Final = 4  # half units within which a value may be its quantity's, befo
 FORWARD: Final = frozenset("zaL")  # letters of what a pass forward gives: a table shows it before and after
 SHARE: Final = 0.02  # share of a value that these may be at most
 BEHIND: Final = 998  # the place of a chain's other end, behind those of elements and before that of a slip
+SAID: Final = {key: Finding(key) for key in ("correct", "correct-rounding", "correct-coarse", "follows")}
 MISTAKEN: Final = 2.0  # support of a value that a known mistake makes
 
 
 class Judge:
     """Judges the claims of one sheet in their order; later claims may rest on earlier ones."""
 
-    def __init__(self, reference: Reference, convention: Convention, closeness: Closeness) -> None:
-        """Begin with nothing judged."""
+    def __init__(self, reference: Reference, convention: Convention, closeness: Closeness, *, ways: bool = True) -> None:
+        """Begin with nothing judged; `ways`: a right way earns something of its own where a value follows from an error."""
         self.reference = reference
         self.convention = convention
         self.closeness = closeness
+        self.ways = ways
         self.own = Own(reference)
         self.own.reach = closeness.reach
         self.aligner = Aligner(reference, self.own)
@@ -71,7 +74,7 @@ class Judge:
     def shown(self, facts: Facts, name: str) -> int:
         """How many of the numbers of a working are values that the student wrote for what the quantity is made of."""
         parents = self.reference.parents(name)
-        written = (self.own.by_size.get(size_key(number), ()) for number in facts.operands)
+        written = map(self.own.of_size, facts.operands)
         return sum(any(entry.quantity in parents for entry in entries) for entries in written)
 
     def applied(self, facts: Facts) -> tuple[str, ...]:
@@ -83,7 +86,7 @@ class Judge:
             slots = others if len(side.slots) > 1 else side.slots
             if not side.scalar or len(slots) != 1:
                 continue
-            for entry in self.own.by_size.get(size_key(slots[0].number), ()):
+            for entry in self.own.of_size(slots[0].number):
                 unit = entry.quantity[1:]
                 names = (f"a{unit}", f"da{unit}/dz{unit}") if entry.quantity[0] == "z" else ()
                 for name in filter(self.reference.means, names):
@@ -121,7 +124,8 @@ class Judge:
         found = []
         for i, row in enumerate(rows):
             for j, element in enumerate(row):
-                claim = Judged(facts, match, element, match.candidate.sign, cells[i][j], (i, j), beside)
+                claim = Judged(facts, match, element, match.candidate.sign, cells[i][j], (i, j))
+                claim.beside = beside
                 found.append(self._value(claim))
         return found
 
@@ -199,9 +203,8 @@ class Judge:
         return as_text(head) not in self._helpers
 
     def _unfitting(self, facts: Facts, match: Match) -> list[Judged]:
-        claim = Judged(
-            facts, match, None, 1, None, verdict="unreadable", finding=Finding("unreadable-name", {"name": match.candidate.name})
-        )
+        claim = Judged(facts, match, None, 1, None)
+        claim.verdict, claim.finding = "unreadable", Finding("unreadable-name", {"name": match.candidate.name})
         claim.review = Finding("review-unreadable")
         return [claim]
 
@@ -307,7 +310,7 @@ class Judge:
 
     def _right(self, claim: Judged, truth: float, key: str) -> None:
         assert claim.value is not None  # noqa: S101
-        claim.verdict, claim.finding = "correct", Finding(key)
+        claim.verdict, claim.finding = "correct", SAID[key]
         if key == "correct-coarse" or (key == "correct" and not self.closeness.tolerated(claim.value, truth)):
             claim.remarks.append(Remark("rounding", Finding("remark-coarse")))
             if key == "correct" and self.closeness.required:
@@ -317,13 +320,14 @@ class Judge:
 
     def _carried(self, claim: Judged, follows: tuple[Outcome, Alignment | None]) -> None:
         outcome, alignment = follows
-        claim.verdict, claim.finding = "follows", Finding("follows")
+        claim.verdict, claim.finding = "follows", SAID["follows"]
         claim.roots = outcome.roots
         claim.expected_here = outcome.number
         if alignment is not None:
             claim.formula_right = True
         else:
-            self._formulate(claim)
+            if self.ways:
+                self._formulate(claim)
             self._arithmetic(claim)
 
     # -- working --------------------------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 from grader.grading.facts import Facts, Value
+from grader.grading.outcome import NONE
 from grader.grading.report import Finding, Remark, Verdict
 from grader.grading.working import Side
 
@@ -13,45 +13,53 @@ if TYPE_CHECKING:
     from grader.grading.match import Match
 
 SLIPS = frozenset({"arithmetic", "substitution", "sign", "copy", "decimal-point", "rounding", "label", "misread", "formula", "unexplained"})
+UNCHECKED: Final = Finding("unchecked-general")
 
 
-@dataclass(slots=True)
+@final
 class Judged:
     """One claim of one statement (`cell` in a vector or matrix)."""
 
-    facts: Facts
-    match: Match | None
-    quantity: str | None
-    sign: int
-    value: Value | None
-    cell: tuple[int, int] = (0, 0)
-    beside: tuple[tuple[str, Value], ...] = ()  # all elements of the vector or matrix with what is written for them
-    verdict: Verdict = "unchecked"
-    finding: Finding = field(default_factory=lambda: Finding("unchecked-general"))
-    cause: str | None = None
-    also: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()
-    at: tuple[str, ...] = ()
-    roots: frozenset[int] = frozenset()
-    expected_here: float | None = None
-    remarks: list[Remark] = field(default_factory=list)
-    formula_right: bool = False  # the formula or the substitution shown is right
-    working_wrong: bool = False
-    repeats: int | None = None
-    computed: float | None = None  # what the last working shown gives
-    unrounded: bool = False  # the working shown gives the value exactly
-    mistaken: bool | None = None  # whether the value is exactly what a known mistake makes, once that was asked
-    shown: bool = False  # the line's own formula or operands prove the cause
-    review: Finding | None = None
-    formulas: list[Side] = field(default_factory=list)  # links with names, compiled under the sheet's convention
-    numeric: list[Side] = field(init=False)  # the numeric links of the line, for the claim's element
-    workings: list[Side] = field(init=False)  # those of them that can be the claim's own working: several numbers, or a function of one
+    __slots__ = (
+        "also", "at", "beside", "cause", "cell", "computed", "expected_here", "facts", "finding", "formula_right", "formulas", "match",
+        "mistaken", "numeric", "quantity", "remarks", "repeats", "review", "roots", "shown", "sign", "together", "unrounded", "value",
+        "verdict", "working_wrong", "workings",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        """Find the links with numbers: they are asked for again and again."""
-        found = self.facts.sides
-        sides = [found[link.position] for link in self.facts.statement.links if link.kind == "numeric" and link.position in found]
-        self.numeric = [side for side in sides if side.has(*self.cell)]
+    def __init__(
+        self, facts: Facts, match: Match | None, quantity: str | None, sign: int, value: Value | None, cell: tuple[int, int] = (0, 0)
+    ) -> None:
+        """Nothing said yet."""
+        self.facts = facts
+        self.match = match
+        self.quantity = quantity
+        self.sign = sign
+        self.value = value
+        self.cell = cell
+        self.beside: tuple[tuple[str, Value], ...] = ()  # all elements of the vector or matrix with what is written for them
+        self.verdict: Verdict = "unchecked"
+        self.finding = UNCHECKED
+        self.cause: str | None = None
+        self.also: tuple[str, ...] = ()
+        self.together: tuple[str, ...] = ()
+        self.at: tuple[str, ...] = ()
+        self.roots: frozenset[int] = NONE
+        self.expected_here: float | None = None
+        self.remarks: list[Remark] = []
+        self.formula_right = False  # the formula or the substitution shown is right
+        self.working_wrong = False
+        self.repeats: int | None = None
+        self.computed: float | None = None  # what the last working shown gives
+        self.unrounded = False  # the working shown gives the value exactly
+        self.mistaken: bool | None = None  # whether the value is exactly what a known mistake makes, once that was asked
+        self.shown = False  # the line's own formula or operands prove the cause
+        self.review: Finding | None = None
+        self.formulas: list[Side] = []  # links with names, compiled under the sheet's convention
+        found = facts.sides
+        sides = [found[link.position] for link in facts.statement.links if link.kind == "numeric" and link.position in found]
+        #: The numeric links of the line, for the claim's element.
+        self.numeric = [side for side in sides if side.has(*cell)]
+        #: Those of them that can be the claim's own working: several numbers, or a function of one.
         self.workings = [side for side in self.numeric if len(side.slots) > 1 or (side.slots and not side.slots[0].straight)]
 
     @property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final, Literal, final
 
+from grader.grading.outcome import NONE, Outcome, combine, run
 from grader.grading.stepwise import reach_of_steps
 from grader.maths.compiled import Compiled
 
@@ -19,11 +19,9 @@ MOST_CHOICES: Final = 3  # doubtful entries whose use and neglect are both tried
 MOST_DEPTH: Final = 40
 MOST_VIEWS: Final = 64  # kept at a time; others are worked out anew
 ROUGH: Final = 0.01  # share of a value that its half unit makes up where few digits are shown
-FAR: Final = 0.5  # share of a value that rounding on the way never bridges
-NONE: Final[frozenset[int]] = frozenset()
 
 
-@dataclass(slots=True)
+@final
 class Entry:
     """A value the student wrote for a quantity.
 
@@ -31,51 +29,35 @@ class Entry:
     `worked` is what the working before a wrong value gives, if that is another number: later lines may go on with it.
     """
 
-    quantity: str
-    line: int
-    place: int
-    number: float
-    half: float
-    full: float
-    status: Status
-    roots: frozenset[int]
-    worked: float | None = None
+    __slots__ = ("full", "half", "line", "number", "place", "quantity", "roots", "status", "worked")
 
-
-@final
-class Outcome:
-    """What a quantity would be: its value, how far honest rounding of the operands may move it, the lines its error began on."""
-
-    __slots__ = ("high", "low", "number", "roots", "used")
-
-    def __init__(
-        self, number: float, low: float = 0.0, high: float = 0.0, roots: frozenset[int] = NONE, used: frozenset[int] = NONE
+    def __init__(  # noqa: PLR0913, PLR0917 - the fields of a record
+        self,
+        quantity: str,
+        line: int,
+        place: int,
+        number: float,
+        half: float,
+        full: float,
+        status: Status,
+        roots: frozenset[int],
+        worked: float | None = None,
     ) -> None:
-        """Keep what is known; `used` are the places of the doubtful entries it rests on."""
+        """Keep what is known; `half` is half a unit of the last digit, `roots` are the lines on which its error began."""
+        self.quantity = quantity
+        self.line = line
+        self.place = place
         self.number = number
-        self.low = low
-        self.high = high
+        self.half = half
+        self.full = full
+        self.status = status
         self.roots = roots
-        self.used = used
-
-    def covers(self, number: float, slack: float) -> bool:
-        """Whether a written number may be this value, rounded."""
-        return self.number + self.low - slack <= number <= self.number + self.high + slack
-
-    def turned(self, sign: int) -> Outcome:
-        """The same of the quantity's negative, where `sign` is -1."""
-        return self if sign > 0 else Outcome(-self.number, -self.high, -self.low, self.roots, self.used)
-
-    def cuts(self, number: float, unit: float) -> bool:
-        """Whether a written number may be this value with its further digits cut off."""
-        if number > 0:
-            return number <= self.number + self.high and self.number + self.low < number + unit
-        return number >= self.number + self.low and self.number + self.high > number - unit
+        self.worked = worked
 
 
 def size_key(number: float) -> str:
     """The digits of a number as a key, its sign left out."""
-    return f"{abs(number):.10g}"
+    return format(abs(number), ".10g")
 
 
 class Own:
@@ -90,7 +72,8 @@ class Own:
         self.tainted: dict[str, None] = {}  # quantities that carry an error, in the order of the sheet
         self.finest = math.inf  # the smallest half unit of a value that carries an error
         self.rough: dict[str, None] = {}  # quantities of which a value with few digits was written
-        self.by_size: dict[str, list[Entry]] = {}  # all values by their digits
+        self._by_size: dict[str, list[Entry]] = {}  # all values by their digits
+        self._keys: dict[float, str] = {}  # the digits of numbers asked for: the same ones are, again and again
         self.count = 0  # values written so far
         self.truths: dict[str, Outcome] = {}  # exact values, as outcomes
         self.reach: Callable[[float], float] = _exact  # how far the sheet's rounding moves a number that stands nowhere
@@ -115,7 +98,17 @@ class Own:
             self.finest = min(self.finest, entry.half or math.inf)
         if entry.half > ROUGH * abs(entry.number):
             self.rough[entry.quantity] = None
-        self.by_size.setdefault(size_key(entry.number), []).append(entry)
+        self._by_size.setdefault(self._key(entry.number), []).append(entry)
+
+    def of_size(self, number: float) -> Sequence[Entry]:
+        """The values written so far that are a number or its negative, in their order."""
+        return self._by_size.get(self._key(number), ())
+
+    def _key(self, number: float) -> str:
+        found = self._keys.get(number)
+        if found is None:
+            found = self._keys[number] = size_key(number)
+        return found
 
     def last(self, name: str) -> Entry | None:
         """The last value written for a quantity, slips of given numbers left out."""
@@ -268,7 +261,12 @@ class View:
     def _forget(self) -> None:
         """Drop what rests on quantities whose values were written."""
         stale = self.stale
-        for name in [name for name, above in self._above.items() if not stale.isdisjoint(above)]:
+        if len(stale) == 1:
+            (only,) = stale
+            fallen = [name for name, above in self._above.items() if only in above]
+        else:
+            fallen = [name for name, above in self._above.items() if not stale.isdisjoint(above)]
+        for name in fallen:
             del self._known[name], self._above[name]
         stale.clear()
 
@@ -325,7 +323,7 @@ class View:
 
     def number(self, compiled: Compiled) -> float:
         """A formula's value in this view alone, which costs far less than its reach."""
-        return _run(compiled, [operand.number for operand in self.operands(compiled)])
+        return run(compiled, [operand.number for operand in self.operands(compiled)])
 
     def through(self, compiled: Compiled, near: float | None = None) -> Outcome:
         """A formula's value in this view, with the reach that its operands' rounding gives it."""
@@ -339,54 +337,5 @@ class View:
         return [known.get(parent) or self._look_up(parent) for parent in compiled.parents]
 
 
-def combine(compiled: Compiled, operands: list[Outcome], near: float | None = None) -> Outcome:
-    """A formula of uncertain operands: value, reach (the sum of the single effects), and the roots that matter.
-
-    Where `near` is given and the value is far from it, the reach is left out: no rounding leads so far; nor is it needed without roots.
-    """
-    carried, used = NONE, NONE
-    for operand in operands:
-        if operand.roots:
-            carried = carried | operand.roots if carried else operand.roots
-        if operand.used:
-            used = used | operand.used if used else operand.used
-    numbers = [operand.number for operand in operands]
-    centre = _run(compiled, numbers)
-    if near is not None and (not carried or (centre and abs(centre - near) > FAR * max(abs(centre), abs(near)))):
-        return Outcome(centre, 0.0, 0.0, carried, used)
-    low, high = _reach(compiled, operands, numbers, centre)
-    return Outcome(centre, low, high, carried, used)
-
-
-def _reach(compiled: Compiled, operands: list[Outcome], numbers: list[float], centre: float) -> tuple[float, float]:
-    low = high = 0.0
-    for i, operand in enumerate(operands):
-        number, down, up = operand.number, operand.low, operand.high
-        if down == -up:  # then one end tells the other, but for curvature
-            if up:
-                numbers[i] = number + up
-                moved = abs(_run(compiled, numbers) - centre)
-                if moved > 0:  # not where it is no number
-                    low, high = low - moved, high + moved
-        else:
-            for end in (down, up):
-                if end:
-                    numbers[i] = number + end
-                    moved = _run(compiled, numbers) - centre
-                    if moved < 0:
-                        low += moved
-                    elif moved > 0:
-                        high += moved
-        numbers[i] = number
-    return low * 1.02, high * 1.02
-
-
 def _exact(_number: float) -> float:
     return 0.0
-
-
-def _run(compiled: Compiled, numbers: Sequence[float]) -> float:
-    try:
-        return compiled.at(numbers)
-    except (ZeroDivisionError, OverflowError, ValueError):
-        return math.nan

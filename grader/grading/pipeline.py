@@ -72,7 +72,7 @@ def named(problem: Problem, work: Work) -> Ready:
     convention = choosing.infer(tables, declared, sheet, evidence)
     matcher = Matcher(tables, convention, evidence, labels(problem))
     matcher.hear(sheet)
-    judge = Judge(tables, convention, Closeness(problem, precision.infer(sheet)))
+    judge = Judge(tables, convention, Closeness(problem, precision.infer(sheet)), ways=problem.grading.follow_through != "full")
     predictions = judge.diagnosis.predictions
     matcher.support, matcher.predicted, matcher.shown = judge.support, predictions.predicted, judge.shown
     matcher.applied, matcher.computed = judge.applied, judge.formulas.computed

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from grader.grading.facts import Facts, Value
+from grader.maths.written import half_width
 
 if TYPE_CHECKING:
     from grader.problem import Problem
@@ -23,6 +24,7 @@ CUTS: Final = 2  # values cut off for each one rounded up, from which the habit 
 WHOLE: Final = 1e-6  # share of a unit by which a number of whole units may be off
 SLACK: Final = 1 + 1e-9
 TINY: Final = 1e-13
+MOST_WIDTHS: Final = 10_000  # kept at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,16 @@ class Closeness:
         self.tolerance = problem.grading.tolerance
         self.required = problem.grading.digits == "required"
         self.precision = precision
-        self._widths: dict[float, float] = {}
+        self._widths: dict[float, float] = problem.trace.kept.setdefault((Closeness, self.tolerance), {})  # shared by all sheets
         self._cut = self._lowered = self._raised = 0  # right values more than half a unit below what they round, below it, above it
 
     def width(self, truth: float) -> float:
         """Half the width of what the problem calls right in any case."""
         found = self._widths.get(truth)
         if found is None:
-            found = self._widths[truth] = float(self.tolerance.half_width(truth)) * SLACK + TINY
+            if len(self._widths) >= MOST_WIDTHS:
+                self._widths.clear()
+            found = self._widths[truth] = half_width(self.tolerance.kind, self.tolerance.number, truth) * SLACK + TINY
         return found
 
     def tolerated(self, value: Value, truth: float) -> bool:

@@ -22,6 +22,9 @@ def own_parts(facts: Facts) -> Iterator[Facts]:
 
     One that only runs on (`= 0.06`, below it `= 0.06 * 0.5 = 0.03` for 0.03) has such a part too: where the last value fits, nobody asks.
     """
+    links = facts.statement.links
+    if not links or facts.statement.sheet.find("\n", links[0].tree.span.start, links[-1].tree.span.end) < 0:
+        return
     for end, link in (*_breaks(facts), *_torn(facts)):
         kept = replace(facts.statement, links=(*facts.statement.links[: end - 1], link), value=link)
         yield replace(facts, statement=kept, cells=cells(link, None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from operator import truediv
 from typing import final
@@ -47,3 +48,16 @@ class Written:
 
     def _key(self) -> tuple[str, Fraction, int, int, bool]:
         return self.text, self.value, self.decimals, self.significant, self.exact
+
+
+def half_width(kind: str, amount: float, exact: float) -> float:
+    """How far from an exact value is within a tolerance: of so many significant digits or decimals, a share of it, or a distance."""
+    if kind == "absolute":
+        return amount
+    if kind == "decimals":
+        return 0.5 * math.pow(10, -amount)
+    if kind == "relative":
+        return amount * abs(exact)
+    if not exact or not math.isfinite(exact):
+        return 0.0
+    return 0.5 * math.pow(10, math.floor(math.log10(abs(exact))) + 1 - amount)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
+
+from grader.maths.written import half_width
 
 ToleranceKind = Literal["significant", "decimals", "relative", "absolute"]
 
@@ -24,16 +25,7 @@ class Tolerance:
 
     def half_width(self, exact: float) -> float:
         """The greatest distance from the exact value that is right in any case: half a unit of the digit that is asked for."""
-        amount = self.number
-        if self.kind == "absolute":
-            return amount
-        if self.kind == "decimals":
-            return 0.5 * math.pow(10, -amount)
-        if self.kind == "relative":
-            return amount * abs(exact)
-        if not exact or not math.isfinite(exact):
-            return 0.0
-        return 0.5 * math.pow(10, math.floor(math.log10(abs(exact))) + 1 - amount)
+        return half_width(self.kind, self.number, exact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.grading.functions import sigmoid
-from grader.grading.own import HONEST, Outcome, Own
+from grader.grading.outcome import Outcome
+from grader.grading.own import HONEST, Own
 from grader.grading.reference import reference
 from tests.grading.problems import claims, dense, said, written
 

@@ -25,7 +25,9 @@ def problem(grading: str = "", parts: str = "") -> Problem:
 def judged(verdict: Verdict, quantity: str | None = "z[1,1]", cause: str | None = None) -> Judged:
     """A claim with this verdict."""
     facts = line(dense(2, 2, 1), "z_1 = 0.5")
-    return Judged(facts, None, quantity, 1, facts.value, verdict=verdict, cause=cause)
+    claim = Judged(facts, None, quantity, 1, facts.value)
+    claim.verdict, claim.cause = verdict, cause
+    return claim
 
 
 def got(claim: Judged, grading: str = "") -> tuple[Fraction | int, Fraction | int]:
