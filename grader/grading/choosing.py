@@ -29,6 +29,7 @@ DOUBLED: Final = 1.0  # cost of a second word for one kind of quantity
 COLLISION: Final = 0.7  # cost of a quantity that another letter stands for already
 TURNED: Final = 2.5  # cost of reading a sheet's deltas as negatives
 ESTRANGED: Final = 6.0  # cost of one field letter in the usual meaning of another that the sheet uses too
+APART: Final = 4.5  # the same where each letter stands for one vector, without any index, and another one for outputs
 WRITTEN: Final = 3.0  # cost of an error that the sheet writes as a derivative of the loss besides
 TOTALLED: Final = 3.5  # cost of a numbered name for the whole loss where the plain one stands beside it
 UNLIKE: Final = 1.5  # cost of counting layers otherwise than the sheet's activations and sums
@@ -155,7 +156,8 @@ def _enumerate(convention: Convention, group: Group) -> None:
     by_scheme: dict[Scheme, dict[Tokens, tuple[str, ...]]] = {}
     some = next(iter(group.members))
     meanings = convention.families(some.base)
-    estranged = {family: ESTRANGED * _estranged(convention, some.base, family) for family in meanings}
+    cost = APART if _is_apart(convention, some) else ESTRANGED
+    estranged = {family: cost * _estranged(convention, some.base, family) for family in meanings}
     for family in meanings:
         for found in group.members:
             for reading in readings(found, family, convention.shape):
@@ -189,6 +191,13 @@ def _estranged(convention: Convention, base: str, family: str) -> bool:
     return any(convention.families(other).get(family, -9.0) >= USUAL for other in others)
 
 
+def _is_apart(convention: Convention, found: Tokens) -> bool:
+    """Whether a letter stands without any index, as others for outputs and sums do: `z, h` of one layer, `a, yhat` of the next."""
+    bare = [str(s[0]) for s in convention.groups if s[2:] == (0, ())]  # type: ignore[index]
+    outputs = [base for base in bare if base != found.base and convention.families(base).get("a", -9.0) >= USUAL]
+    return found.base in bare and not found.sub and bool(outputs)
+
+
 def _stands_alone(convention: Convention, base: str) -> bool:
     """Whether a letter usual for outputs is the only one that may stand for them on a sheet that goes on to a loss."""
     if convention.families(base).get("a", -9.0) < USUAL:
@@ -211,9 +220,12 @@ def _exchange(convention: Convention, order: list[object], seen: Seen) -> None:
             _enumerate(convention, convention.groups[signature])
         for signature in groups:
             _choose(convention, signature, seen)
-        gain = sum(convention.groups[s].score - before[s][3] for s in groups)
-        agreed = sum(convention.groups[s].confirmed for s in groups) >= sum(len(seen.uses.get(s, ())) for s in groups)
         said = pair[::-1] in seen.applied and pair not in seen.applied
+        gains = {s: convention.groups[s].score - before[s][3] for s in groups}
+        gain = sum(gains.values())
+        if not said and any(sum([gains[s] for s in groups if s[0] == letter], 0.0) < 0 for letter in pair):  # type: ignore[index]
+            gain = -1.0  # one of the letters keeps its meaning
+        agreed = sum(convention.groups[s].confirmed for s in groups) >= sum(len(seen.uses.get(s, ())) for s in groups)
         if gain >= (0.0 if said else FULLY if agreed else EXCHANGED):
             for signature in (s for s in order if s not in groups):
                 _choose(convention, signature, seen)

@@ -13,7 +13,7 @@ from grader.grading.schemes import Scheme
 from grader.grading.shape import KEPT
 from grader.grading.spelling import Spelling
 from grader.grading.statements import names as names_in
-from grader.grading.tokens import Tokens, state_of, without_d
+from grader.grading.tokens import Tokens, slope_by, state_of, without_d
 from grader.grading.working import Candidate
 from grader.reading.tree import Call, Name, Partial, Tree, Unary
 
@@ -122,12 +122,20 @@ class Convention:
 
     def _gradient(self, found: Tokens) -> tuple[Candidate, ...]:
         """`dW2`, `dz_1`, `db`: the derivative of the loss by what stands behind the d."""
-        plain = without_d(found)
+        plain = self._behind_d(found)
         if plain is None:
             return ()
         of = self.reference.trace.targets[0] if self.shape is None and self.reference.trace.targets else "L"
         names = [(derivative(of, c.name), c) for c in self.name(plain)]
         return tuple(Candidate(n, 1, c.weight - _input_cost(c.name)) for n, c in names if n is not None and self.reference.means(n))
+
+    def _behind_d(self, found: Tokens) -> Tokens | None:
+        """What a gradient's short name is by: `W2` of `dW2`, and of `J_W2` where the sheet writes W too."""
+        plain = without_d(found)
+        if plain is None and (named := slope_by(found)) is not None and named.base in self.words:
+            usual = self.families(named.base)
+            plain = named if any(usual.get(family, -9.0) >= DOUBTFUL for family in ("z", "a", "W", "b")) else None
+        return plain
 
     def _state(self, found: Tokens) -> tuple[Candidate, ...]:
         """`v_{w_1}`, `m_dW`: what the update keeps for the parameter behind the letter."""
@@ -152,7 +160,7 @@ class Convention:
         known = self._bare.get(found)
         if known is None:
             state = self._kept_for(found)
-            known = self._bare[found] = without_d(found) or (state[1] if state is not None else found)
+            known = self._bare[found] = self._behind_d(found) or (state[1] if state is not None else found)
         return known
 
     def _scheme_names(self, found: Tokens) -> tuple[Candidate, ...]:
@@ -178,7 +186,7 @@ class Convention:
         for name in names:
             if not samples or "@" in name or self.reference.means(name):
                 yield name
-            for sample in range(1, samples + 1):
+            for sample in (*range(1, samples + 1), 0):  # 0: what all samples have of it, a row each
                 if "@" not in name and self.reference.means(f"{name}@{sample}"):
                     yield f"{name}@{sample}"
 

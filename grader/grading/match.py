@@ -65,6 +65,7 @@ class Matcher:
         self.spoken: set[str] = set()  # what the sheet's names say
         self.marks = False  # whether the sheet's names say what is new
         self.update = False  # whether the statement at hand looks like an update
+        self.renewing: set[str] = set()  # the names whose own update has been written: what follows under them is new
         self.predicted: Callable[[Value, str, int], bool] = _never  # whether a known mistake makes the value
         self.support: Callable[[Facts, Candidate, bool], float] = _none  # by own earlier values, and known mistakes
         self.shown: Callable[[Facts, str], int] = _nothing  # how many of a working's numbers are own values of what a quantity is made of
@@ -75,7 +76,11 @@ class Matcher:
 
     def match(self, facts: Facts) -> Match | None:
         """The statement's quantity; None where nothing ties it."""
-        self.update = facts.statement.update or len(facts.operands) > 1 or facts.statement.renews
+        head = facts.statement.head
+        said = head.text if isinstance(head, Name) else ""
+        self.update = facts.statement.update or len(facts.operands) > 1 or facts.statement.renews or said in self.renewing
+        if facts.statement.renews:
+            self.renewing.add(said)
         named = self._named(facts)
         labelled = self._best(facts, [Candidate(n, s, -0.1) for n in self._asked(facts) for s in (1,)])
         worked = self._best(facts, [Candidate(n, s) for n, s in facts.identified.items() if self._proper(n)]) if facts.cells else None
@@ -98,7 +103,8 @@ class Matcher:
             samples = self._samples(facts)
             if samples:
                 return samples
-        return unit_row(facts, self.reference, self.evidence.steps) if len(facts.cells) else ()
+        named = chosen.candidate.name if chosen is not None else ""
+        return unit_row(facts, self.reference, self.evidence.steps, named) if len(facts.cells) else ()
 
     def _samples(self, facts: Facts) -> tuple[Candidate, ...]:
         """A vector over the samples: one unit's quantity in each."""

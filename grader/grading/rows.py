@@ -27,18 +27,26 @@ def vector(facts: Facts) -> tuple[Value, ...]:
     return ()
 
 
-def unit_row(facts: Facts, reference: Reference, steps: int) -> tuple[Candidate, ...]:
-    """The quantities of the components where they are one unit's weights, with or without its bias; empty where they are not."""
+def unit_row(facts: Facts, reference: Reference, steps: int, named: str = "") -> tuple[Candidate, ...]:
+    """The quantities of the components where they are one unit's weights, with or without its bias; empty where they are not.
+
+    Where the line is named after such a thing (`named`), half of them must agree, else all.
+    """
     values = vector(facts)
     if not values or reference.network is None:
         return ()
     best: tuple[float, tuple[Candidate, ...]] = (0.0, ())
     for row in _rows(reference, steps, len(values)):
         fits = [agreement(v.number, v.half, v.significant, c.sign * reference.number(c.name)) for v, c in zip(values, row, strict=True)]
-        needed = ENOUGH * len(values) if facts.statement.head is not None else len(values)
+        needed = ENOUGH * len(values) if stem(row[0].name) == stem(named) or stem(row[-1].name) == stem(named) else len(values)
         if sum(fit > 1 for fit in fits) >= max(needed, 1) and sum(fits) > best[0]:
             best = (sum(fits), row)
     return best[1]
+
+
+def stem(name: str) -> str:
+    """What kind of thing a quantity is, whatever its pass: `dL/dW` of `dL'/dW'[2,1,1]`."""
+    return name.partition("[")[0].replace("'", "")
 
 
 def _rows(reference: Reference, steps: int, length: int) -> Iterator[tuple[Candidate, ...]]:

@@ -66,7 +66,7 @@ class _Spelt:
         """Let the names of the generation before go, where there are many of this one; what is known of names is asked anew."""
         if len(self.young) > GENERATION:
             self.old, self.young = self.young, {}
-            for known in (_tokens, without_d, state_of):
+            for known in (_tokens, without_d, slope_by, state_of):
                 known.cache_clear()
 
 
@@ -144,7 +144,18 @@ def without_d(found: Tokens) -> Tokens | None:
         return found.changed(base=match[1])
     if found.base.startswith("grad") and not "gradient".startswith(found.base) and not found.base.startswith("gradient"):
         return found.changed(base=found.base[4:])
-    behind = _WORD.fullmatch(found.sub[0]) if found.base in {"grad", "gradient"} and found.sub else None
+    return _indexed_by(found) if found.base.lower() in {"grad", "gradient"} else None
+
+
+@lru_cache(maxsize=16384)
+def slope_by(found: Tokens) -> Tokens | None:
+    """What stands below a letter for derivatives (`J_V`, `g_b2`: by V, by b2); None for other names."""
+    return _indexed_by(found) if found.base in {"J", "g", "G", "Jac"} else None
+
+
+def _indexed_by(found: Tokens) -> Tokens | None:
+    """The name that a name's first index spells: the V of `J_V`, the W2 of `grad_W2`."""
+    behind = _WORD.fullmatch(found.sub[0]) if found.sub else None
     if behind is None:
         return None
     sub = ((behind["number"],) if behind["number"] else ()) + found.sub[1:]

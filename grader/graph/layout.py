@@ -29,10 +29,25 @@ class Layout:
             read = quantity(name)
         except ValueError:
             return None
-        rows = self._of_variable(read) if isinstance(read, Variable) else self._of_derivative(read)
+        rows = self._over_samples(read) if _sample(read) == 0 else self._of(read)
         if rows is None or not all(self._contains(element) for row in rows for element in row):
             return None
         return rows
+
+    def _of(self, read: Quantity) -> tuple[tuple[str, ...], ...] | None:
+        return self._of_variable(read) if isinstance(read, Variable) else self._of_derivative(read)
+
+    def _over_samples(self, read: Quantity) -> tuple[tuple[str, ...], ...] | None:
+        """What a batch has of one quantity, a row a sample: `z[1]@0`."""
+        samples = self._network.samples if self._network is not None else 0
+        found = []
+        for number in range(1, samples + 1):
+            one = replace(read, sample=number) if isinstance(read, Variable) else replace(read, of=replace(read.of, sample=number))
+            rows = self._of(one) or ((str(one),),)
+            if any(len(row) > 1 for row in rows):
+                return None
+            found.append(tuple(row[0] for row in rows))
+        return tuple(found) or None
 
     def _of_variable(self, read: Variable) -> tuple[tuple[str, ...], ...] | None:
         rows = self._rows(read)
@@ -88,3 +103,7 @@ class Layout:
         if family == "b" and network.layer(number).bias != "separate":
             return None
         return (network.size(number),) if family in {"a", "z", "b"} else None
+
+
+def _sample(read: Quantity) -> int | None:
+    return (read if isinstance(read, Variable) else read.of).sample

@@ -94,6 +94,8 @@ def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
     symbols, texts = tokens.symbols, tokens.texts
     if tokens.text.count("0. ") > 1:
         _close_up(tokens)
+    if " . " in tokens.text:
+        _multiply(tokens)
     places = [place for place, symbol in enumerate(symbols) if symbol == "n"]
     numbers = " ".join([texts[place] for place in places])
     commas = numbers.count(",")
@@ -127,6 +129,25 @@ def _close_up(tokens: Tokens) -> None:
         if symbols[i - 1] == symbols[i + 1] == "n" and whole.isdecimal() and places.isdecimal() and starts[i] == starts[i - 1] + len(whole):
             texts[i - 1] = f"{whole}. {places}"
             del symbols[i : i + 2], texts[i : i + 2], starts[i : i + 2]
+
+
+def _multiply(tokens: Tokens) -> None:
+    """A point with gaps on both sides is a sign of multiplication where the number beside it has its own decimal mark: `0,8 . 0,6`."""
+    symbols, texts, starts = tokens.symbols, tokens.texts, tokens.starts
+    for i in [i for i, symbol in enumerate(symbols) if symbol == "." and i > 0]:
+        apart = starts[i] > starts[i - 1] + len(texts[i - 1]) and starts[i + 1] > starts[i] + 1
+        between = symbols[i - 1] in _ENDS_FACTOR and symbols[i + 1] in _BEGINS_FACTOR
+        if apart and between and (_is_marked(texts[i - 1]) or _is_marked(texts[i + 1])):
+            symbols[i] = "*"
+
+
+_ENDS_FACTOR: Final = frozenset(("n", ")"))
+_BEGINS_FACTOR: Final = frozenset(("n", "("))
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a number shows a decimal mark."""
+    return "," in text or "." in text
 
 
 def _are_thousands(numbers: str) -> bool:

@@ -75,14 +75,14 @@ def _is_and(p: Parser, left: Tree) -> bool:
 def _is_next_given(p: Parser, left: Tree) -> bool:
     """Whether `w2 = ...` behind the value of w1 is the next equation of the line: a wide gap, or the next name in a count."""
     i, head = p.i, p.watch
-    if type(left) is not Literal or type(head) is not Name or p.symbols[i + 1] not in {"=", "~"} or not _is_link(p, left, i):
+    if type(head) is not Name or p.symbols[i + 1] not in {"=", "~"} or not _is_finished(p, left):
         return False
     parts = parts_of(p.texts[i])
     if parts is None:
         return False
     wide = p.starts[i] > p.end() + 1
     one, other = _count(head), _count(parts)
-    following = parts.base == head.base and bool(one) and other > one
+    following = type(left) is Literal and parts.base == head.base and bool(one) and other > one
     if wide or following:
         p.stop = i
     return wide or following

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.reading import layout, numbers, source
+from grader.reading import layout, numbers, printed, source
 from grader.reading.tokens import tokenise
 from grader.reading.tree import Span, Unread, Work
 
@@ -12,5 +12,5 @@ def read(sheet: str | bytes) -> Work:
     if len(sheet) >= source.LIMIT:
         return Work("", (), (Unread(1, Span(0, 0), "", "too-large"),), (), "")
     text = source.decode(sheet)
-    tokens, decimal, thousands = numbers.settle(tokenise(source.plain(text)))
+    tokens, decimal, thousands = numbers.settle(printed.joined(tokenise(source.plain(text))))
     return layout.work(tokens, text, decimal, thousands)

@@ -93,6 +93,16 @@ _ROWS: Final = re.compile(
 _PRINTED: Final = re.compile(  # rows that a program printed: `[0.25 1.  ]`
     r"\[[ \t]*+(?:\[[-+\d.,e \t]{1,400}\][ \t,]*+\n?+[ \t]*+){1,40}\]|\[[-+\d.,e \t]{1,400}\]"
 )
+_WRAPPED: Final = re.compile(  # `tensor([[0.5], [0.4]], dtype=torch.float64)`, `np.float64(0.5)`
+    r"(?<![\w.])(?:(?:np\.|torch\.)?(?:array|tensor)|float\d\d|Tensor)\(\s*"
+    r"((?>\[(?:[^\[\]]|\[[^\[\]]*\])*\])|-?[\d.]+(?:e[-+]?\d+)?)((?:\s*,\s*\w+=\s*(?:<\w+>|[\w.:']+))*\s*\))"
+)
+_ABOVE: Final = 400  # characters above a printed value in which the prompt or the name that it answers is looked for
+_ANSWERED: Final = re.compile(r"(?:\A|\n)[ \t]*(?:(?:>>>|>>?)[ \t][^\n]*|[^\W\d][\w.']*[ \t]*:?[ \t]*)\n(?:[ \t]*\n)?\Z")
+_GRADIENT_OF: Final = re.compile(r"(?<![\w.])([^\W\d]\w*(?:\.\w+)*)\.grad\b(?![\w(])")
+_OF_LAYER: Final = re.compile(r"(?<![\w.])(d?)[^\W\d_]\w*?(\d{1,2})\.(weight|bias)(?![\w.])")
+_ROUNDED: Final = re.compile(r"(?<![\w.])(?:np\.)?(?:round\((?=\s*\w+\s*,)|float\()\s*(\w+)(\s*(?:,\s*\d{1,2})?\))")
+_EACH: Final = re.compile(r"(?<=[\w)'\]])\.(?=[*/^])")
 _POINT_ALONE: Final = re.compile(r"(?<=\d)\.([ ]*)(?=[ \t\n,\]])")
 _DECIMALS: Final = re.compile(r"(?<=\d\.)\d+")
 _ROW_END: Final = re.compile(r"(?<![,;\s\[])([ \t]*)\n(?=[ \t]*[^\s\]])")
@@ -142,12 +152,32 @@ def plain(text: str) -> str:
         text = _TIE.sub(" ", text)
     if "np." in text or "math." in text or "torch." in text:
         text = _MODULE.sub(_blank, text)
+    text = _program(text)
     if "[" in text:
         text = _ROWS.sub(_on_one_line, _PRINTED.sub(_whole, text))
     if _LONE_RELATION.search(text):
         text = _BLOCK.sub(_spread, text)
     text = _GOES_ON.sub(_blank, text)
     return _untagged(_KEY.sub(r" \2 ", text) if "':" in text or '":' in text else text)
+
+
+def _program(text: str) -> str:
+    """Names and signs of programs as those of the field: `fc1.weight.grad` is dW1, `%*%` and `.*` are products."""
+    if ".grad" in text or ".weight" in text or ".bias" in text:
+        text = _OF_LAYER.sub(_layered, _GRADIENT_OF.sub(lambda match: f"d{match[1]}".ljust(len(match[0])), text))
+    if "float(" in text or "round(" in text:
+        for _ in range(2):
+            text = _ROUNDED.sub(lambda match: match[1].rjust(len(match[0]) - len(match[2])).ljust(len(match[0])), text)
+    if ".*" in text or "./" in text or ".^" in text:
+        text = _EACH.sub(" ", text)
+    if "array(" in text or "ensor(" in text or "float" in text:
+        text = _WRAPPED.sub(_unwrapped, text)
+    return text.replace("%*%", " @ ") if "%*%" in text else text
+
+
+def _layered(match: re.Match[str]) -> str:
+    """A layer's parameter by its number: `fc1.weight` is W1."""
+    return f"{match[1]}{'W' if match[3] == 'weight' else 'b'}{match[2]}".ljust(len(match[0]))
 
 
 def _untagged(text: str) -> str:
@@ -181,6 +211,16 @@ def _undressed(text: str) -> str:
 def _on_one_line(match: re.Match[str]) -> str:
     """A matrix in square brackets over several lines as one row, a semicolon where a line ended its row."""
     return _ROW_END.sub(r"\1;", match[0]).replace("\n", " ")
+
+
+def _unwrapped(match: re.Match[str]) -> str:
+    """What a library's container holds; where it begins a line it is the value of the name that stands above it."""
+    before = match.string[: match.start()]
+    above = before[max(len(before) - _ABOVE, 0) :].rstrip(" \t")
+    answers = above.endswith("\n") and _ANSWERED.search(above) is not None
+    opening = match.start(1) - match.start()
+    behind = "".join("\n" if sign == "\n" else " " for sign in match[2])
+    return f"{'=' if answers else ''}".ljust(opening) + match[1] + behind
 
 
 def _whole(match: re.Match[str]) -> str:

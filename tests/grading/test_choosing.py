@@ -245,3 +245,28 @@ def test_a_prime_may_be_a_slope() -> None:
             before = (f"w_11'^(1) = {new}",) if meant.startswith("a'") else ()
             *_, claim = claims(WIDE, *before, f"a_{unit}^({layer}) = {said(tables, f'a{name}', 4)}", f"{head} = {said(tables, meant, 4)}")
             assert (claim["quantity"], claim["verdict"]) == (meant, "correct")
+
+
+def test_one_letter_a_vector() -> None:
+    """Where each letter is one vector, `a` may be the sums of the layer above `z`; `J_V` is the slope by V."""
+    problem = dense(2, 3, 2, seed=4)
+    tables = reference(problem)
+
+    def row(family: str, layer: int) -> str:
+        return ", ".join(said(tables, f"{family}[{layer},{j}]", 4) for j in range(1, (3, 2)[layer - 1] + 1))
+
+    weights = "], [".join(", ".join(said(tables, f"W'[2,{k},{j}]", 4) for j in (1, 2, 3)) for k in (1, 2))
+    slopes = "], [".join(", ".join(said(tables, f"dL/dW[2,{k},{j}]", 4) for j in (1, 2, 3)) for k in (1, 2))
+    found = claims(
+        problem,
+        f"z = [{row('z', 1)}]",
+        f"h = [{row('a', 1)}]",
+        f"a = [{row('z', 2)}]",
+        f"haty = [{row('a', 2)}]",
+        f"J_a = [{row('dL/dz', 2)}]",
+        f"J_V = [[{slopes}]]",
+        f"V = [[{weights}]]",
+    )
+    assert {c["verdict"] for c in found} == {"correct"}
+    assert [c["quantity"] for c in found if c["quantity"].startswith("z[2")] == ["z[2,1]", "z[2,2]"]
+    assert sum(c["quantity"].startswith("dL/dW[2") for c in found) == 6

@@ -79,3 +79,10 @@ def test_values_over_the_samples() -> None:
     row = ", ".join(f"{tables.number(f'z[1,1]@{s}'):.4f}" for s in range(1, samples + 1))
     found = claims(problem, f"z_1 = [{row}]")
     assert [(c["quantity"], c["verdict"]) for c in found] == [(f"z[1,1]@{s}", "correct") for s in range(1, samples + 1)]
+
+
+def test_half_a_row_is_no_accusation() -> None:
+    """A vector under another name, half of whose numbers are a unit's gradients by chance, is not taken for those."""
+    half = f"{TABLES.number('dL/dW[1,2,1]'):.4f}, {TABLES.number('dL/dW[1,2,2]'):.4f}, 0.9123"
+    assert unit_row(line(PROBLEM, f"J_q = [{half}]"), TABLES, 1) == ()
+    assert len(unit_row(line(PROBLEM, f"dw_2 = [{half}]"), TABLES, 1, "dL/dW[1,2,1]")) == 3
