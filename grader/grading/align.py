@@ -311,7 +311,7 @@ def _steady(ratios: list[float]) -> bool:
 
 def _distinct(options: list[Operand]) -> list[Operand]:
     """The options without those that are always the same number, own values kept."""
-    if len(options) == 1:
+    if len(options) == 1 or (len(options) == 2 and options[0].probe != options[1].probe):
         return options[:]
     found: dict[object, Operand] = {}
     for option in options:

@@ -179,7 +179,7 @@ class Own:
                     continue
                 asked.add((compiled, *operands))
                 outcome = combine(compiled, operands, near)
-                key = (round(outcome.number, 12), outcome.roots)
+                key = (outcome.number, outcome.roots)
                 if math.isfinite(outcome.number) and key not in seen:
                     seen.add(key)
                     yield outcome
