@@ -60,6 +60,9 @@ class Diagnosis:
             self.trials.suppose(claim, trial=trial)
             self._left_open(claim, helper=trial or len(claim.facts.operands) > 1)
             return
+        if (cause is None or cause.id in {"substitution", "copy"}) and self.trials.rests_astray(claim):
+            self._left_open(claim, helper=False)
+            return
         claim.finding = Finding(f"wrong-{claim.cause}", cause.facts if cause is not None else {})
         claim.at = cause.at if cause is not None else ()
         claim.shown = cause is not None and cause.shown
@@ -115,11 +118,13 @@ class Diagnosis:
 
     # -- operands -------------------------------------------------------------------------------------------------
     def _by_operands(self, claim: Judged) -> Cause | None:
+        slip: Cause | None = None
         for side in claim.workings:
             cause = self._shown_cause(side, claim)
-            if cause is not None:
+            if cause is not None and (cause.id not in SLIPS or (slip is None and cause.id != "arithmetic")):
                 return cause
-        return None
+            slip = slip or cause  # another side may show a rule that makes what only looks worked out wrongly
+        return slip
 
     def _shown_cause(self, side: Side, claim: Judged) -> Cause | None:
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018

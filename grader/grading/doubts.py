@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.grading.judged import Judged
 from grader.grading.statements import is_value, terms
-from grader.reading.tree import Name
+from grader.reading.tree import Garbled, Name
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def in_doubt(claim: Judged, reference: Reference, *, explained: bool, shown: bool) -> bool:
     """Whether a claim is in doubt although a cause may be found (`explained`), and may stand in its own working (`shown`)."""
     match = claim.match
-    if not explained and (_worded(claim) or _is_residual(claim)):
+    if (not explained and (_worded(claim) or _is_residual(claim))) or (not shown and _end_unread(claim)):
         return True
     if claim.facts.statement.in_part:  # one path of several: the sum comes later
         return True
@@ -26,6 +26,19 @@ def in_doubt(claim: Judged, reference: Reference, *, explained: bool, shown: boo
     if explained and (shown or match is None or match.by == "label" or match.confidence > 0 or match.usual):
         return False
     return match is None or _given(claim, reference, explained=explained) or (match.by == "name" and match.confidence < 1)
+
+
+def _end_unread(claim: Judged) -> bool:
+    """Whether what the working comes to stands in ink that was not read: the value here is only what the working says."""
+    statement = claim.facts.statement
+    value = statement.value
+    if value is None or value.kind != "numeric":
+        return False
+    return any(
+        isinstance(link.tree, Garbled) and any(map(str.isdigit, link.tree.text))
+        for link in statement.links
+        if link.position > value.position
+    )
 
 
 def _given(claim: Judged, reference: Reference, *, explained: bool) -> bool:

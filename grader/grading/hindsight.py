@@ -44,7 +44,7 @@ def _misread(reference: Reference, claim: Judged, index: int, places: dict[str, 
     for later in sorted(i for n in resting for i in places[n] if i > index):
         other = judged[later]
         shown = _shown(other)
-        if any(abs(number - abs(claim.value.number)) <= 1e-9 for number, _, _ in shown):
+        if claim.line in other.roots or any(abs(number - abs(claim.value.number)) <= 1e-9 for number, _, _ in shown):
             return
         if any(significant >= TELLING and abs(number - m) <= half * 1.02 for number, half, significant in shown for m in meant if m):
             lines.append(other.line)

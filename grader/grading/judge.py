@@ -191,6 +191,7 @@ class Judge:
             claim.review = Finding("review-unreadable")
         else:
             self._arithmetic(claim)
+            self.diagnosis.trials.stray(claim)
             if statement.head is not None:
                 self._helpers.add(as_text(statement.head))
         return [claim]
@@ -367,17 +368,19 @@ class Judge:
     def _keep(self, claim: Judged, truth: float) -> None:
         """Let the value carry into later lines."""
         assert claim.value is not None  # noqa: S101
-        if claim.verdict not in {"correct", "follows", "wrong"} or claim.quantity is None:
+        astray = claim.verdict == "unreadable" and self.diagnosis.trials.rests_astray(claim)
+        status = "wrong" if astray else claim.verdict
+        if claim.quantity is None or status not in {"correct", "follows", "wrong"}:
             return
         number = claim.sign * claim.value.number
         half = self.closeness.precision.half(claim.value) if not claim.value.exact else 0.0
         if claim.verdict == "correct":
             self.closeness.hear(claim.value, truth, truth if claim.computed is None else claim.computed)
         full = truth if claim.verdict == "correct" else claim.expected_here if claim.expected_here is not None else claim.value.number
-        roots = frozenset((claim.line,)) if claim.verdict == "wrong" else claim.roots
+        roots = frozenset((claim.line,)) if status == "wrong" else claim.roots
         statement = claim.facts.statement
         place = 1000 * statement.place + 30 * claim.cell[0] + claim.cell[1]
-        entry = Entry(claim.quantity, statement.line, place, number, half, claim.sign * full, claim.verdict, roots, self._worked(claim))
+        entry = Entry(claim.quantity, statement.line, place, number, half, claim.sign * full, status, roots, self._worked(claim))
         self.own.add(entry)
         self.diagnosis.keep_slips(claim)
 

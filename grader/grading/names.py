@@ -82,12 +82,15 @@ class Declared:
         self.taken: set[str] = set()  # quantities that have a declared name: others are less likely to mean them
         self.graph = problem.trace.network is None
         self.author = tuple(name for name in problem.trace.names if "/" not in name) if self.graph else ()
-        self.wholes = frozenset(name.partition("[")[0] for name in self.author if "[" in name)
+        self._elements = frozenset(name for name in self.author if "[" in name)
+        self.wholes = frozenset(name.partition("[")[0] for name in self._elements)
+        self._first = 1  # the number of a vector's first element
         self._names = dict(notation.names)
         self._kept = problem.trace.kept
         self._read_names(1)
 
     def _read_names(self, base: int) -> None:
+        self._first = base
         self.exact.clear()
         self.flat.clear()
         self.marked.clear()
@@ -161,9 +164,24 @@ class Declared:
         exact = self.exact.get((found.base, found.sup, found.sub))
         if exact is None:
             exact = self.flat.get(found.flat)
-        if exact is None and found.base.endswith("hat"):
+        if exact is None and self.graph:
+            exact = self._element(found)
+        elif exact is None and found.base.endswith("hat"):
             exact = self._activated(found)
         return None if exact is None else (exact,)
+
+    def _element(self, found: Tokens) -> Candidate | None:
+        """An index, or two, behind the declared name of a whole vector or matrix: the element."""
+        for count in (1, 2):
+            index = found.sub[-count:]
+            whole = self.exact.get((found.base, found.sup, found.sub[:-count])) if "".join(index).isdecimal() else None
+            if whole is None:
+                continue
+            for numbers in (index, tuple(index[0])):  # `12`: element 12, or row 1 and column 2
+                name = f"{whole.name}[{','.join(str(int(number) + 1 - self._first) for number in numbers)}]"
+                if name in self._elements:
+                    return Candidate(name, whole.sign)
+        return None
 
     def _activated(self, found: Tokens) -> Candidate | None:
         """A hat on the name of a pre-activation: the unit's output."""

@@ -214,7 +214,7 @@ def _decorate(text: str, place: int, taken: Taken) -> int:
             if piece["number"]:
                 taken.add(piece["number"], taken.sub)
         elif kind == "bracket":
-            taken.brackets.append(index_of(piece[0][1:-1]))
+            taken.brackets.append(index_of(piece[0][1:-1].replace("²", "^2")))
         else:
             table, indices = (_SUBSCRIPTS, taken.sub) if kind == "low" else (SUPERSCRIPTS, taken.sup)
             taken.add(piece[0].translate(table), indices)

@@ -27,7 +27,8 @@ _LARGE: Final = re.compile(r"[1-9]\d{0,2}(?:\{,\}\d{3})+(?:\.\d+)?")
 _DOUBTFUL = (re.compile(r",\d+,\d"), re.compile(r"\(\d,\d\)"), re.compile(r"ma?[xi]n?\s*\(\s*0,"))  # one by one: each has a first letter
 _HABIT: Final = 2  # numbers with a gap behind the point that show a sheet's way of setting them
 _SIGNS: Final = frozenset(("+", "-", "*", "/", "=", "~", "("))  # what stands before a number within working
-_TIED: Final = re.compile(r"\{,\}|['’\\]")  # marks of one number, never of two
+_TIED: Final = re.compile(r"['’\\]")  # marks of one number, never of two
+_BARE: Final = re.compile(r"(?<!\{),(?!\})")  # a comma that is not set as a decimal one, `{,}`
 _KNOWN: Final[dict[tuple[str, bool], Written | None]] = {}
 
 
@@ -114,7 +115,8 @@ def settle(tokens: Tokens) -> tuple[Tokens, str, str]:
     decimal = "," if surely else "." if points else ("," if not any(inside[place] for place in places) else "")
     thousands = "," if decimal == "." and re.search(r"(?<![\d,.])[1-9]\d{0,2}(?:,\d{3})+(?:\.|,\d{3})", numbers) else ""
     listed = [place for place in places if inside[place] or texts[place].count(",") > 1 or "." in texts[place]]
-    splits = {place: items for place in listed if len(items := _items(tokens, place, decimal, inside=inside[place])) > 1}
+    parts = "{}" if decimal == "," and _all_set(texts, places) else decimal
+    splits = {place: items for place in listed if len(items := _items(tokens, place, parts, inside=inside[place])) > 1}
     return (_split(tokens, splits) if splits else tokens), decimal or ",", thousands
 
 
@@ -156,6 +158,12 @@ def _are_thousands(numbers: str) -> bool:
     return all("{,}" in text and _LARGE.fullmatch(text) for text in commas)
 
 
+def _all_set(texts: list[str], places: list[int]) -> bool:
+    """Whether a sheet sets its decimal commas as `{,}`, so that a bare one divides: no number shows another decimal comma for sure."""
+    bare = [texts[place] for place in places if _BARE.search(texts[place])]
+    return len(bare) < len(places) and not any("{" not in text and _surely_decimal(text, inside=True) for text in bare)
+
+
 def _surely_decimal(text: str, *, inside: bool) -> bool:
     """Whether a comma can be nothing but a decimal mark: `0,594`, `{,}`, or one comma outside all brackets."""
     if "{,}" in text:
@@ -194,10 +202,12 @@ def _inside(symbols: list[str]) -> list[bool]:
 
 
 def _items(tokens: Tokens, place: int, decimal: str, *, inside: bool) -> list[str]:
-    """The numbers that a token with commas holds, in order."""
+    """The numbers that a token with commas holds, in order; `decimal` is `{}` where decimal commas are all set as `{,}`."""
     text = tokens.texts[place]
     if _TIED.search(text) is not None:
         return [text]
+    if "{,}" in text:
+        return _BARE.split(text) if inside else [text]
     pieces = text.split(",")
     if len(pieces) == 2:
         return pieces if _is_pair(tokens, place, decimal, pieces, inside=inside) else [text]
@@ -220,6 +230,8 @@ def _is_pair(tokens: Tokens, place: int, decimal: str, pieces: list[str], *, ins
     alone = before in {"[", "("} and after in {"]", ")"}
     if before == "(" and place > 1 and tokens.texts[place - 2] in {"max", "\\max", "min", "\\min"}:
         return True
+    if decimal == "{}":
+        return alone and before == "["
     if decimal != ",":
         return not (pieces[0] == "0" and len(pieces[1]) > 1)
     outside = symbols[place - 2] if place > 1 else "nl"

@@ -8,6 +8,7 @@ from typing import Final
 
 from grader.errors import Refused
 from grader.reading.notebook import whole_sheet
+from grader.reading.tokens import GREEK_WORDS
 
 LIMIT: Final = 5_000_000  # characters or bytes of one sheet
 
@@ -90,6 +91,9 @@ _ROWS: Final = re.compile(
     r"\[\s*+(?:\[[^\[\]=\n]{1,400}\][ \t]*+[,;]?+[ \t]*+\n?+[ \t]*+){2,40}\]|"
     r"\[[ \t]*[-+−]?\d[-+−\d.,;e \t]{0,400}(?:\n[ \t]*[-+−\d][-+−\d.,;e \t]{0,400}){1,40}\]"
 )
+_LONG_LIST: Final = re.compile(  # a list with an item a line
+    r"(?<!\\)\[[^\[\]\n=]{1,300}(?:,[ \t]*+(?:\\[;,!: ][ \t]*+)?\n[^\[\]\n=]{1,300}?){1,30}\]"
+)
 _PRINTED: Final = re.compile(  # rows that a program printed: `[0.25 1.  ]`
     r"\[[ \t]*+(?:\[[-+\d.,e \t]{1,400}\][ \t,]*+\n?+[ \t]*+){1,40}\]|\[[-+\d.,e \t]{1,400}\]"
 )
@@ -114,10 +118,22 @@ _MODULE: Final = re.compile(r"(?<![\w.])(?:np|numpy|math|torch|tf)\.(?=[a-z])")
 _CODE: Final = re.compile(r"`+")
 _BETWEEN_CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,200}=[^`\n]{1,200})`(?!`)([^`\n=:≈→]{0,80}[^\W\d_][^`\n=:≈→]{0,80})(?=`(?!`))")
 _SHORT_WORD: Final = re.compile(r"(?<![^\s])[^\W\d_]{1,2}(?![^\s])")
+_CODE_END: Final = re.compile(r"(?<!`)(`[^`\n]{1,300}[=≈][^`\n]{1,300}`(?!`)[ \t]*(?:\*\*)?[ \t]+)[—–]([ \t][^\n]*)")  # code, a dash, words
+_REMARK: Final = re.compile(  # a dash behind a finished value, words to the end of the line: no minus
+    r"(?<=[\d\])}$*])((?:\*\*)?[ \t]+)[—–][ \t]+(?!(?:"
+    + GREEK_WORDS
+    + r"|max|min|exp|ln|log)\b)[(\"“]?[^\W\d_]{2,}[,:]?[ \t]+[(\"“]?[^\W\d_]{2,}[^\n=≈\\^+*/·×⋅]*(?=\n|$)"
+)
+_TITLE: Final = re.compile(
+    r"(?m)^([ \t>#*-]*(?:\d{1,2}[.)][ \t]*[^\W\d_]{3,}|\*\*[^*\n=≈]{3,40})(?:\*\*|__)?[ \t]+)[—–](?=[ \t]+[^\n=≈]{1,60}[=≈])"
+)
 _DASH: Final = re.compile(r"(?<=\s)[—–](?=[ \t]+[^\W\d_]{3,}[ \t]*(?:=|:[ \t]))")  # between two claims, no minus
 _KEY: Final = re.compile(r"""(?m)(?<=[\s{,])(['"])(\w+)\1(?=\s*:)""")
 _SHORTCODE: Final = re.compile(r"\{%[^\n]{0,200}?%\}|\{\{[<%][^\n]{0,200}?[>%]\}\}")
 _INDEX_TAG: Final = re.compile(r"<(su[bp])>([^<>\n]{1,40})</su[bp]>", re.IGNORECASE)
+_BREAK: Final = re.compile(
+    r"<br\s*/?>(?=\s*[^\s+*/·×⋅=≈|−-][^\n<=≈|]{0,40}(?:<su[bp]>[^<>\n]{1,40}</su[bp]>[^\n<=≈]{0,20})?[=≈])", re.IGNORECASE
+)  # a claim on a new line
 _TAGS: Final = re.compile(
     r"""</?(?:b|i|u|em|strong|p|span|div|br|center|font|mark|small|big|h[1-6]|[ou]l|li|section)(?:\s+[\w-]+\s*=\s*(?:"[^"<>\n]{0,200}"|'[^'<>\n]{0,200}'))*\s*/?>""",
     re.IGNORECASE,
@@ -135,7 +151,7 @@ def _unemphasised(text: str) -> str:
 def plain(text: str) -> str:
     """The text with emphasis, code marks and typographic variants replaced, each by as many characters as it had."""
     if not text.isascii():
-        text = (_DASH.sub(";", text) if "—" in text or "–" in text else text).translate(_VARIANTS)
+        text = (_undashed(text) if "—" in text or "–" in text else text).translate(_VARIANTS)
         if "│" in text or "⎡" in text:
             text = _DRAWN_ROW.sub(r"[\1]", _DRAWN_EDGE.sub(_blank, text))
     if "*" in text or "_" in text:
@@ -155,6 +171,7 @@ def plain(text: str) -> str:
     text = _program(text)
     if "[" in text:
         text = _ROWS.sub(_on_one_line, _PRINTED.sub(_whole, text))
+        text = _LONG_LIST.sub(lambda match: match[0].replace("\n", " "), text)
     if _LONE_RELATION.search(text):
         text = _BLOCK.sub(_spread, text)
     text = _GOES_ON.sub(_blank, text)
@@ -180,12 +197,26 @@ def _layered(match: re.Match[str]) -> str:
     return f"{match[1]}{'W' if match[3] == 'weight' else 'b'}{match[2]}".ljust(len(match[0]))
 
 
+def _undashed(text: str) -> str:
+    """The text with dashes that part a claim from a title or from words behind it as no minus, such words left out."""
+    text = _TITLE.sub(r"\1:", _DASH.sub(";", text))
+    return _REMARK.sub(_blank, _CODE_END.sub(_after_code, text))
+
+
+def _after_code(match: re.Match[str]) -> str:
+    """Code behind which a dash stands: parted from another claim, words left out."""
+    rest = match[2]
+    return f"{match[1]};{rest}" if "=" in rest or "≈" in rest else match[1].ljust(len(match[0]))
+
+
 def _untagged(text: str) -> str:
     """The text without tags of HTML and of page generators; raised and lowered pieces as indices."""
     if "{%" in text or "{{" in text:
         text = _SHORTCODE.sub(_blank, text)
     if "</" not in text and "<br" not in text:
         return text
+    if "<br" in text:
+        text = _BREAK.sub(lambda match: ";".ljust(len(match[0])), text)
     return _TAGS.sub(_blank, _INDEX_TAG.sub(_index, text))
 
 

@@ -51,7 +51,8 @@ _SUPER: Final = (
 _SUB: Final = (
     rf"\s?_\s*(?:{_BRACED}|\\(?:{FONTS})\s*\{{[^{{}}\n]*\}}|\\(?:{GREEK_WORDS})(?![A-Za-z])\d*|\d+|[{LETTER}][A-Za-z0-9]*|[{GREEK}]\d*|:)"
 )
-_BRACKETS: Final = r"\[\d{1,2}(?:, ?\d{1,2}){0,2}\]|\[:,\d{1,2}\]|\[\d{1,2},:\]"
+_SQUARE: Final = r"\[\s*[A-Za-z]\s*(?:\^\s*(?:2|\{\s*2\s*\})|²)\s*\]"  # `E[g^2]`
+_BRACKETS: Final = rf"\[\d{{1,2}}(?:, ?\d{{1,2}}){{0,2}}\]|\[:,\d{{1,2}}\]|\[\d{{1,2}},:\]|{_SQUARE}"
 _SUFFIX: Final = (
     r"(?:\+\+|[+*^])(?=\s*[=≈←]|[ \t]+\|(?:\s|$))(?!\s*==)|"
     r"(?<=[\d})])\([tnk](?:\s*\+\s*[12])?\)|(?<=[WwbB])\([tnk]\s*\+\s*[12]\)|(?<=[\d}])(?:new|neu|novo|nuevo|old|alt)(?![A-Za-z_])|"

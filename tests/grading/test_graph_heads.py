@@ -145,3 +145,41 @@ def test_a_formula_that_is_nothing_accuses_nobody() -> None:
     """A formula that is no quantity of the problem ties its line to none, and a copy of a given is no claim of a quantity."""
     found = claims(ATTENTION, "QQ^T = [[1.85, -0.1], [-0.1, 3.25]]", "R = Q = [[1, 0], [0, 1]]", "slope = a1 * (2 - a1) = 0.4")
     assert {claim["verdict"] for claim in found} <= {"unchecked", "unreadable"}
+
+
+NORMED = parse(
+    """\
+id: normed
+title: Normed
+statement: A vector made even, then cut off.
+graph:
+  given: {z: [0.6, 2.3, -0.5]}
+  define:
+    m: mean(z)
+    u: (z - m) / sqrt(var(z))
+    a: relu(u)
+    S: 0.9 * m^2
+    w: m - 0.1 / sqrt(S)
+notation:
+  names: {"\\\\hat{z}": u, "E[g^2]": S}
+""",
+    file="normed.yaml",
+)
+EVEN = reference(NORMED)
+
+
+@pytest.mark.parametrize("head", ["ẑ{}", "$\\hat{{z}}_{{{}}}$", "\\widehat{{z}}_{}"])
+@pytest.mark.parametrize("moved", [0.0, 0.3])
+def test_an_element_of_what_the_author_gave_a_name(head: str, moved: float) -> None:
+    """An index behind the declared name of a vector is the element, right or wrong; a hat makes no output of a graph's `z`."""
+    for i, sub in ((1, "₁"), (3, "₃")):
+        value = said(EVEN, f"u[{i}]", 4, moved=moved)
+        (claim,) = claims(NORMED, f"{head.format(sub if head.startswith('ẑ') else i)} = {value}")
+        assert (claim["quantity"], claim["verdict"]) == (f"u[{i}]", "wrong" if moved else "correct")
+
+
+@pytest.mark.parametrize("head", ["E[g^2]", "E[g²]", r"\mathbb{E}[g^{2}]"])
+def test_the_mean_of_a_square_as_a_declared_name(head: str) -> None:
+    """What an optimiser's notes call E[g^2] is a name as any other."""
+    (claim,) = claims(NORMED, f"{head} = {said(EVEN, 'S')}")
+    assert (claim["quantity"], claim["verdict"]) == ("S", "correct")

@@ -149,3 +149,28 @@ def test_a_lone_slip_decides_no_tie() -> None:
     turned = f"dL/db[2,2] = {-TABLES.number('dL/db[2,2]'):.5f}"
     causes = [claim["cause"] for claim in claims(PROBLEM, *forward(), *slopes, turned, *steps) if claim["verdict"] == "wrong"]
     assert causes == ["sign", *["update-ascent"] * 3]
+
+
+LOGISTIC = parse(
+    """\
+id: logistic
+title: Logistic
+statement: One unit, a target of 1.
+network:
+  inputs: [2]
+  layers:
+    - {weights: [[-0.45]], biases: [0], activation: sigmoid}
+  targets: [1]
+  loss: binary_cross_entropy
+""",
+    file="logistic.yaml",
+)
+
+
+def test_a_value_that_later_lines_go_on_with_is_no_misreading() -> None:
+    """1 - p looks like the right p here: but the loss follows from the wrong one."""
+    found = claims(
+        LOGISTIC, "p = 1/(1 + e^(-0.9)) = 0.711", "L = -ln 0.711 = 0.341", "dL/dz = 0.711 - 1 = -0.289", "dL/dw = -0.289 * 2 = -0.578"
+    )
+    assert [claim["verdict"] for claim in found] == ["wrong", "follows", "follows", "follows"]
+    assert found[0]["cause"] == "sigmoid-exponent-sign"

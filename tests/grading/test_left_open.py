@@ -114,3 +114,36 @@ def test_a_difference_that_is_called_the_error() -> None:
     problem = parse(TANH, file="coarse.yaml")
     found = claims(problem, "Error = 0.5 - 0.283 = 0.217", "| Error | Target - Output | 0.217 |")
     assert "wrong" not in {claim["verdict"] for claim in found}
+
+
+GRAPH = parse(
+    """\
+id: step
+title: Step
+statement: A step by an average of squares.
+graph:
+  given: {w: 0.7, S_0: 0.4}
+  define:
+    g: 2 * w
+    S_1: 0.9 * S_0 + 0.1 * g^2
+    v: w - 0.1 * g / sqrt(S_1)
+""",
+    file="step.yaml",
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "verdict"), [("0.557", "wrong"), ("0.?56", "unreadable"), ("0 0.557", "unreadable"), ("O.55l x 3", "unreadable")]
+)
+def test_working_whose_result_cannot_be_read(end: str, verdict: str) -> None:
+    """Where what a working comes to stands in ink that cannot be read, working alone accuses nobody."""
+    (claim, *_) = claims(GRAPH, f"S_1 = 0.9 * 0.4 + 0.1 * 1.5^2 - 0.028 = {end}")
+    assert (claim["quantity"], claim["verdict"]) == ("S_1", verdict)
+
+
+def test_a_number_that_went_astray_under_a_name_that_nobody_knows() -> None:
+    """A line that goes on with it is a person's to judge; the same line without it is wrong."""
+    step = "v = 0.7 - 0.1 / sqrt(0.49) * 1.4 = 0.5"
+    *_, alone = claims(GRAPH, "g = 2 * 0.7 = 1.4", step)
+    *_, carried = claims(GRAPH, "g = 2 * 0.7 = 1.4", "Sum_q = 0.9 * 0.4 + 0.1 * 1.4^2 = 0.49", step)
+    assert (alone["verdict"], carried["quantity"], carried["verdict"]) == ("wrong", "v", "unreadable")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.grading.reference import reference
+from grader.problem import parse
 from tests.grading.problems import claims, dense, said
 
 PROBLEM = dense(1, 2, seed=4)
@@ -19,3 +20,27 @@ def test_a_mistake_reached_by_rounding_names_no_other_quantity() -> None:
             PROBLEM, f"a_1 = {shown}", f"dL/da_1 = {said(TABLES, 'dL/da[1,1]', decimals)}", f"dL/dz_1 = {shown}*(1 - {shown}) = {slope}"
         )
         assert (claim["quantity"], claim["verdict"], claim["cause"]) == ("dL/dz[1,1]", "wrong", "upstream-omitted")
+
+
+CLASSES = parse(
+    """\
+id: classes
+title: Classes
+statement: Three logits, the second is the true one.
+network:
+  inputs: [1]
+  layers:
+    - {weights: [[2.0], [1.0], [0.5]], activation: softmax}
+  targets: [0, 1, 0]
+  loss: cross_entropy
+""",
+    file="classes.yaml",
+)
+
+
+def test_a_rule_before_arithmetic_where_another_link_shows_it() -> None:
+    """The sum written out only looks worked out wrongly: the logarithm in the link behind it is one to base 10."""
+    whole = "L = -[0*log(0.629) + 1*log(0.231) + 0*log(0.140)]"
+    for value, cause in (("0.636", "loss-log-base"), ("1.564", "arithmetic")):
+        (claim,) = claims(CLASSES, f"{whole} = -log(0.231) = {value}")
+        assert (claim["verdict"], claim["cause"]) == ("wrong", cause)
