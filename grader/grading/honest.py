@@ -13,6 +13,7 @@ from grader.grading.own import Own
 from grader.grading.precision import Closeness
 
 TINY: Final = 1e-12
+SAME: Final = 1e-6  # share of half a unit: numbers as floats
 NEAR: Final = 0.08  # share of a value within which rounding is looked for
 TENTH: Final = 0.1  # the same where two digits of an operand were kept, and the rest cut off
 STEPS: Final = 4.0  # half units by which rounding within one formula may move its value
@@ -91,6 +92,14 @@ class HonestRounding:
         shown = (self.aligner.align(side, claim.quantity) for side in claim.workings if side.scalar)
         right = (alignment for alignment in shown if alignment is not None and not alignment.carries)
         return frozenset([operand.name for alignment in right for operand in alignment.operands])
+
+    def again(self, claim: Judged) -> bool:
+        """Whether the value is a right one that stands already, rounded once more to fewer digits: 0.5250 for 0.52498, then 0.53."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        value, entry = claim.value, self.own.last(claim.quantity)
+        if value.written is None or value.exact or entry is None or entry.status != "correct" or entry.half >= value.half:
+            return False
+        return abs(claim.sign * value.number - entry.number) <= value.half * (1 + SAME)
 
     def unwritten(self, claim: Judged, truth: float) -> bool:
         """Whether the value is what comes out where those of its operands that stand nowhere were rounded as the sheet rounds."""

@@ -276,7 +276,7 @@ class Judge:
             self._carried(claim, follows)
         elif (self.rounding.stepwise(claim, truth) or self.rounding.unwritten(claim, truth)) and not self._mistaken(claim):
             self._right(claim, truth, "correct-rounding")
-        elif not claim.unrounded and self.closeness.coarse(value, truth) and not self._mistaken(claim):
+        elif not claim.unrounded and (self.closeness.coarse(value, truth) or self.rounding.again(claim)) and not self._mistaken(claim):
             self._right(claim, truth, "correct-coarse")
         else:
             self._formulate(claim)

@@ -215,3 +215,27 @@ def test_a_weight_of_two_digits_that_moves_by_less() -> None:
         sheet = [f"{head} = {tables.number(name):.{digits}g}" for head, name in zip(heads, names, strict=True)]
         *_, last = claims(problem, *sheet, "w_11' = 0.05")
         assert (last["quantity"], last["verdict"]) == ("W'[1,1,1]", verdict)
+
+
+GATE = """
+id: gate
+title: Gate
+graph:
+  given: {x: 0.1}
+  define:
+    f: sigmoid(x)
+    g: 3 * f
+"""
+
+
+def test_a_right_value_rounded_once_more() -> None:
+    """0.52498 is 0.5250 to four digits, and from these 0.53 to two; where the four digits do not stand, that is wrong."""
+    problem = parse(GATE, file="gate.yaml")
+    for before, last, verdict in (
+        ("f = 0.5250", "f = 0.53", "correct"),
+        ("f = 0.5250", "f = 0.52", "correct"),
+        ("f = 0.5250", "f = 0.54", "wrong"),
+        ("f = 0.52498", "f = 0.53", "wrong"),
+        ("g = 1.5749", "f = 0.53", "wrong"),
+    ):
+        assert claims(problem, before, last)[-1]["verdict"] == verdict
