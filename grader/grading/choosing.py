@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from grader.grading import orders
 from grader.grading.conventions import Convention, Group
 from grader.grading.evidence import ASTRAY, SUPPORTED, Evidence, agreement
 from grader.grading.facts import Facts
@@ -81,6 +82,7 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
             before[signature] = around
             _choose(convention, signature, seen)
     _exchange(convention, order, seen)
+    orders.settle(convention, seen)
     _settle_signs(convention, sheet, seen)
     convention.choosing = False
     return convention

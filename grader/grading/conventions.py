@@ -41,6 +41,7 @@ class Group:
     chosen: int = -1
     score: float = 0.0  # of the chosen scheme
     confirmed: int = 0  # statements whose value agrees with the chosen scheme
+    heads: bool = False  # whether a statement is about one of the names
     rivals: tuple[int, ...] = ()  # other likely schemes that the sheet speaks for as well as for the chosen one
     resolved: dict[Tokens, tuple[Candidate, ...]] = field(default_factory=dict)  # under the scheme and sign that are chosen now
     _resolved: dict[tuple[int, int], dict[Tokens, tuple[Candidate, ...]]] = field(default_factory=dict)  # under each that was tried
@@ -189,6 +190,11 @@ class Convention:
             for sample in (*range(1, samples + 1), 0):  # 0: what all samples have of it, a row each
                 if "@" not in name and self.reference.means(f"{name}@{sample}"):
                     yield f"{name}@{sample}"
+
+    def heads(self, found: Tokens) -> bool:
+        """Whether any statement is about a name that is indexed like this one."""
+        group = self.groups.get(found.signature)
+        return group is not None and group.heads
 
     def flips(self, name: str) -> bool:
         """Whether the course's sign of errors applies to a name that stands alone."""

@@ -145,7 +145,7 @@ class Matcher:
             if by == "working" and any(self._value_agrees(part, candidate) for part in (facts, *own_parts(facts))):
                 continue
             threshold = SURE if by == "label" else STRONG + 0.9
-            agrees = self._value_agrees(facts, rival[1])
+            agrees = self._value_agrees(facts, rival[1]) and (by == "label" or self.support(facts, candidate, False) < STRONG)
             if agrees and fit < WEAK and (rival[0] >= threshold or by == "label"):
                 return Match(rival[1], by, rival[0], max(confidence, 2), mislabelled=candidate.name)  # type: ignore[arg-type]
             if by == "label" and fit < WEAK and facts.cells and self.confusable(candidate.name, rival[1].name):

@@ -95,14 +95,16 @@ def _uses(convention: Convention, sheet: list[Facts]) -> Uses:
 
 
 def _pairs(convention: Convention, sheet: list[Facts]) -> Pairs:
-    """Names beside the numbers that replace them in the next link: `w_1 x_1 + b = 0,15·0,05 + 0,35`."""
+    """Names beside the numbers that replace them in the next link, `w_1 x_1 + b = 0,15·0,05 + 0,35`; each pair once."""
     pairs: Pairs = {}
+    known: set[tuple[Tokens, float]] = set()
     for facts in sheet:
         links = facts.statement.equation.links
         for before, after in pairwise(links):
             for name, number, half in zipped(before, after):
                 found = convention.spelt(name)
-                if found.signature in convention.groups:
+                if found.signature in convention.groups and (found, number) not in known:
+                    known.add((found, number))
                     pairs.setdefault(found.signature, []).append((found, number, half))
     return pairs
 
