@@ -40,6 +40,7 @@ class Textbook:
         found = self._shortcut(read)
         if found is not None:
             yield found
+        yield from self._beyond_identity(read)
         yield from self._loss_slopes(read)
         yield from self._activation_slopes(read)
         yield from self._weight_gradients(read)
@@ -67,6 +68,14 @@ class Textbook:
             return minus(a, t)
         targets: list[Expression] = [Ref(at.given("t", k)) for k in range(1, self._network.outputs + 1)]
         return minus(times([a, total(targets)]), t)
+
+    def _beyond_identity(self, read: Derivative) -> Iterator[Expression]:
+        """A slope of 1 is a factor all the same: dL/dz = dL/da * da/dz."""
+        of, by = read.of, read.by
+        if of.family == "L" and by.family == "z" and self._network.layer(by.index[0]).activation == "identity":
+            at = Pass(by.primes, of.sample)
+            unit = at.own("a", *by.index)
+            yield product([Ref(derivative(str(of), unit)), Ref(derivative(unit, str(by)))])
 
     def _unit_slope(self, read: Derivative) -> Layer | None:
         of, by = read.of, read.by

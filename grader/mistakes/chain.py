@@ -29,6 +29,7 @@ REACH: dict[Kind, int] = {
 BACKWARD = frozenset({"delta", "adjoint", "weight gradient", "bias gradient", "update"})
 ZERO, ONE = lift(0), lift(1)
 IN_GRAPHS = frozenset({"derivative", "update", "definition", "activation"})
+SPREAD = frozenset({"delta", "adjoint"})  # steps at which a rule may be broken again in what its own wrong formula rests on
 FORWARD = frozenset({"preactivation", "activation", "term", "loss"})
 MOST = 64  # forms of one rule at one quantity
 WIDEST = 32  # paths above a unit that are still written out in one formula
@@ -62,7 +63,15 @@ class Everywhere:
     def _found(self, trace: Trace, name: str, reach: int) -> tuple[Expression, ...]:
         place = site(trace, name)
         own = tuple(islice(self._local(place), MOST)) if place is not None else ()
-        return own + tuple(_inlined(merged(trace, name), self._forms, reach - 1)) if reach else own
+        if not reach:
+            return own
+        around = merged(trace, name)
+        again = _over(trace, own[0]) if own and place is not None and place.kind in SPREAD else ()
+        return (
+            own
+            + tuple(_inlined(around, self._forms, reach - 1))
+            + tuple(_inlined(Merged(own[0], again, {}), self._forms, reach - 1) if again else ())
+        )
 
     def _local(self, place: Site) -> Iterator[Expression]:
         """What the rules give at their own place; the loss of a single output is its only term."""
@@ -107,6 +116,12 @@ def _inlined(around: Merged, forms: Forms, reach: int) -> Iterator[Expression]:
     for number in range(max(map(len, wrong.values()), default=0)):
         chosen = {**around.plain, **_variant(wrong, number)}
         yield substitute(around.right, partial(_chosen, chosen))
+
+
+def _over(trace: Trace, formula: Expression) -> tuple[Site, ...]:
+    """The places of the quantities in a formula."""
+    places = (site(trace, name) for name in dict.fromkeys(references(formula)))
+    return tuple(place for place in places if place is not None)
 
 
 def _variant(wrong: Mapping[str, tuple[Expression, ...]], number: int) -> dict[str, Expression]:
@@ -200,7 +215,9 @@ def _preactivation(place: Site) -> Expression:
 def _activation(place: Site) -> Expression | None:
     if place.function == "softmax":
         return None
-    return apply(place.function, place.argument) if place.network.layer(place.layer).slope is None else None
+    if place.network.layer(place.layer).slope is not None:
+        return place.trace.node(place.name).formula
+    return apply(place.function, place.argument)
 
 
 def _loss(place: Site) -> Expression:

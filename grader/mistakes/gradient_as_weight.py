@@ -49,6 +49,7 @@ def _rule(place: Site) -> Iterator[Expression]:
     if gradient is not None and not place.is_change:
         yield Ref("eta") * gradient
         yield gradient
+        yield -(Ref("eta") * gradient)  # the change itself, where updates are added
 
 
 MISTAKE = Misconception(
