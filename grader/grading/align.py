@@ -127,7 +127,8 @@ class Aligner:
     def _looked_up(self, number: float, half: float, significant: int) -> list[Operand]:
         size = abs(number)
         slack = 1e-12 + 1e-9 * size
-        found = [self._operand(n, number) for n in self.reference.within(size - slack, size + slack)] if size else []
+        exact = self.reference.within(size - slack, size + slack) if size else self.reference.nothing
+        found = [self._operand(n, number) for n in exact]
         if half and not (found and significant <= 2):
             near = self.reference.within(size - half * 1.001, size + 2 * half)
             found += [self._operand(n, number) for n in near if abs(abs(self.reference.number(n)) - size) > slack]

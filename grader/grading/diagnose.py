@@ -12,7 +12,7 @@ from grader.grading.doubts import in_doubt
 from grader.grading.facts import reaches
 from grader.grading.hidden import repeated, search
 from grader.grading.judged import SLIPS, Judged
-from grader.grading.mistaken import Wrong, mistaken_as
+from grader.grading.mistaken import ERRORLESS, Wrong, mistaken, mistaken_as
 from grader.grading.odd import Odd, OddOperand
 from grader.grading.own import HONEST, Entry, Own
 from grader.grading.precision import Closeness
@@ -25,9 +25,12 @@ from grader.grading.working import Side
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
+MOST_RULES: Final = 24  # wrong formulas of rules broken before that are tried with one operand out of place
+MOST_OPEN: Final = 100  # doubtful values of a sheet beyond which one that is left open is not kept
 OFTEN: Final = 2  # lines of one rule from which it is likelier than another
 LARGEST: Final = 2000  # quantities of a problem beyond which nobody looks for what was not written
 SWAPS: Final = frozenset({"input-index-swapped", "same-operand-twice", "wrong-target"})
+NEARLY: Final = 4  # half units within which a value in a chain is what it should be
 FORGOTTEN = (0.5, 2.0)  # factors that a written link may lack although they were used
 
 
@@ -58,6 +61,8 @@ class Diagnosis:
         trial = self.trials.tried(claim)
         if trial or in_doubt(claim, self.reference, explained=cause is not None, shown=cause is not None and cause.shown):
             self.trials.suppose(claim, trial=trial)
+            if not self.trials.supposed(claim) and not self.trials.rests_astray(claim):
+                self._keep_open(claim)
             self._left_open(claim, helper=trial or len(claim.facts.operands) > 1)
             return
         if (cause is None or cause.id in {"substitution", "copy"}) and self.trials.rests_astray(claim):
@@ -79,6 +84,15 @@ class Diagnosis:
         claim.verdict, claim.finding = "unreadable", Finding("unreadable-name", {"name": claim.facts.statement.text.strip()[:60]})
         claim.review = Finding("review-unreadable")
 
+    def _keep_open(self, claim: Judged) -> None:
+        """A value that nobody is accused of may be what its name says all the same: then later lines rest on it."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        place = 1000 * claim.facts.statement.place + 30 * claim.cell[0] + claim.cell[1]
+        number = claim.sign * claim.value.number
+        if len(self.own.doubtful) >= MOST_OPEN:
+            return
+        self.own.add(Entry(claim.quantity, claim.line, place, number, claim.value.half, number, "slip", frozenset((claim.line,))))
+
     def _expected(self, claim: Judged, truth: float) -> float:
         assert claim.quantity is not None  # noqa: S101
         if not self.own.rests_on_error(claim.quantity):
@@ -88,24 +102,33 @@ class Diagnosis:
 
     # -- formulas -------------------------------------------------------------------------------------------------
     def formula_cause(self, side: Side, claim: Judged) -> str | None:
-        """The misconception whose wrong formula a side with names is."""
+        """The misconception whose wrong formula a side with names is: of several one that was met before."""
         assert claim.quantity is not None  # noqa: S101
         for operands in self.aligner.combinations(side, None):
-            found = self._matching(side, operands, claim)
-            if found is not None:
-                return found.cause
+            causes = list(dict.fromkeys(found.cause for found in self._matches(side, operands, claim)))
+            if causes:
+                first = min(causes, key=lambda cause: not self.seen[cause])
+                claim.also = tuple(cause for cause in causes if cause != first)[:3]
+                return first
         return None
 
-    def _matching(self, side: Side, operands: tuple[Operand, ...], claim: Judged) -> Wrong | None:
-        return next(self._matches(side, operands, claim), None)
+    def is_mistaken(self, side: Side, name: str, sign: int) -> bool:
+        """Whether a side with names is a known wrong formula of a quantity, or of its negative."""
+        for operands in self.aligner.combinations(side, None):
+            values = [sign * self.aligner.world(side, operands, k) for k in self.aligner.worlds]
+            if any(all(map(same, values, wrong.probe)) for wrong in mistaken_as(self.reference, name, values[0])):
+                return True
+        return False
 
     def _matches(self, side: Side, operands: tuple[Operand, ...], claim: Judged) -> Iterator[Wrong]:
         assert claim.quantity is not None  # noqa: S101
-        first = claim.sign * self.aligner.world(side, operands, 0, *claim.cell)
-        near = mistaken_as(self.reference, claim.quantity, first)
-        if near:
-            values = [claim.sign * self.aligner.world(side, operands, k, *claim.cell) for k in self.aligner.worlds]
-            yield from (wrong for wrong in near if all(map(same, values, wrong.probe)))
+        first = self.aligner.world(side, operands, 0, *claim.cell)
+        for sign in (claim.sign, 1)[: 2 if claim.sign < 0 else 1]:
+            near = mistaken_as(self.reference, claim.quantity, sign * first)
+            near = near if sign == claim.sign else [wrong for wrong in near if wrong.cause in ERRORLESS]
+            if near:
+                values = [sign * self.aligner.world(side, operands, k, *claim.cell) for k in self.aligner.worlds]
+                yield from (wrong for wrong in near if all(map(same, values, wrong.probe)))
 
     def _by_formula(self, claim: Judged) -> Cause | None:
         if claim.formula_right:
@@ -124,7 +147,19 @@ class Diagnosis:
             if cause is not None and (cause.id not in SLIPS or (slip is None and cause.id != "arithmetic")):
                 return cause
             slip = slip or cause  # another side may show a rule that makes what only looks worked out wrongly
-        return slip
+        return slip or self._restated(claim)
+
+    def _restated(self, claim: Judged) -> Cause | None:
+        """The slip between a value that is as it should be and the one behind it: `= -0.0115 = -0.00115`."""
+        value, links = claim.value, [link for link in claim.facts.statement.working if link.kind == "value"]
+        side = claim.facts.sides.get(links[-1].position) if links else None
+        if value is None or side is None or not side.scalar or claim.expected_here is None:
+            return None
+        before, half = side.value(side.literals()), max((slot.half for slot in side.slots), default=0.0)
+        if abs(before - claim.expected_here) > NEARLY * half:
+            return None
+        found = slip(value.number, value.half, value.significant, before)
+        return Cause((1.0,), found, {"computed": f"{before:.6g}"}, shown=True) if found in {"sign", "decimal-point", "copy"} else None
 
     def _shown_cause(self, side: Side, claim: Judged) -> Cause | None:
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
@@ -134,7 +169,7 @@ class Diagnosis:
         if side.scalar:
             alignment = self.aligner.align(side, claim.quantity)
             if alignment is not None:
-                return self._aligned_cause(claim, alignment.sign == claim.sign, holds, computed, whole=len(side.slots) == 1)
+                return self._aligned_cause(side, claim, alignment.sign == claim.sign, holds, computed)
             found = self.misconceived(side, claim)
             if found is not None and (holds or abs(computed) > 0):
                 again = self._again(claim) if holds and not self.seen[found.cause] else None
@@ -142,13 +177,19 @@ class Diagnosis:
             odd = self.odd.find(side, claim)
             if odd is not None and holds and not self._is_meant(side, odd, claim):
                 return self._odd_cause(side, odd, claim)
+            again = self._odd_again(side, claim) if odd is None and holds else None
+            if again is not None:
+                return again
         if not holds and not any(abs(claim.value.number - f * computed) <= 2 * half for f in FORGOTTEN):
             return Cause((3.0,), self._arithmetic_kind(claim, computed), {"computed": f"{computed:.6g}"})
         return None
 
-    def _aligned_cause(self, claim: Judged, signed: bool, holds: bool, computed: float, *, whole: bool) -> Cause | None:  # noqa: FBT001
-        """The operands are right: the sign, or what was made of them, is not; a function of one number (`whole`) shows no steps."""
-        if not signed or (whole and not holds):
+    def _aligned_cause(self, side: Side, claim: Judged, signed: bool, holds: bool, computed: float) -> Cause | None:  # noqa: FBT001
+        """The operands are right: the sign, or what was made of them, is not; a function of one number shows no steps."""
+        found = None if signed else self.misconceived(side, claim)
+        if found is not None:
+            return Cause((1.0,), found.cause, {}, shown=True)
+        if not signed or (len(side.slots) == 1 and not holds):
             by_value = self._by_value(claim, claim.sign * self.reference.number(claim.quantity or ""))
             if by_value is not None and by_value.id not in SLIPS:
                 return by_value
@@ -178,6 +219,12 @@ class Diagnosis:
         claim.also = tuple(c for c in causes if best is not None and c != best.cause)[:3]
         return best
 
+    def _odd_again(self, side: Side, claim: Judged) -> Cause | None:
+        """A rule broken before, and broken here with another number in the place of one operand."""
+        rules = [wrong for wrong in mistaken(self.reference, claim.quantity or "") if self.seen[wrong.cause]]
+        shown = (wrong.cause for wrong in rules[:MOST_RULES] if self.odd.find(side, claim, wrong.probe) is not None)
+        return next((Cause((1.0,), cause, {}, shown=True) for cause in shown), None)
+
     def swapped(self, side: Side, claim: Judged) -> bool:
         """Whether the operands shown are the right ones but for one input, target or weight in another's place."""
         found = self._filled(side, claim)
@@ -186,6 +233,13 @@ class Diagnosis:
     def shows_mistake(self, side: Side, claim: Judged) -> bool:
         """Whether the operands shown fill the formula of a known mistake, and not that of the quantity."""
         return self.aligner.align(side, claim.quantity or "") is None and self._filled(side, claim) is not None
+
+    def mistaken_again(self, side: Side, claim: Judged) -> bool:
+        """The same of a mistake that was met before: it is made anew, though its result may be that of earlier lines."""
+        if not self.possible or not side.scalar or self.aligner.align(side, claim.quantity or "") is not None:
+            return False
+        found = self._filled(side, claim)
+        return found is not None and self.seen[found.cause] > 0
 
     def _filled(self, side: Side, claim: Judged) -> Wrong | None:
         also = claim.also
@@ -209,6 +263,8 @@ class Diagnosis:
         elsewhere = next((n for n in self.reference.within(abs(shown) - 1e-12, abs(shown) + 1e-12)), None)
         if kind == "sign" or (kind in {"decimal-point", "copy"} and elsewhere is None):
             return Cause((1.0,), kind, self._odd_facts(side, odd, claim), shown=True)
+        if odd.belongs.startswith("t[") and self.reference.is_target(odd.sign * shown):
+            return Cause((1.0,), "wrong-target", self._odd_facts(side, odd, claim), shown=True)
         unwritten = literal.written.significant > SURE_DIGITS and self.own.last(odd.belongs) is None
         rules = self.predictions.behind(odd.belongs, odd.sign * shown, half) if unwritten else []
         if rules:
@@ -260,7 +316,7 @@ class Diagnosis:
     def keep_slips(self, claim: Judged) -> None:
         """A given that was used with another number may be used so again: later lines may rest on it."""
         odd = self._slips.pop(claim.facts.statement.place, None)
-        if odd is None or claim.verdict != "wrong":
+        if odd is None or claim.verdict != "wrong" or (claim.cause == "wrong-target" and odd.belongs.startswith("t[")):
             return
         for side in claim.workings:
             literal = side.slots[odd.slot].literal if odd.slot < len(side.slots) else None
@@ -286,7 +342,7 @@ class Diagnosis:
         if again is not None:
             claim.also = tuple(dict.fromkeys(cause.id for cause in causes))[:3]
             return again
-        slipped = self._slipped(claim, truth)
+        slipped = self._slipped(claim, truth, alone=not causes)
         if slipped is not None:
             causes = sorted([*causes, slipped], key=lambda cause: cause.order)
         if not causes:
@@ -295,7 +351,7 @@ class Diagnosis:
         claim.also = tuple(i for i in ids[1:] if i not in SLIPS)[:3]
         return causes[0]
 
-    def _slipped(self, claim: Judged, truth: float) -> Cause | None:
+    def _slipped(self, claim: Judged, truth: float, *, alone: bool) -> Cause | None:
         assert claim.value is not None  # noqa: S101
         if claim.value.written is None:
             return None
@@ -304,7 +360,7 @@ class Diagnosis:
             if found is not None:
                 order = {"sign": 0.5, "rounding": 0.2, "decimal-point": 0.4, "copy": 2.0}[found]
                 return Cause((order, 0.0, 0.0, 0.0), found, {})
-        return None
+        return Cause((0.4, 0.0, 0.0, 0.0), "decimal-point", {}) if alone and self.predictions.displaced(claim) else None
 
     def _carried_on(self, claim: Judged) -> Cause | None:
         """A rule broken before, broken again wherever it applies on lines that were never written."""

@@ -14,6 +14,7 @@ from grader.grading.own import Own
 from grader.grading.precision import Closeness
 
 TELLING: Final = 4  # operands from which an exchanged one is told by the others
+APART: Final = 4  # half units between a value and the truth from which own values that make it to the digit are the likelier story
 NEAR: Final = 0.0001  # share of a value by which one that follows may be off however many digits it shows
 
 
@@ -46,7 +47,7 @@ class FollowThrough:
         alignment = self._own_operands(claim)
         if alignment is not None:
             return alignment
-        if self._shown_mistaken(claim):
+        if self._shown_mistaken(claim) or any(self.diagnosis.mistaken_again(side, claim) for side in claim.workings):
             return None
         best: tuple[float, Outcome] | None = None
         for outcome in self.own.outcomes(claim.quantity, claim.sign * claim.value.number):
@@ -60,6 +61,17 @@ class FollowThrough:
             if best is None or distance < best[0] * 0.5 - 1e-12:
                 best = (distance, turned)
         return None if best is None or self._shown_otherwise(claim, best[1]) else (best[1], None)
+
+    def rather(self, claim: Judged, truth: float) -> tuple[Outcome, Alignment | None] | None:
+        """The own values that make a value to the digit, where only the rounding of many steps makes it of right ones."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        half = self.closeness.precision.half(claim.value)
+        if not self.own.rests_on_error(claim.quantity) or abs(claim.value.number - truth) <= APART * half:
+            return None
+        if any(self.aligner.shows(side, claim.quantity, claim.sign) for side in claim.workings):
+            return None
+        found = self.of(claim)
+        return found if found is not None and abs(claim.value.number - found[0].number) <= half else None
 
     def _shown_otherwise(self, claim: Judged, outcome: Outcome) -> bool:
         """Whether the line shows a wrong value that the outcome passes over, in the formula of a known mistake."""

@@ -16,13 +16,15 @@ from grader.grading.match import Match
 from grader.grading.report import Finding
 from grader.grading.statements import Link, names, walk
 from grader.grading.working import Side, compile_side
-from grader.reading.tree import Binary, Call, Name, Partial, Span, Tree, Unary
+from grader.reading.numbers import written
+from grader.reading.tree import Binary, Call, Literal, Name, Partial, Span, Tree, Unary
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 LAYER: Final = re.compile(r"[zWb]'*\[(\d+)")  # the layer of a sum, or of what it is made of
 _LAST: Final = re.compile(r"\[\d+\](?=@|$)|,\d+(?=\](?:@\d+)?$)")  # the last index of a name
+SQUARES: Final = (["2"], ["3"])  # superscripts that may be powers of a value
 MOST_FACTORS: Final = 3  # capitals of a name that is a product
 SURE_NAMES: Final = 1  # statements that must confirm a name before a formula in it is called wrong
 
@@ -49,6 +51,8 @@ class Formulas:
     def _compiled(self, tree: Tree, leaves: tuple[Name | Partial, ...], quantity: str | None = None) -> Side | None:
         tree = self._apart(tree) if any(map(_is_run, leaves)) else tree
         side = compile_side(tree, self.convention.grid, self._meant)
+        if any(map(self._is_power, leaves)):
+            tree, side = self._powered(tree, side, quantity)
         functions = self.reference.functions
         calls = letters(tree) if functions.several and side is not None and side.scalar and quantity is not None else ()
         if not calls or side is None or quantity is None or self._is(side, quantity):
@@ -82,6 +86,34 @@ class Formulas:
             return ()
         factors = tuple(tree.changed(base=letter, text=letter) for letter in tree.base)
         return factors if not self.convention.tree(tree) and all(map(self.convention.tree, factors)) else ()
+
+    def _is_power(self, leaf: Name | Partial) -> bool:
+        """Whether a superscript can be no layer: no line is about such a name, but some is about the name without it."""
+        if not isinstance(leaf, Name) or [index.text for index in leaf.sup] not in SQUARES or leaf.sup[0].style:
+            return False
+        written, bare = self.convention.spelt(leaf), self.convention.spelt(leaf.changed(sup=()))
+        if self.convention.heads(written) or self.convention.declared.find(written) is not None:
+            return False
+        return self.convention.heads(bare) or self.convention.declared.find(bare) is not None
+
+    def _powered(self, tree: Tree, side: Side | None, quantity: str | None) -> tuple[Tree, Side | None]:
+        """A formula whose superscripts may be powers: read so where only this is right or a known mistake."""
+        other = self._squared(tree)
+        squared = compile_side(other, self.convention.grid, self._meant)
+        right = side is not None and quantity is not None and self._is(side, quantity)
+        known = squared is not None and quantity is not None and not right and self._tells(squared, quantity)
+        return (other, squared) if known else (tree, side)
+
+    def _tells(self, side: Side, quantity: str) -> bool:
+        return self._is(side, quantity) or any(self.diagnosis.is_mistaken(side, quantity, sign) for sign in (1, -1))
+
+    def _squared(self, tree: Tree) -> Tree:
+        """A formula with its squares as such: `1 - a_1^2` where no line is about an `a_1^2`."""
+        if isinstance(tree, Name) and self._is_power(tree) and (power := written(tree.sup[0].text)) is not None:
+            return Binary("^", tree.changed(sup=()), Literal(power, tree.span), tree.span)
+        if isinstance(tree, Binary):
+            return Binary(tree.operator, self._squared(tree.left), self._squared(tree.right), tree.span, tree.style)
+        return Unary(tree.operator, self._squared(tree.operand), tree.span) if isinstance(tree, Unary) else tree
 
     def computed(self, facts: Facts) -> tuple[tuple[str, ...], int]:
         """The quantities that a line's own formula is at every random point: what it claims, whatever its head; how sure its names are."""

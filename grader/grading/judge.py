@@ -267,30 +267,35 @@ class Judge:
 
     def _untolerated(self, claim: Judged, value: Value, truth: float) -> None:
         """The verdict on a value that is not within the problem's tolerance of the truth."""
-        if self.closeness.rounded(value, truth, unrounded=claim.unrounded) and not self._mistaken(claim):
+        blurred = self.closeness.blurred(value, truth)
+        if self.closeness.rounded(value, truth, unrounded=claim.unrounded) and not self._mistaken(claim, again=blurred):
             self._right(claim, truth, "correct")
-        elif (outcome := self.rounding.explains(claim, truth)) is not None and not self._mistaken(claim):
+        elif (outcome := self.rounding.explains(claim, truth)) is not None and not self._mistaken(claim, again=blurred):
+            carried = self.follow.rather(claim, truth)
+            if carried is not None:
+                self._carried(claim, carried)
+                return
             self._right(claim, truth, "correct-rounding")
             claim.expected_here = outcome
-        elif (follows := self.follow.of(claim)) is not None and not self._is_blurred_mistake(claim, value, follows[0]):
+        elif (follows := self.follow.of(claim)) and not (self.closeness.blurred(value, follows[0].number) and self._mistaken(claim)):
             self._carried(claim, follows)
-        elif (self.rounding.stepwise(claim, truth) or self.rounding.unwritten(claim, truth)) and not self._mistaken(claim):
+        elif (self.rounding.stepwise(claim, truth) or self.rounding.unwritten(claim, truth)) and not self._mistaken(claim, again=True):
             self._right(claim, truth, "correct-rounding")
-        elif not claim.unrounded and (self.closeness.coarse(value, truth) or self.rounding.again(claim)) and not self._mistaken(claim):
+        elif (
+            not claim.unrounded
+            and (self.closeness.coarse(value, truth) or self.rounding.again(claim))
+            and not self._mistaken(claim, again=True)
+        ):
             self._right(claim, truth, "correct-coarse")
         else:
             self._formulate(claim)
             self.diagnosis.explain(claim, truth)
 
-    def _is_blurred_mistake(self, claim: Judged, value: Value, follows: Outcome) -> bool:
-        """Whether a known mistake makes exactly the value, and only its few digits make it agree with what follows."""
-        return self.closeness.blurred(value, follows.number) and self._mistaken(claim)
-
-    def _mistaken(self, claim: Judged) -> bool:
-        """Whether the value is exactly what a known mistake makes, worked out once: it is slow."""
+    def _mistaken(self, claim: Judged, *, again: bool = False) -> bool:
+        """Whether the value is exactly what a known mistake makes, worked out once: it is slow; `again`: or what one met before makes."""
         if claim.mistaken is None:
             claim.mistaken = self.diagnosis.predictions.exactly_mistaken(claim)
-        return claim.mistaken
+        return claim.mistaken or (again and self.diagnosis.predictions.met_before(claim))
 
     def _prepare(self, claim: Judged) -> None:
         assert claim.value is not None  # noqa: S101 - only claims with a value come here

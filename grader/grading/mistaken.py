@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 MOST_FORMULAS: Final = 240  # of one quantity
+ERRORLESS: Final = frozenset({"upstream-omitted"})  # rules that leave the error out: in which sign a sheet writes it is nothing to them
 INDUCED: Final = 1000  # added to the rank of formulas that carry a wrong rule over from another quantity
 
 
@@ -24,6 +25,11 @@ class Wrong(NamedTuple):
     compiled: Compiled
     probe: tuple[float, ...]
     rank: int  # own rule before carried, then among the misconception's formulas, then place in the catalogue
+
+
+def turned(cause: str, sign: int) -> int:
+    """The sign in which a wrong formula shows where errors are written with this one."""
+    return 1 if cause in ERRORLESS else sign
 
 
 class Mistakes(NamedTuple):
@@ -54,8 +60,9 @@ def _mistakes(reference: Reference, name: str) -> Mistakes:
     found = known.get(name)
     if found is None:
         formulas = tuple(_formulas(reference, name))
-        places = sorted(range(len(formulas)), key=lambda place: formulas[place].probe[0])
-        found = known[name] = Mistakes(formulas, tuple(formulas[place].probe[0] for place in places), tuple(places))
+        firsts = [probe[0] if math.isfinite(probe[0]) else math.inf for _, _, probe, _ in formulas]
+        places = sorted(range(len(formulas)), key=firsts.__getitem__)
+        found = known[name] = Mistakes(formulas, tuple(firsts[place] for place in places), tuple(places))
     return found
 
 
@@ -69,8 +76,7 @@ def _formulas(reference: Reference, name: str) -> list[Wrong]:
             if not all(map(reference.contains, compiled.parents)):
                 continue
             probe = reference.probe_of(compiled)
-            finite = all(map(math.isfinite, probe))
-            if finite and not all(map(same, probe, truth)):
+            if any(map(math.isfinite, probe)) and not all(map(same, probe, truth)):
                 found.append(Wrong(misconception.id, compiled, probe, INDUCED * (rank >= own) + 100 * min(rank, 9) + place))
         if len(found) > MOST_FORMULAS:
             break

@@ -36,15 +36,16 @@ class OddOperand:
         self.reference = reference
         self.aligner = aligner
 
-    def find(self, side: Side, claim: Judged) -> Odd | None:
-        """The one operand that is out of place, where changing it alone makes the working right."""
+    def find(self, side: Side, claim: Judged, probe: tuple[float, ...] | None = None) -> Odd | None:
+        """The one operand that is out of place, where changing it alone makes the working right, or a wrong rule's with this `probe`."""
         assert claim.quantity is not None  # noqa: S101
+        probe = self.reference.probe(claim.quantity) if probe is None else probe
         above = self.reference.ancestors(claim.quantity)
         options = [self.aligner.options(slot, above) for slot in side.slots]
         slots = sorted(range(len(options)), key=lambda i: (bool(options[i]), i))
         for i in slots:
             if self._movable(side.slots[i]) and all(options[j] for j in range(len(options)) if j != i):
-                found = self._odd_at(side, claim, i, options, above)
+                found = self._odd_at(side, claim, i, options, above, probe)
                 if found is not None:
                     return found
         return None
@@ -53,8 +54,9 @@ class OddOperand:
     def _movable(slot: Slot) -> bool:
         return slot.literal is not None and not (slot.exponent and trivial(slot.literal.written))
 
-    def _odd_at(self, side: Side, claim: Judged, which: int, options: list[list[Operand]], above: frozenset[str]) -> Odd | None:
-        probe = self.reference.probe(claim.quantity or "")
+    def _odd_at(
+        self, side: Side, claim: Judged, which: int, options: list[list[Operand]], above: frozenset[str], probe: tuple[float, ...]
+    ) -> Odd | None:
         fixed = [opts[:2] if i != which else [Operand("", 1, probe)] for i, opts in enumerate(options)]
         for others in _few(fixed):
             for needed in roots(side, [o.sign * o.probe[0] for o in others], which, claim.sign * probe[0]):

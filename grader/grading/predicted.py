@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from grader.grading.align import Aligner
 from grader.grading.facts import Value
 from grader.grading.judged import Judged
-from grader.grading.mistaken import INDUCED, Wrong, mistaken
+from grader.grading.mistaken import INDUCED, Wrong, mistaken, turned
 from grader.grading.own import HONEST, Own, View
 from grader.grading.precision import Closeness
+from grader.grading.slips import ENOUGH, SHIFTS
 
 if TYPE_CHECKING:
     from grader.grading.reference import Reference
 
 DIRECT: Final = INDUCED  # ranks below this are a misconception's own formula for the quantity, not one induced by it
 SURE_DIGITS: Final = 2
+BLURRED: Final = 2.5  # how far a mistake not met before stands back that makes the value only by its fewer digits than the sheet's
+CUT: Final = 0.1  # how far one stands back that makes it with further digits cut off
 
 
 class Cause(NamedTuple):
@@ -49,16 +52,21 @@ class Predictions:
         views.append(self.own.view(HONEST))
         for wrong in mistaken(self.reference, claim.quantity):
             for which, view in enumerate(views):
-                if self._predicts(claim, view, wrong):
-                    familiar = -1.0 if self.seen[wrong.cause] else 0.0
+                number = turned(wrong.cause, claim.sign) * view.number(wrong.compiled)
+                predicts = self._predicts(claim.value, number, view, wrong)
+                if predicts or self._cut(claim.value, number, wrong.cause):
+                    known = bool(self.seen[wrong.cause])
                     induced = 1.0 if wrong.rank >= DIRECT else 0.0
-                    yield Cause((induced, familiar, float(wrong.rank), float(which)), wrong.cause, {})
+                    induced += (CUT if known else BLURRED) * self.closeness.blurred(claim.value, number) + CUT * (not predicts)
+                    yield Cause((induced, -float(known), float(wrong.rank), float(which)), wrong.cause, {})
                     break
 
-    def _predicts(self, claim: Judged, view: View, wrong: Wrong) -> bool:
-        """Whether the wrong formula gives the value in this view, or reaches it by honest rounding."""
-        assert claim.value is not None  # noqa: S101
-        value, number = claim.value, claim.sign * view.number(wrong.compiled)
+    def _cut(self, value: Value, number: float, cause: str) -> bool:
+        """Whether the value is a number with its further digits cut off, on a sheet that does so, or by a rule broken before."""
+        return (self.closeness.cuts or self.seen[cause] > 0) and self.closeness.truncated(value, number)
+
+    def _predicts(self, value: Value, number: float, view: View, wrong: Wrong) -> bool:
+        """Whether the wrong formula, worth `number` in this view, gives the value, or reaches it by honest rounding."""
         if not math.isfinite(number):
             return False
         half = max(self.closeness.half(value, number), self.closeness.width(number) if value.significant > SURE_DIGITS else 0.0)
@@ -70,6 +78,23 @@ class Predictions:
         outcome = view.through(wrong.compiled)
         return number + min(outcome.low, -outcome.high) - half <= value.number <= number + max(outcome.high, -outcome.low) + half
 
+    def displaced(self, claim: Judged) -> bool:
+        """Whether a value is what its operands as written, rightly or in a way seen before, come to, its decimal point out of place."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        value, view = claim.value, self.own.view(HONEST)
+        if value.significant < ENOUGH:
+            return False
+        outcomes = [
+            *self.own.honest(claim.quantity),
+            *(self.own.outcomes(claim.quantity) if self.own.rests_on_error(claim.quantity) else ()),
+        ]
+        outcomes += [view.through(wrong.compiled) for wrong in mistaken(self.reference, claim.quantity) if self.seen[wrong.cause]]
+        return any(
+            outcome.covers(number, half) or outcome.cuts(number, 2 * half)
+            for outcome in outcomes
+            for number, half in ((claim.sign * value.number * shift, value.half * shift) for shift in SHIFTS)
+        )
+
     def behind(self, name: str, number: float, half: float) -> list[str]:
         """The misconceptions that make a number of a quantity whose own line was not written, those found before first."""
         views = [next(iter(self.own.views(name))), self.own.view(HONEST)]
@@ -79,8 +104,8 @@ class Predictions:
 
     def predicted(self, value: Value, name: str, sign: int) -> bool:
         """Whether a known mistake in a quantity makes a written value."""
-        view, written = self.own.view(HONEST), sign * value.number
-        return any(self._reached(view, wrong, written, value.half) for wrong in mistaken(self.reference, name))
+        view, rules = self.own.view(HONEST), mistaken(self.reference, name)
+        return any(self._reached(view, wrong, turned(wrong.cause, sign) * value.number, value.half) for wrong in rules)
 
     @staticmethod
     def _reached(view: View, wrong: Wrong, written: float, half: float) -> bool:
@@ -107,6 +132,18 @@ class Predictions:
         known = [wrong for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT]
         exactly = {wrong.cause for wrong in known if abs(written - view.number(wrong.compiled)) < 1e-12}
         return not all(self._refuted(claim, cause) for cause in exactly)
+
+    def met_before(self, claim: Judged) -> bool:
+        """Whether a mistake that the sheet has made before gives the written number to its digits, and the truth does not."""
+        assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
+        view, value = self.own.view(HONEST), claim.value
+        half = min(self.closeness.strict(value, value.number), 0.5 * 10.0 ** -self.closeness.precision.usual(value.number))
+        rules = [wrong for wrong in mistaken(self.reference, claim.quantity) if self.seen[wrong.cause]] if half else []
+        numbers = [turned(wrong.cause, claim.sign) * view.number(wrong.compiled) for wrong in rules]
+        if not any(abs(value.number - number) <= half for number in numbers):
+            return False
+        right = [claim.sign * view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity)]
+        return all(abs(value.number - number) > half and not self.closeness.cut(value, number) for number in right)
 
     def _refuted(self, claim: Judged, cause: str) -> bool:
         """Whether an element beside the claim's is right to its digits, and is not what the mistake would have made of it."""

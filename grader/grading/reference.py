@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from grader.grading.functions import Functions
@@ -52,6 +52,8 @@ class Reference:
         self._helpers: dict[str, tuple[str, ...]] | None = None
         self.functions = self._functions()
         self.names: tuple[str, ...] = tuple(self.trace.names)
+        targets = self.trace.given if self.network is not None else ()
+        self.nothing = [name for name in targets if name.startswith("t[") and self.number(name) == 0]  # a 0 stands for these too
         self._ranks = {name: place for place, name in enumerate(self.names)}
         self._add_complements()
 
@@ -99,10 +101,15 @@ class Reference:
     def probe_of(self, compiled: Compiled) -> tuple[float, ...]:
         """A formula's values in the random traces, NaN where it has none."""
         count = len(self.probe(self.names[0]))
+        found = self._values(compiled.formula, range(count))
+        return found if found is not None else tuple((self._values(compiled.formula, (k,)) or (math.nan,))[0] for k in range(count))
+
+    def _values(self, formula: Expression, which: Sequence[int]) -> tuple[float, ...] | None:
+        """A formula's values in some of the random traces; None where it has no value in one of them."""
         try:
-            return tuple(values(compiled.formula, self.probe, count))
+            return tuple(values(formula, lambda name: [self.probe(name)[k] for k in which], len(which)))
         except (ZeroDivisionError, OverflowError, ValueError):
-            return (math.nan,) * count
+            return None
 
     def digits(self, name: str) -> str:
         """The exact value to twelve digits."""
@@ -275,6 +282,10 @@ class Reference:
         sizes = self.by_value()[0]
         place = bisect_left(sizes, size - EXACT)
         return place < len(sizes) and sizes[place] <= size + EXACT
+
+    def is_target(self, number: float) -> bool:
+        """Whether a target of the network has this value."""
+        return self.network is not None and any(name.startswith("t[") and self.number(name) == number for name in self.trace.given)
 
     def within(self, low: float, high: float) -> list[str]:
         """The vocabulary whose sizes lie between two bounds, both included."""

@@ -10,10 +10,12 @@ from typing import Final
 from grader.errors import ReadError
 from grader.grading.facts import Facts, cells, value
 from grader.grading.precision import SLACK
+from grader.grading.slips import slip
 from grader.grading.statements import Link, is_value
 from grader.reading import read_expression
 from grader.reading.tree import Matrix
 
+SLIPPED: Final = frozenset({"sign", "decimal-point", "copy"})
 APART: Final = 0.02  # share of a value by which the working below it gives another number
 
 
@@ -52,6 +54,8 @@ def _breaks(facts: Facts) -> Iterator[tuple[int, Link]]:
             continue
         shown = value(link.tree)
         reached = side.value(side.literals()) if side is not None and side.scalar else shown.number
+        if behind.kind == "value" and slip(reached, value(behind.tree).half, value(behind.tree).significant, shown.number) in SLIPPED:
+            continue  # the same once more, with a slip of the pen
         rounding = max(shown.half, value(behind.tree).half) if behind.kind == "value" else APART * abs(shown.number)
         if behind.kind not in {"value", "numeric"} or abs(reached - shown.number) > rounding * SLACK:
             yield end, link

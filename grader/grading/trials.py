@@ -41,6 +41,10 @@ class Trials:
         if any(abs(side.value(side.literals(), *claim.cell) - value.number) > far for side in claim.workings):
             self._astray.add(size_key(value.number))
 
+    def supposed(self, claim: Judged) -> bool:
+        """Whether the value is a trial's own number, or what came of it."""
+        return claim.value is not None and size_key(claim.value.number) in self._supposed
+
     def suppose(self, claim: Judged, *, trial: bool) -> None:
         """Keep the number that a sentence gives a parameter, and what comes of it."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
