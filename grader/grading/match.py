@@ -65,6 +65,7 @@ class Matcher:
         self.spoken: set[str] = set()  # what the sheet's names say
         self.marks = False  # whether the sheet's names say what is new
         self.update = False  # whether the statement at hand looks like an update
+        self.tabled: dict[int, Candidate] = {}  # the quantities of table cells that whole columns tell, by where they stand
         self.renewing: set[str] = set()  # the names whose own update has been written: what follows under them is new
         self.predicted: Callable[[Value, str, int], bool] = _never  # whether a known mistake makes the value
         self.support: Callable[[Facts, Candidate, bool], float] = _none  # by own earlier values, and known mistakes
@@ -82,6 +83,10 @@ class Matcher:
         if facts.statement.renews:
             self.renewing.add(said)
         named = self._named(facts)
+        cell = self._cell(facts) if self.tabled else None
+        if cell is not None and (named is None or named[0] < SURE):
+            self._note(cell.name)
+            return Match(cell, "name", SURE, 2, usual=True)
         labelled = self._best(facts, [Candidate(n, s, -0.1) for n in self._asked(facts) for s in (1,)])
         worked = self._best(facts, [Candidate(n, s) for n, s in facts.identified.items() if self._proper(n)]) if facts.cells else None
         chosen = self._weigh(facts, named, labelled, worked)
@@ -92,6 +97,11 @@ class Matcher:
             for name in [c.name for c in chosen.cells] or [chosen.candidate.name]:
                 self._note(name)
         return chosen
+
+    def _cell(self, facts: Facts) -> Candidate | None:
+        """What the column of a table says that a value is."""
+        shown = facts.statement.value
+        return self.tabled.get(shown.tree.span.start) if shown is not None and facts.value is not None else None
 
     def _row(self, facts: Facts, chosen: Match | None) -> tuple[Candidate, ...]:
         """One unit's weights as a vector, where the written name is that of no such vector."""

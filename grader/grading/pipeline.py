@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.grading import choosing, precision
+from grader.grading import choosing, precision, tabled
 from grader.grading.align import Aligner
 from grader.grading.assemble import assemble
 from grader.grading.evidence import Evidence
@@ -65,13 +65,15 @@ def _graded(problem: Problem, work: Work, submission: str, speak: Callable[[Find
 def named(problem: Problem, work: Work) -> Ready:
     """What was read, gathered and under one convention; each statement is matched and judged in turn."""
     tables = reference(problem)
-    sheet = [gather(statement, tables) for statement in statements(work)]
+    cells = tabled.columns(work, tables)
+    sheet = [gather(statement, tables) for statement in statements(tabled.with_cells(work, cells))]
     identify(tables, sheet)
     declared = Declared(problem)
     evidence = Evidence(tables, updates(problem), Sections(work.headings, problem.network))
     convention = choosing.infer(tables, declared, sheet, evidence)
     matcher = Matcher(tables, convention, evidence, labels(problem))
     matcher.hear(sheet)
+    matcher.tabled = cells
     judge = Judge(tables, convention, Closeness(problem, precision.infer(sheet)), ways=problem.grading.follow_through != "full")
     predictions = judge.diagnosis.predictions
     matcher.support, matcher.predicted, matcher.shown = judge.support, predictions.predicted, judge.shown

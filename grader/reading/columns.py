@@ -152,9 +152,9 @@ def _fitted(heads: _Set, line: _Set) -> tuple[Span, ...] | None:
     if missing == -1 and line.cells[0].end <= heads.cells[0].start:
         rest = _fitted(heads, line._replace(cells=line.cells[1:]))
         return rest and (line.cells[0], *rest)
-    above = [[i for i, head in enumerate(heads.cells) if cell.start < head.end and head.start < cell.end] for cell in line.cells]
-    if not missing and all(i in (places or (i,)) for i, places in enumerate(above)):
+    if not missing:
         return line.cells
+    above = [[i for i, head in enumerate(heads.cells) if cell.start < head.end and head.start < cell.end] for cell in line.cells]
     if any(len(places) != 1 for places in above) or missing <= 0:
         return None
     by_column = {places[0]: cell for places, cell in zip(above, line.cells, strict=True)}

@@ -18,7 +18,7 @@ from grader.reading.stacked import stacked, topped
 from grader.reading.sums import without_shares
 from grader.reading.tables import NO_TABLE, is_row, prose_word, row_equations
 from grader.reading.tokens import SURE, Tokens
-from grader.reading.tree import Call, Equation, Garbled, Line, Literal, Matrix, Name, Partial, Tree, Unread, Work, parts
+from grader.reading.tree import Call, Equation, Garbled, Line, Literal, Matrix, Name, Partial, Tree, Unread, Values, Work, parts
 
 _BULLETS: Final = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
 _HEAD: Final = 24  # tokens of a head that has a line to itself
@@ -36,7 +36,7 @@ _new: Final = tuple.__new__
 class Sheet:
     """What has been read of a sheet so far."""
 
-    __slots__ = ("above", "anchors", "columns", "fences", "headings", "label", "lines", "p", "table", "unread")
+    __slots__ = ("above", "anchors", "columns", "fences", "headings", "label", "lines", "p", "rows", "table", "unread")
 
     def __init__(self, parser: Parser) -> None:
         """Nothing read yet."""
@@ -48,6 +48,7 @@ class Sheet:
         self.label = ""  # an item label that stood alone on its line
         self.above: tuple[Tree, Physical] | None = None  # a name or derivative alone on the line above
         self.table = NO_TABLE  # what is known of the table that we are in
+        self.rows: list[list[Values]] = []  # the values of each table's rows
         self.columns: dict[int, Row] = {}  # the rows of tables without bars, by their lines
         self.fences: list[int] = []  # lines that open or close a block of code, further ones first
 
@@ -63,6 +64,15 @@ class Sheet:
         self.lines.append(_new(Line, (line.number, line.text, tuple(found), label)))
         if found:
             self.anchors = [(len(self.lines) - 1, place) for place in range(len(found))]
+
+    def keep(self, number: int) -> None:
+        """Keep the values of the table's row that was just read: below those of the row above, or as the first of another table."""
+        values = self.table.values
+        if not any(value is not None for value in values):
+            return
+        if not (self.rows and self.rows[-1][-1].line == number - 1 and len(self.rows[-1][-1].cells) == len(values)):
+            self.rows.append([])
+        self.rows[-1].append(Values(number, values))
 
     def _join(self, found: list[Equation]) -> list[Equation]:
         """Add each equation to the chain that it goes on from; gives those that found none."""
@@ -134,6 +144,7 @@ def read_line(sheet: Sheet, line: Physical) -> None:
         return
     if symbols[begin] == "|" and is_row(p, begin, end):
         found, sheet.table = row_equations(p, begin, end, Place(line.number), sheet.table)
+        sheet.keep(line.number)
     elif symbols[begin] == "$" or "$" in symbols[begin:end]:
         found, inner = _inline(p, line, begin, label)
         label = label or inner
@@ -165,6 +176,7 @@ def _columned(sheet: Sheet, line: Physical, row: Row) -> None:
     table = NO_TABLE if row.head else sheet.table
     inner = Parser(tokens, GRAMMAR, p.thousands)
     found, sheet.table = row_equations(inner, 0, tokens.symbols.index("nl"), Place(line.number), table)
+    sheet.keep(line.number)
     if found:
         sheet.add(line, found, "")
     for equation in found:
@@ -363,4 +375,5 @@ def work(tokens: Tokens, text: str, decimal: str, thousands: str) -> Work:
         else:
             _columned(sheet, line, row)
     sheet.lines = without_shares(sheet.lines)
-    return Work(text, tuple(sheet.lines), tuple(sheet.unread), tuple(sheet.headings), decimal)
+    tables = tuple([tuple(rows) for rows in sheet.rows])
+    return Work(text, tuple(sheet.lines), tuple(sheet.unread), tuple(sheet.headings), decimal, tables)

@@ -12,7 +12,7 @@ from grader.reading.layer_words import PASSES, unit_in_words
 from grader.reading.operands import FUNCTIONS
 from grader.reading.parse import Parser
 from grader.reading.remarks import is_word
-from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Name, Partial, Span, Tree, Unary, parts
+from grader.reading.tree import Binary, Call, Equation, Garbled, General, Index, Literal, Matrix, Name, Partial, Span, Tree, Unary, parts
 
 _WORKED: Final = 3  # cells of a row name, formula, value
 _LEAST: Final = 2  # links of a formula with its name
@@ -24,6 +24,7 @@ class Table(NamedTuple):
     header: list[Cell]
     worked: list[Cell]
     worded: bool = False  # whether its heads are words that say of no column what it holds
+    values: tuple[Tree | None, ...] = ()  # of the row that was read last: what stands in each cell, if that is a value
 
 
 _OLD_NEW_CHANGE: Final = ("old", "new", "change")  # the columns of plain numbers behind a parameter
@@ -111,6 +112,21 @@ def _is_lone_word(text: str) -> bool:
 def row_equations(p: Parser, begin: int, end: int, place: Place, table: Table) -> tuple[list[Equation], Table]:
     """The equations of a row of a table, and what the rows below need to know."""
     cells = cells_of(p, begin, end, place)
+    values = tuple([_end_value(cell) for cell in cells])
+    found, after = _of_cells(p, end, cells, place, table)
+    return found, after._replace(values=values)
+
+
+def _end_value(cell: Cell) -> Tree | None:
+    """The number, or numbers in brackets, that a cell without a name holds or comes to."""
+    links = _links(cell)
+    if not links or isinstance(links[0], Name | Partial) or any(map(_names, links)):
+        return None
+    last = links[-1]
+    return last if isinstance(last, Matrix) or _number(last) is not None else None
+
+
+def _of_cells(p: Parser, end: int, cells: list[Cell], place: Place, table: Table) -> tuple[list[Equation], Table]:
     if _is_of_no_row(table.header, cells):
         return [], table
     if not (table.header and len(table.header) == len(cells)):

@@ -268,6 +268,13 @@ class Unread(NamedTuple):
     reason: str
 
 
+class Values(NamedTuple):
+    """One row of a table: its physical line, the value in each cell (None for words and empty ones)."""
+
+    line: int
+    cells: tuple[Tree | None, ...]
+
+
 class Work(NamedTuple):
     """A sheet as it was read."""
 
@@ -276,6 +283,7 @@ class Work(NamedTuple):
     unread: tuple[Unread, ...]
     headings: tuple[tuple[int, str], ...]  # physical line, text: prose and titles between the lines of working
     decimal: str  # "," or "." or "" (none seen)
+    tables: tuple[tuple[Values, ...], ...] = ()  # the rows of each table that hold values
 
 
 def parts(tree: Tree) -> tuple[Tree, ...]:
