@@ -14,6 +14,7 @@ from grader.reading.labels import label_at
 from grader.reading.lines import Physical, physical_lines
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.remarks import is_word
+from grader.reading.rows import list_of_numbers
 from grader.reading.stacked import stacked, topped
 from grader.reading.sums import without_shares
 from grader.reading.tables import NO_TABLE, is_row, prose_word, row_equations
@@ -73,6 +74,12 @@ class Sheet:
         if not (self.rows and self.rows[-1][-1].line == number - 1 and len(self.rows[-1][-1].cells) == len(values)):
             self.rows.append([])
         self.rows[-1].append(Values(number, values))
+
+    def keep_list(self, number: int, values: tuple[Tree, ...]) -> None:
+        """Keep the numbers of a line that holds nothing else, behind those of such a line right above."""
+        if not (self.rows and self.rows[-1][-1].line == number - 1 and len(self.rows[-1][-1].cells) == 1):
+            self.rows.append([])
+        self.rows[-1] += [Values(number, (value,)) for value in values]
 
     def _join(self, found: list[Equation]) -> list[Equation]:
         """Add each equation to the chain that it goes on from; gives those that found none."""
@@ -151,9 +158,7 @@ def read_line(sheet: Sheet, line: Physical) -> None:
     else:
         working = _working(sheet, line, begin, label)
         if working is None:
-            _heading(sheet, line)
-            head = _lone_head(p, begin, end)
-            sheet.above = (head, line) if head is not None else None
+            _without_claim(sheet, line, begin)
             return
         found = working
     label = label or sheet.label
@@ -167,6 +172,18 @@ def read_line(sheet: Sheet, line: Physical) -> None:
             note_unread(sheet, line.number, equation)
     elif not {*symbols[begin:end]} <= {"$", "quad", "nl"}:
         sheet.headings.append((line.number, line.text.strip()))
+
+
+def _without_claim(sheet: Sheet, line: Physical, begin: int) -> None:
+    """Keep a line that is no working: numbers alone, prose, a name alone."""
+    p, end = sheet.p, line.end
+    numbers = list_of_numbers(p, begin, end) if p.symbols[begin] in {"n", "-"} else ()
+    if numbers:
+        sheet.keep_list(line.number, numbers)
+        return
+    _heading(sheet, line)
+    head = _lone_head(p, begin, end)
+    sheet.above = (head, line) if head is not None else None
 
 
 def _columned(sheet: Sheet, line: Physical, row: Row) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from grader.reading.links import SEPARATORS, Draft, Place, line_of, read_link
+from grader.reading.operands import number
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.tokens import RELATIONS
 from grader.reading.tree import Equation, Garbled, Literal, Matrix, Name, Partial, Span, Tree, Unary
@@ -79,3 +80,21 @@ def list_value(p: Parser, end: int, draft: Draft) -> None:
 
 def _is_number(tree: Tree) -> bool:
     return isinstance(tree, Literal) or (isinstance(tree, Unary) and tree.operator == "-" and isinstance(tree.operand, Literal))
+
+
+def list_of_numbers(p: Parser, begin: int, end: int) -> tuple[Tree, ...]:
+    """The numbers of a line that holds nothing but several of them, blanks between: `0.7326 -0.3308`; empty for others."""
+    found: list[Tree] = []
+    i = begin
+    while i < end:
+        sign = p.symbols[i] == "-"
+        if p.symbols[i + sign] != "n" or i + sign >= end or (sign and p.starts[i + 1] > p.starts[i] + 1):
+            return ()
+        p.reset(i + sign)
+        try:
+            tree = number(p)
+        except Unreadable:
+            return ()
+        found.append(Unary("-", tree, Span(p.starts[i], tree.span.end)) if sign else tree)
+        i += sign + 1
+    return tuple(found) if len(found) > 1 else ()

@@ -73,3 +73,12 @@ def test_samples_and_their_mean() -> None:
     text = table("Rivi | Summa | Virhe", rows) + f"\n| yht. | | {said(tables, 'L', 4)} |"
     names = [(q, "correct") for s in range(1, samples + 1) for q in (f"z[1,1]@{s}", f"L@{s}")]
     assert [(c["quantity"], c["verdict"]) for c in claims(problem, text)] == [*names, ("L", "correct")]
+
+
+def test_lists_below_their_headings() -> None:
+    """Numbers alone on a line: the units of a layer, the rows of a matrix one below the other."""
+    sums = " ".join(value(f"z[1,{j}]") for j in (1, 2, 3))
+    weights = "\n".join(" ".join(value(f"W'[2,{k},{j}]") for j in (1, 2, 3)) for k in (1, 2))
+    expected = [f"z[1,{j}]" for j in (1, 2, 3)] + [f"W'[2,{k},{j}]" for k in (1, 2) for j in (1, 2, 3)]
+    assert found(f"Summat:\n{sums}\n\nUudet painot:\n{weights}") == [(q, "correct") for q in expected]
+    assert found("Kierrokset:\n0.8125 0.8472 0.8516") == []
