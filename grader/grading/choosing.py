@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from grader.grading import orders
 from grader.grading.conventions import Convention, Group
+from grader.grading.elements import count_elements
 from grader.grading.evidence import ASTRAY, SUPPORTED, Evidence, agreement
 from grader.grading.facts import Facts
 from grader.grading.families import UNKNOWN, USUAL
@@ -65,7 +66,7 @@ def infer(reference: Reference, declared: Declared, facts: Iterable[Facts], evid
     convention = Convention(reference, declared)
     sheet = list(facts)
     if convention.shape is None:
-        declared.count_from({convention.spelt(name): None for f in sheet for tree in f.statement.equation.links for name in names_in(tree)})
+        count_elements(convention, sheet)
         return convention
     _collect(convention, sheet)
     for group in convention.groups.values():

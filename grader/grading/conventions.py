@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Signature: TypeAlias = tuple[object, ...]
 
 INPUT: Final = 1.5  # cost of a derivative by an input
+UNASKED: Final = 9.0  # the same in a graph: for a value that agrees alone, where no other does
 SLOPE: Final = 0.5  # cost of reading a prime as the slope of a function, not as the value after an update
 TURNED_PARTIAL: Final = 0.6  # cost of a derivative that stands for its negative
 LOSS = (Candidate("L"),)
@@ -104,7 +105,8 @@ class Convention:
             said = self._authors[found] = self.declared.as_marked(found), self.declared.find(found)
         marked, known = said
         if marked:
-            return marked
+            bare = tuple(Candidate(c.name[:-1], c.sign, c.weight) for c in marked if c.name.endswith("'"))  # an update's, not the author's
+            return (*marked, *self._slopes(bare)) if found.new == 1 else marked
         if known is None:
             known = self._scheme_names(found)
         if not known:
@@ -117,9 +119,17 @@ class Convention:
         return known
 
     def _slopes(self, known: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        """`a_1'`: what may be meant is the slope of the unit's function."""
-        found = [(f"da{c.name[1:]}/dz{c.name[1:]}", c) for c in known if c.name.startswith("a[")]
-        return tuple(Candidate(name, 1, c.weight - SLOPE) for name, c in found if self.reference.means(name))
+        """`a_1'`: what may be meant is the slope of the unit's function, or of what a graph makes of one quantity alone."""
+        found = [(f"d{c.name}/d{argument}", c) for c in known if (argument := self._argument(c.name))]
+        cost = SLOPE if self.shape is not None else UNASKED
+        return tuple(Candidate(name, 1, c.weight - cost) for name, c in found if self.reference.means(name))
+
+    def _argument(self, name: str) -> str:
+        """What a unit's function is applied to: its sum; in a graph the one quantity that another is made of."""
+        if self.shape is not None:
+            return f"z{name[1:]}" if name.startswith("a[") else ""
+        parents = self.reference.compiled(name).parents if self.reference.contains(name) and "/" not in name else ()
+        return parents[0] if len(parents) == 1 else ""
 
     def _gradient(self, found: Tokens) -> tuple[Candidate, ...]:
         """`dW2`, `dz_1`, `db`: the derivative of the loss by what stands behind the d."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from grader.grading.conventions import Convention
+from grader.grading.conventions import UNASKED, Convention
 from grader.grading.evidence import ASTRAY, Evidence, fitted
 from grader.grading.facts import Facts, Value
 from grader.grading.names import derivative, primed
@@ -231,6 +231,9 @@ class Matcher:
         if head is None:
             return None
         found = self.convention.tree(head)
+        slopes = [c for c in found if c.weight <= -UNASKED]
+        if slopes:
+            found = tuple(c for c in found if c not in slopes)
         if facts.statement.equation.relations[:1] in LABELLING:
             found = (*found, *self._of_row(found))
         found = of_whole(facts, found, self.reference.network)
@@ -240,6 +243,8 @@ class Matcher:
             several = len({c.name for c in found}) > 1  # of two signs of one quantity no mistake is in question
             carried = [Candidate(c.name, c.sign, c.weight + self.support(facts, c, several)) if c.name not in nearly else c for c in found]
             best = self._best(facts, carried)
+        if slopes and (best is None or not self._value_agrees(facts, best[1])):
+            best = next(((SURE, slope) for slope in slopes if self._value_agrees(facts, slope)), best)
         if best is not None and best[0] < WEAK and self.updated and facts.operands:
             return self._renewed(facts, best)
         return best

@@ -127,7 +127,11 @@ class Declared:
         """Take the author's vectors as counted from 0 where the sheet's names have such an index."""
         arrays = {key for key in self.exact if self.exact[key].name in self.wholes}
         if any("0" in name.sub and (name.base, name.sup, tuple(t for t in name.sub if not t.isdigit())) in arrays for name in found):
-            self._read_names(0)
+            self.count_from_zero()
+
+    def count_from_zero(self) -> None:
+        """Take the author's vectors as counted from 0."""
+        self._read_names(0)
 
     def _author_names(self, base: int) -> None:
         """In a graph problem the author's own names are the quantities, their first element with the number `base`."""

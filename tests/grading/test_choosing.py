@@ -270,3 +270,30 @@ def test_one_letter_a_vector() -> None:
     assert {c["verdict"] for c in found} == {"correct"}
     assert [c["quantity"] for c in found if c["quantity"].startswith("z[2")] == ["z[2,1]", "z[2,2]"]
     assert sum(c["quantity"].startswith("dL/dW[2") for c in found) == 6
+
+
+NEURON = """\
+id: neuron-graph
+title: A neuron as a graph
+statement: One neuron.
+graph:
+  given: {x: 2, w: 0.5, b: 0.1, t: 1}
+  define:
+    z: w * x + b
+    a: sigmoid(z)
+    L: (a - t)^2 / 2
+  differentiate: L
+  update: {rule: sgd, parameters: [w, b], learning_rate: 0.1}
+"""
+
+
+def test_a_prime_in_a_graph_may_be_a_slope() -> None:
+    """`a'` is what is made of one quantity alone, differentiated, where the value is that; else the value of the next pass."""
+    problem = parse(NEURON, file="neuron.yaml")
+    tables = reference(problem)
+    for before in ((), ("z = 1.1", f"a = {said(tables, 'a', 4)}"), (f"w' = {said(tables, chr(119) + chr(39), 4)}",)):
+        for meant in ("da/dz", "a'"):
+            *_, claim = claims(problem, *before, f"a' = {said(tables, meant, 4)}")
+            assert (claim["quantity"], claim["verdict"]) == (meant, "correct")
+        *_, claim = claims(problem, *before, "a' = 0.7")
+        assert (claim["quantity"], claim["verdict"]) == ("a'", "wrong")

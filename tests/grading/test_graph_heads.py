@@ -183,3 +183,19 @@ def test_the_mean_of_a_square_as_a_declared_name(head: str) -> None:
     """What an optimiser's notes call E[g^2] is a name as any other."""
     (claim,) = claims(NORMED, f"{head} = {said(EVEN, 'S')}")
     assert (claim["quantity"], claim["verdict"]) == ("S", "correct")
+
+
+def test_elements_that_are_counted_from_zero() -> None:
+    """Where no index is 0, values tell: all that stand are those one further. One that is its own, or is the last, speaks for 1."""
+    second, third = (said(EVEN, f"u[{i}]", 4) for i in (2, 3))
+    for lines, quantities in (
+        ((f"u_1 = {second}",), ["u[2]"]),
+        ((f"u_1 = {second}", f"u_2 = {third}"), ["u[2]", "u[3]"]),
+        ((f"u_2 = {second}", f"u_1 = {second}"), ["u[2]", "u[1]"]),
+        ((f"u_3 = {third}", f"u_1 = {second}"), ["u[3]", "u[1]"]),
+        (("u_1 = 0.1234",), ["u[1]"]),
+    ):
+        found = claims(NORMED, *lines)
+        assert [claim["quantity"] for claim in found] == quantities
+        assert {claim["verdict"] for claim in found} <= {"correct", "wrong"}
+        assert (found[-1]["verdict"] == "wrong") == (quantities[-1] == "u[1]")
