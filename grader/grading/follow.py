@@ -11,10 +11,11 @@ from grader.grading.facts import Value, moves, reach
 from grader.grading.judged import Judged
 from grader.grading.outcome import Outcome
 from grader.grading.own import Own
-from grader.grading.precision import Closeness
+from grader.grading.precision import SLACK, Closeness
 
 TELLING: Final = 4  # operands from which an exchanged one is told by the others
 APART: Final = 4  # half units between a value and the truth from which own values that make it to the digit are the likelier story
+FINE: Final = 3  # significant digits of a value that follows by as many, though others on the sheet show more
 NEAR: Final = 0.0001  # share of a value by which one that follows may be off however many digits it shows
 
 
@@ -109,6 +110,10 @@ class FollowThrough:
         width = self.closeness.width(outcome.number)
         near = max(4 * half, NEAR * abs(outcome.number)) if half else width
         if abs(value.number - outcome.number) <= max(half, min(width, near)) or self.closeness.truncated(value, outcome.number):
+            return True
+        if (
+            half and value.significant >= FINE and abs(value.number - outcome.number) <= value.half * SLACK
+        ):  # zeros may not be left out here
             return True
         return bool(half) and outcome.covers(value.number, half)
 

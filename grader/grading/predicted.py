@@ -127,7 +127,7 @@ class Predictions:
         right = [view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity)]
         if any(abs(written - n) <= half + 1e-12 or self.closeness.cut(claim.value, claim.sign * n) for n in right):
             return False
-        if any(self.aligner.shows(side, claim.quantity, claim.sign) for side in claim.workings):  # the line does not make the mistake
+        if self._shows_right(claim):
             return False
         known = [wrong for wrong in mistaken(self.reference, claim.quantity) if wrong.rank < DIRECT]
         exactly = {wrong.cause for wrong in known if abs(written - view.number(wrong.compiled)) < 1e-12}
@@ -137,6 +137,8 @@ class Predictions:
         """Whether a mistake that the sheet has made before gives the written number to its digits, and the truth does not."""
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         view, value = self.own.view(HONEST), claim.value
+        if self._shows_right(claim):
+            return False
         half = min(self.closeness.strict(value, value.number), 0.5 * 10.0 ** -self.closeness.precision.usual(value.number))
         rules = [wrong for wrong in mistaken(self.reference, claim.quantity) if self.seen[wrong.cause]] if half else []
         numbers = [turned(wrong.cause, claim.sign) * view.number(wrong.compiled) for wrong in rules]
@@ -144,6 +146,14 @@ class Predictions:
             return False
         right = [claim.sign * view.number(compiled) for compiled in self.reference.trace.compiled(claim.quantity)]
         return all(abs(value.number - number) > half and not self.closeness.cut(value, number) for number in right)
+
+    def _shows_right(self, claim: Judged) -> bool:
+        """Whether the line combines right or own operands rightly: then it does not make the mistake."""
+        quantity = claim.quantity or ""
+        if any(self.aligner.shows(side, quantity, claim.sign) for side in claim.workings):
+            return True
+        shown = (self.aligner.align(side, quantity) for side in claim.workings if side.scalar)
+        return any(found is not None and found.sign == claim.sign for found in shown)
 
     def _refuted(self, claim: Judged, cause: str) -> bool:
         """Whether an element beside the claim's is right to its digits, and is not what the mistake would have made of it."""

@@ -76,3 +76,26 @@ def test_a_mistake_met_before_goes_before_few_digits() -> None:
     assert [claim["verdict"] for claim in found[-3:]] == ["wrong", "wrong", "follows"]
     coarse = claims(problem, *forward, "a_2^2 = 0.683", "L_1 = 0.0022", "L_2 = 0.1")
     assert coarse[-1]["verdict"] == "correct"
+
+
+def test_what_follows_in_three_digits_on_a_sheet_of_four() -> None:
+    """0.55342 is 0.553 in three digits: other values of the sheet have four decimals, but no zero was left out here."""
+    problem = parse(
+        "id: digits\ntitle: Digits\nstatement: Two units.\nnetwork:\n  inputs: [0.65, 0.20]\n  layers:\n"
+        "    - {weights: [[0.90, 0.45], [0.25, 0.95]], biases: [0.4, 0.4], activation: tanh}\n"
+        "    - {weights: [[0.05, 0.55]], biases: [0.10], activation: sigmoid}\n  targets: [0.8]\n  loss: squared_error\n",
+        file="digits.yaml",
+    )
+    lines = (
+        "z_1^1 = 1.075",
+        "a_1^1 = tanh(1.075) = 0.7914",
+        "z_2^1 = 0.7525",
+        "a_2^1 = 0.7525",
+        "z_1^2 = 0.05*0.7914 + 0.55*0.7525 + 0.10 = 0.553",
+        "a_1^2 = 0.6348",
+        "L = 0.0273",
+        "dL/da_1^2 = -0.3304",
+        "dL/dz_1^2 = -0.0766",
+    )
+    found = claims(problem, *lines)
+    assert [claim["verdict"] for claim in found[3:6]] == ["wrong", "follows", "follows"]
