@@ -11,6 +11,7 @@ from grader.grading.facts import reaches
 from grader.grading.judged import Judged
 from grader.grading.own import Own
 from grader.grading.precision import Closeness
+from grader.reading.tree import Binary, Literal
 
 TINY: Final = 1e-12
 SAME: Final = 1e-6  # share of half a unit: numbers as floats
@@ -92,6 +93,15 @@ class HonestRounding:
         shown = (self.aligner.align(side, claim.quantity) for side in claim.workings if side.scalar)
         right = (alignment for alignment in shown if alignment is not None and not alignment.carries)
         return frozenset([operand.name for alignment in right for operand in alignment.operands])
+
+    def coarsely(self, claim: Judged, truth: float) -> bool:
+        """Whether the value is the true one to few digits, one that was rounded twice, or a fraction near it: `0.4013 ≈ 2/5`."""
+        assert claim.value is not None  # noqa: S101
+        link, relations = claim.facts.statement.value, claim.facts.statement.equation.relations
+        tree = link.tree if link is not None and relations[-1:] == ("~",) else None
+        if isinstance(tree, Binary) and tree.operator == "/" and isinstance(tree.left, Literal) and isinstance(tree.right, Literal):
+            return self.closeness.nearly(claim.value, truth)
+        return not claim.unrounded and (self.closeness.coarse(claim.value, truth) or self.again(claim))
 
     def again(self, claim: Judged) -> bool:
         """Whether the value is a right one that stands already, rounded once more to fewer digits: 0.5250 for 0.52498, then 0.53."""

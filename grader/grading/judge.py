@@ -281,11 +281,7 @@ class Judge:
             self._carried(claim, follows)
         elif (self.rounding.stepwise(claim, truth) or self.rounding.unwritten(claim, truth)) and not self._mistaken(claim, again=True):
             self._right(claim, truth, "correct-rounding")
-        elif (
-            not claim.unrounded
-            and (self.closeness.coarse(value, truth) or self.rounding.again(claim))
-            and not self._mistaken(claim, again=True)
-        ):
+        elif self.rounding.coarsely(claim, truth) and not self._mistaken(claim, again=True):
             self._right(claim, truth, "correct-coarse")
         else:
             self._formulate(claim)

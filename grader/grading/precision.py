@@ -130,6 +130,10 @@ class Closeness:
             half = max(half, NEARLY_WHOLE * abs(truth))
         return value.significant > 0 and abs(value.number - truth) <= half * SLACK + TINY
 
+    def nearly(self, value: Value, truth: float) -> bool:
+        """Whether a round number stands for the truth."""
+        return abs(value.number - truth) <= NEARLY_WHOLE * abs(truth)
+
     def blurred(self, value: Value, number: float) -> bool:
         """Whether only digits fewer than most of the sheet's make a value agree with a number."""
         if value.written is None or not 0 < value.written.decimals < self.precision.median:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -20,14 +21,15 @@ APART: Final = 0.02  # share of a value by which the working below it gives anot
 
 
 def own_parts(facts: Facts) -> Iterator[Facts]:
-    """The statement up to each value behind which the line below is unclear or gives another number.
+    """The statement up to each value behind which the line below is unclear or gives another number, or behind which another claim begins.
 
     One that only runs on (`= 0.06`, below it `= 0.06 * 0.5 = 0.03` for 0.03) has such a part too: where the last value fits, nobody asks.
     """
     links = facts.statement.links
-    if not links or facts.statement.sheet.find("\n", links[0].tree.span.start, links[-1].tree.span.end) < 0:
+    if not links:
         return
-    for end, link in (*_breaks(facts), *_torn(facts)):
+    below = facts.statement.sheet.find("\n", links[0].tree.span.start, links[-1].tree.span.end) >= 0
+    for end, link in (*_led(facts), *(_breaks(facts) if below else ()), *(_torn(facts) if below else ())):
         kept = replace(facts.statement, links=(*facts.statement.links[: end - 1], link), value=link)
         yield replace(facts, statement=kept, cells=cells(link, None))
 
@@ -59,6 +61,28 @@ def _breaks(facts: Facts) -> Iterator[tuple[int, Link]]:
         rounding = max(shown.half, value(behind.tree).half) if behind.kind == "value" else APART * abs(shown.number)
         if behind.kind not in {"value", "numeric"} or abs(reached - shown.number) > rounding * SLACK:
             yield end, link
+
+
+_LEADING: Final = r"[-+−–]?\s?(?:\d+(?:[.,]\d+)?|[.,]\d+)"
+_BEFORE: Final[Mapping[str, re.Pattern[str]]] = {  # what a number may stand before, by the kind of its link
+    "symbolic": re.compile(_LEADING + r"(?=[\s,;/|]+(?:∂|[^\W\d_]))"),
+    "garbled": re.compile(_LEADING + r"(?=[\s,;/|]+(?:∂|[^\W\d_]))"),
+    "numeric": re.compile(_LEADING + r"(?=\s+[\[{])"),
+}
+
+
+def _led(facts: Facts) -> Iterator[tuple[int, Link]]:
+    """The numbers behind which a link goes on with a name of its own, `= 0.75 so that L = 0.03`, or how it came: `= 0.03 {0.06/2}`."""
+    for end, link in enumerate(facts.statement.links, 1):
+        last = end == len(facts.statement.links)
+        span, behind = link.tree.span, _BEFORE.get(link.kind) if last == (link.kind == "numeric") else None
+        number = behind.match(facts.statement.sheet, span.start, span.end) if behind is not None else None
+        if number is None:
+            continue
+        try:
+            yield end, link._replace(tree=read_expression(number[0]).tree, kind="value")
+        except ReadError:
+            continue
 
 
 def _torn(facts: Facts) -> Iterator[tuple[int, Link]]:

@@ -36,7 +36,17 @@ def group(p: Parser) -> Tree:
     p.bars, p.row = bars, row
     if isinstance(inner, Matrix) and inner.span.end == start:
         return inner._replace(span=p.span(start))
+    if p.marks and isinstance(inner, Literal):
+        return _referred(p, inner, start)
     return _primed(p, inner) if p.texts[p.i] in _PRIMES else inner
+
+
+def _referred(p: Parser, number: Literal, start: int) -> Tree:
+    """What the equation of this number gives: `(1)·(2)` below `z_1 = 0.38 (1)`; a factor behind a number stays one, `0.5(1)`."""
+    name = p.marks.get(number.written.text)
+    if name is None or p.text[start - 1 : start].isdigit():
+        return number
+    return name.changed(span=p.span(start)) if isinstance(name, Name) else name._replace(span=p.span(start))
 
 
 def _primed(p: Parser, inner: Tree) -> Tree:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from grader.reading.heads import DECORATION, begins_equation, claims, instead_of_name, lead, of_unit, over_gaps, step_over, with_role
+from grader.reading.heads import (
+    DECORATION,
+    begins_equation,
+    claims,
+    instead_of_name,
+    lead,
+    of_unit,
+    over_gaps,
+    over_words,
+    step_over,
+    with_role,
+)
 from grader.reading.labels import label_at
 from grader.reading.links import SEPARATORS, Draft, Place, as_written, line_of, read_link
 from grader.reading.operands import FUNCTIONS
@@ -17,6 +28,7 @@ from grader.reading.tree import Equation, Garbled, General, Matrix, Name, Partia
 _LEAST: Final = 3  # tokens or links that the shortest of its kind has
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 _POINTING: Final = frozenset(("->", ":", "<-"))  # relations that may be no relation
+_SLOPES: Final = frozenset(("partial", "frac", "nabla"))
 _STEPPED: Final = frozenset(("&", "=", "a", "."))
 
 
@@ -147,7 +159,7 @@ def _next_claim(p: Parser, end: int, draft: Draft) -> bool:
     symbol = p.symbols[p.i]
     if symbol not in {"->", ":"} or (symbol == ":" and not draft.relations):
         return False
-    behind = over_gaps(p, p.i + 1, end)
+    behind = over_words(p, over_gaps(p, p.i + 1, end), end)
     if not claims(p, behind, end):
         return False
     p.i = behind
@@ -184,7 +196,7 @@ def _tail(p: Parser, end: int, draft: Draft) -> None:
             while symbols[p.i] != ")":
                 draft.notes.append(p.texts[p.i])
                 p.i += 1
-        elif symbol == "a" and not wordy and symbols[p.i + 1] == "/" and claims(p, p.i, end):  # `= -1.2. dL/db = ...`
+        elif (symbol in _SLOPES or (symbol == "a" and symbols[p.i + 1] == "/")) and claims(p, p.i, end):  # `= -1.2. dL/db = ...`
             return
         elif symbol == "a" and is_word(p.texts[p.i]):
             wordy = True

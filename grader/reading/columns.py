@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from grader.reading.tokens import Tokens
 from grader.reading.tree import Span
 
-_GAP: Final = re.compile(r"[^\s|&=](?: {2,}|\t)[ \t]*[^\s|&=\\]")
+_GAP: Final = re.compile(r"[^\s|&=](?: {2,}+|\t)[ \t]*+[^\s|&=\\]")
 _CELL: Final = re.compile(r"\S(?: ?\S)*")
 _NUMBER: Final = re.compile(r"[-+−–]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][-+−]?\d{1,3})?")
 _EMPTY: Final = frozenset(("-", "–", "—", "/"))

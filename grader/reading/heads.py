@@ -22,7 +22,11 @@ _LOOK: Final = 120  # tokens to look ahead for a relation
 def of_unit(found: list[Equation]) -> list[Equation]:
     """`h1: z = 0.38, a = 0.59` as values of `z_h1` and `a_h1`; in `h1: z1 = 0.38` the unit is a heading; other equations as they are."""
     first = found[0] if found else None
-    if first is None or first.relations[:1] != (":",) or len(first.links) < _LEAST or not isinstance(first.links[1], Name):
+    if first is None or first.relations[:1] != (":",) or len(first.links) < _LEAST:
+        return found
+    if _is_worked_below(found):
+        return [first._replace(links=first.links[1:], relations=first.relations[1:], lines=first.lines[1:]), *found[1:]]
+    if not isinstance(first.links[1], Name):
         return found
     unit = first.links[0]
     if not isinstance(unit, Name) or first.relations[1] not in SURE:
@@ -37,6 +41,14 @@ def of_unit(found: list[Equation]) -> list[Equation]:
         else equation
         for equation in found
     ]
+
+
+def _is_worked_below(found: list[Equation]) -> bool:
+    """Whether a name and a colon stand before several workings without a name: `h1: 0.3*0.5 = 0.15; 0.15 + 0.35 = 0.5`."""
+    first, *others = found
+    if not isinstance(first.links[0], Name) or not isinstance(first.links[1], Binary) or not others:
+        return False
+    return all(equation.head and len(equation.links) > 1 and not isinstance(equation.links[0], Name | Partial) for equation in others[:1])
 
 
 def _is_free(name: Name) -> bool:
@@ -66,6 +78,20 @@ def over_gaps(p: Parser, i: int, end: int) -> int:
     while i < end and p.symbols[i] in {"quad", "&", "skip"}:
         i += 1
     return i
+
+
+def over_words(p: Parser, i: int, end: int) -> int:
+    """The first token from i on that is no word of prose before a claim's head: `so L = 0.03`."""
+    while i < end and p.symbols[i] == "a" and is_word(p.texts[i]) and _leads(p, i, end):
+        i += 1
+    return i
+
+
+def _leads(p: Parser, i: int, end: int) -> bool:
+    """Whether a word stands apart from the head, or the word, behind it, and is no part of its name."""
+    text = p.texts[i]
+    apart = p.starts[i + 1] > p.starts[i] + len(text)
+    return i + 1 < end and apart and p.symbols[i + 1] in _BEGINS and text.lower() not in FUNCTIONS and not is_role(text, p.texts[i + 1])
 
 
 def claims(p: Parser, i: int, end: int) -> bool:
@@ -245,7 +271,9 @@ def _colon(p: Parser, end: int) -> int:
 
 
 def _is_in_heading(p: Parser, i: int) -> bool:
-    """Whether a comma or a hyphen stands between words of a heading: `Step 2, output layer:`, `Data ke-1:`."""
+    """Whether a comma, a hyphen or a point stands between words of a heading: `Step 2, output layer:`, `Data ke-1:`, `Nr. 4:`."""
+    if p.symbols[i] == ".":
+        return is_word(p.texts[i - 1]) and p.symbols[i + 1] == "n"
     if p.symbols[i] == ",":
         return is_word(p.texts[i - 1]) or (p.symbols[i - 1] == "n" and is_word(p.texts[i + 1]))
     tight = p.starts[i] == p.starts[i - 1] + len(p.texts[i - 1]) and p.starts[i + 1] == p.starts[i] + 1

@@ -10,7 +10,7 @@ from grader.reading.chain import Place, equations
 from grader.reading.columns import Row, as_row, columned
 from grader.reading.grammar import GRAMMAR
 from grader.reading.heads import named_in_brackets
-from grader.reading.labels import label_at
+from grader.reading.labels import label_at, over_bullet
 from grader.reading.lines import Physical, physical_lines
 from grader.reading.parse import Parser, Unreadable
 from grader.reading.remarks import is_word
@@ -21,7 +21,6 @@ from grader.reading.tables import NO_TABLE, is_row, prose_word, row_equations
 from grader.reading.tokens import SURE, Tokens
 from grader.reading.tree import Call, Equation, Garbled, Line, Literal, Matrix, Name, Partial, Tree, Unread, Values, Work, parts
 
-_BULLETS: Final = frozenset(("*", "•", "·", "▪", "◦", "‣", "+", "-", "–", "—", "●", "○", "■", "∙"))
 _HEAD: Final = 24  # tokens of a head that has a line to itself
 _LINKS: Final = 200  # of one chain
 _SETTING: Final = re.compile(r"(?:\\(?:begin|end)\s*\{\w+\*?\}|\\[\[\]]|\$\$?|\\\\|\s)+")
@@ -138,13 +137,9 @@ def read_line(sheet: Sheet, line: Physical) -> None:
     symbols, begin, end = p.symbols, line.begin, line.end
     if begin == end:
         return
-    ruled = _is_rule(line.text.strip())
-    if symbols[begin] != "|" and not ruled:
-        sheet.table = NO_TABLE
-    if p.texts[begin] == "#" or ruled:
-        _heading(sheet, line)
+    if _is_title(sheet, line):
         return
-    begin = _bullet(p, begin, end)
+    begin = over_bullet(p, begin, end)
     label, begin = label_at(p, begin, end)
     if begin >= end:
         sheet.label = label
@@ -184,6 +179,17 @@ def _without_claim(sheet: Sheet, line: Physical, begin: int) -> None:
     _heading(sheet, line)
     head = _lone_head(p, begin, end)
     sheet.above = (head, line) if head is not None else None
+
+
+def _is_title(sheet: Sheet, line: Physical) -> bool:
+    """Whether a line is a title or a rule; one that is no row ends the table above it."""
+    p, ruled = sheet.p, _is_rule(line.text.strip())
+    if not ruled and p.symbols[line.begin] != "|":
+        sheet.table = NO_TABLE
+    if p.texts[line.begin] != "#" and not ruled:
+        return False
+    _heading(sheet, line)
+    return True
 
 
 def _columned(sheet: Sheet, line: Physical, row: Row) -> None:
@@ -268,18 +274,6 @@ def _headed(sheet: Sheet, found: list[Equation]) -> list[Equation]:
     whole = Equation((head,), (), head.span, (line.number,), found[0].label, note=found[0].note)
     sheet.add(line, [whole], whole.label)
     return found
-
-
-def _bullet(p: Parser, begin: int, end: int) -> int:
-    """Step over the mark of a list item or of a quotation."""
-    while begin < end and p.texts[begin] == ">":
-        begin += 1
-    text = p.texts[begin]
-    if text in _BULLETS and begin + 1 < end and p.starts[begin + 1] > p.starts[begin] + len(text):
-        follows = p.symbols[begin + 1]
-        if text not in "+-–—" or follows in {"a", "$", "frac", "partial", "|"} or label_at(p, begin + 1, end)[0]:
-            return begin + 1
-    return begin
 
 
 def is_mathematics(p: Parser, begin: int, end: int) -> bool:

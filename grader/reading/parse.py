@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, NoReturn, TypeAlias
 
 from grader.reading.tokens import Tokens
-from grader.reading.tree import Span, Tree
+from grader.reading.tree import Name, Partial, Span, Tree
 
 DEPTH: Final = 60  # of brackets, signs and exponents in one another
 
@@ -39,6 +39,7 @@ class Parser:
         "depth",
         "i",
         "infix",
+        "marks",
         "powers",
         "prefix",
         "row",
@@ -56,6 +57,7 @@ class Parser:
         self.text, self.symbols, self.texts, self.starts = tokens
         self.prefix, self.infix, self.powers = grammar
         self.thousands = thousands
+        self.marks: dict[str, Name | Partial] = {}  # what stands before the numbers of equations: `z_1 = 0.38 (1)`
         self.reset(0)
 
     def reset(self, i: int) -> None:

@@ -10,7 +10,7 @@ from grader.reading.names import Parts, parts_of
 from grader.reading.operands import FUNCTIONS, function_of
 from grader.reading.parse import Parser
 from grader.reading.tokens import LETTER, RELATIONS, SURE
-from grader.reading.tree import Literal, Matrix, Name, Tree
+from grader.reading.tree import Literal, Matrix, Name, Partial, Tree, Unary
 
 _WORD: Final = re.compile(rf"(?:\\[a-z]+\s*\{{)?[{LETTER}]{{2,}}(?:[-'’][{LETTER}]+)?\}}?")
 _ENDS: Final = frozenset(("nl", "$", ",", ";", "quad", "cell", "text", "mark", "\\\\", "skip", "."))
@@ -31,6 +31,8 @@ def is_word(text: str) -> bool:
 
 def begins(p: Parser, left: Tree, symbol: str) -> bool:
     """Whether a remark, and no factor, begins at the token here, which stands behind a gap."""
+    if type(left) is Unary and left.operator == "-":
+        left = left.operand
     if p.symbols[p.i + 1] == ")" and _is_next_item(p, left):
         return True
     if symbol in _HEADS and p.starts[p.i] >= p.end() + _WIDE and _is_next_equation(p, left):
@@ -54,7 +56,11 @@ def _is_words(p: Parser, left: Tree) -> bool:
     if parts is not None and function_of(parts) is not None:
         return False
     if len(text) == 2 and type(left) is Literal and p.chained and after == "a" and p.starts[p.i + 1] > p.starts[p.i] + 2:
-        p.fail("words")
+        relation = p.i + 4 if p.symbols[p.i + 2] == "/" and p.symbols[p.i + 3] == "a" else p.i + 2
+        if p.symbols[relation] not in SURE or not _is_link(p, left, p.i):
+            p.fail("words")
+        p.symbols[p.i] = "text"  # `y = 1.36 so L = 0.41`
+        return True
     if len(text) == 2:
         return type(left) is Literal and after in _ENDS and p.chained
     if type(left) is Name:
@@ -149,6 +155,8 @@ def _is_number_of_equation(p: Parser, left: Tree) -> bool:
     if symbols[i + 1] != "n" or symbols[i + 2] != ")" or symbols[i + 3] not in _ENDS or not p.texts[i + 1].isdecimal():
         return False
     symbols[i : i + 3] = ["text"] * 3
+    if isinstance(p.watch, Name | Partial):
+        p.marks[p.texts[i + 1]] = p.watch
     return True
 
 

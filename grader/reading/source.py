@@ -80,6 +80,10 @@ _GOES_ON: Final = re.compile(
     r"\n(?:(?<=matrix\}\n[-−]\n)|(?<=matrix\} \n[-−]\n))(?=[ \t]*(?:[\dη(]|\\(?:eta|alpha|[dt]?frac)\b))|"
     r"\n(?:(?<=[\d)}]\n)|(?<=[\d)}] \n))(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
+_SUMMED: Final = re.compile(  # `z = w_1 x_1`, below it `+ w_2 x_2`, below that `+ b`
+    r"=(?=[^\n=]*[^\W\d])[^\n=]*(?:\n[ \t]*\+(?![^\n]*(?:[=:]|(?<![\\A-Za-z])[^\W\d_]{4,}))[^\n]+)+|"
+    r"=[^\n=]*\d[ \t]*(?:\n[ \t]*[-+][ \t]*\d[^\n=]*)+(?=\n[ \t]*=)"
+)
 _GAP_IN_BRACKETS: Final = re.compile(
     r"([,;&]?)(\s*)\\q?quad(?![A-Za-z])(?=[^=\[\](){}\n]*(?:(?:\([^()=\n]*\)|\{[^{}=\n]*\})[^=\[\](){}\n]*){0,12}(?:\\right\s*)?[\])])"
 )
@@ -129,6 +133,27 @@ _TITLE: Final = re.compile(
 )
 _DASH: Final = re.compile(r"(?<=\s)[—–](?=[ \t]+[^\W\d_]{3,}[ \t]*(?:=|:[ \t]))")  # between two claims, no minus
 _KEY: Final = re.compile(r"""(?m)(?<=[\s{,])(['"])(\w+)\1(?=\s*:)""")
+_NUMBERED: Final = re.compile(  # `= 0.3 ... (4)`, `= 0.3 [4]`, `= 0.3 (*)`: equations that are referred to
+    r"(?m)([=≈≃][ \t]?[-+]?(?:\d++(?:[.,]\d++)?|[.,]\d++))([ \t]++(?:\\[a-z]++[ \t]*+)*+|"
+    r"[ \t]*+(?:\.{2,}|…+|⋯+|·{3,}|-{2,}>?|[-=]>|→|⇒|<-|←)[ \t]*+)"
+    r"(?:[(\[](?:[^\W\d_]{1,4}\.?)?[ \t]*+(\d{1,2})[)\]]|\((?:\*{1,3}|i{1,3}|iv|vi{1,3}|ix|[†‡§])\)|[①-⑳])(?=[ \t.;$]*+$)"
+)
+_ITEM: Final = re.compile(
+    r"(?m)^([ \t]*)(?:[№#]?[ \t]?(\d{1,2})[ \t]?[°º][).:]?|№[ \t]?(\d{1,2})[).:]?|\[(\d{1,2})\]|([①-⑳])\)?)(?=[ \t]*[^\W\d_∂$\\])"
+)
+_SAID: Final = {
+    **dict.fromkeys(
+        ("times", "multiplied by", "mal", "fois", "por", "vezes", "per", "keer", "razy", "gange", "gånger", "умножить на", "乘以"), "*"
+    ),
+    **dict.fromkeys(("plus", "más", "mais", "più", "плюс"), "+"),
+    **dict.fromkeys(("minus", "menos", "moins", "meno", "минус"), "-"),
+    **dict.fromkeys(("divided by", "geteilt durch", "divisé par", "dividido por", "dividido entre", "diviso", "разделить на"), "/"),
+    **dict.fromkeys(("percent", "per cent", "Prozent", "procent", "pour cent", "por ciento", "por cento", "per cento", "процентов"), "%"),
+}
+_DOT_TIMES: Final = re.compile(r"(?:\d[.,]\d++|\)) \.(?= [-+(]{0,2}\d)")  # `0,5 . 1,7`
+_SIGN_SAID: Final = re.compile(
+    rf"(?<=[\d)]) ({'|'.join(sorted(_SAID, key=len, reverse=True))})(?=[ \n]+[-+(\d.]|(?<=nt|to|ов)(?![^\W\d_]))"
+)
 _SHORTCODE: Final = re.compile(r"\{%[^\n]{0,200}?%\}|\{\{[<%][^\n]{0,200}?[>%]\}\}")
 _INDEX_TAG: Final = re.compile(r"<(su[bp])>([^<>\n]{1,40})</su[bp]>", re.IGNORECASE)
 _BREAK: Final = re.compile(
@@ -140,6 +165,12 @@ _TAGS: Final = re.compile(
 )
 
 
+def _without_modules(text: str) -> str:
+    if "np." in text or "math." in text or "torch." in text:
+        return _MODULE.sub(_blank, text)
+    return text
+
+
 def _unemphasised(text: str) -> str:
     if ")*" in text or ")_" in text:
         text = _ASIDE.sub(r" \2 ", text)
@@ -148,16 +179,38 @@ def _unemphasised(text: str) -> str:
     return text
 
 
+def _said_signs(text: str) -> str:
+    """The text with signs for the words between numbers (`0.5 times 0.2`), and plain numbers of items and equations."""
+    if any(word in text for word in _SAID):
+        text = _SIGN_SAID.sub(lambda match: f" {_SAID[match[1]]}".ljust(len(match[0])), text)
+    if " . " in text:
+        text = _DOT_TIMES.sub(lambda match: match[0][:-1] + "·", text)
+    text = _NUMBERED.sub(lambda match: match[1] + (f"({match[3]})" if match[3] else "").rjust(len(match[0]) - len(match[1])), text)
+    return _ITEM.sub(_item, text) if _MARKS.search(text) else text
+
+
+_MARKS: Final = re.compile(r"[№°º①-⑳]|^[ \t]*\[\d", re.MULTILINE)
+
+
+def _item(match: re.Match[str]) -> str:
+    """An item's number as other items have it: `1)` for `1°`, `№1.`, `[1]`, `①`."""
+    number = match[2] or match[3] or match[4] or str(int(unicodedata.numeric(match[5])))
+    width = len(match[0]) - len(match[1])
+    return match[1] + (f"{number})".rjust(width) if len(number) < width else " " * width)
+
+
 def plain(text: str) -> str:
     """The text with emphasis, code marks and typographic variants replaced, each by as many characters as it had."""
     if not text.isascii():
         text = (_undashed(text) if "—" in text or "–" in text else text).translate(_VARIANTS)
         if "│" in text or "⎡" in text:
             text = _DRAWN_ROW.sub(r"[\1]", _DRAWN_EDGE.sub(_blank, text))
+    text = _said_signs(text)
     if "*" in text or "_" in text:
         text = _unemphasised(text)
     if "`" in text:
         text = _CODE.sub(_blank, _BETWEEN_CODE.sub(_parted, text))
+    text = _without_modules(text)
     if "{}'" in text:
         text = text.replace("{}'", "'  ")
     if "}_" in text or "}^" in text:
@@ -166,15 +219,14 @@ def plain(text: str) -> str:
         text = _undressed(text)
     if "~" in text and ("\\" in text or "$" in text):
         text = _TIE.sub(" ", text)
-    if "np." in text or "math." in text or "torch." in text:
-        text = _MODULE.sub(_blank, text)
     text = _program(text)
     if "[" in text:
         text = _ROWS.sub(_on_one_line, _PRINTED.sub(_whole, text))
         text = _LONG_LIST.sub(lambda match: match[0].replace("\n", " "), text)
     if _LONE_RELATION.search(text):
         text = _BLOCK.sub(_spread, text)
-    text = _GOES_ON.sub(_blank, text)
+    if "\n" in text:
+        text = _SUMMED.sub(lambda match: match[0].replace("\n", " "), _GOES_ON.sub(_blank, text))
     return _untagged(_KEY.sub(r" \2 ", text) if "':" in text or '":' in text else text)
 
 
