@@ -44,7 +44,8 @@ def columned(text: str) -> dict[int, Row]:
         return found
     place, block = 0, list[_Set]()
     for number, line in enumerate(text.split("\n"), 1):
-        cells = () if _RULE.fullmatch(line) else _cells(line)
+        gapped = ("  " in line or "\t" in line) and "=" not in line
+        cells = _cells(line) if gapped and not _RULE.fullmatch(line) else ()
         if len(cells) >= _LEAST:
             block.append(_Set(number, place, cells, tuple([line[c.start : c.end] for c in cells]), "\t" in line.strip()))
         elif block and not (line.strip() and _RULE.fullmatch(line)):

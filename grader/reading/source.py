@@ -80,6 +80,7 @@ _GOES_ON: Final = re.compile(
     r"\n(?:(?<=matrix\}\n[-−]\n)|(?<=matrix\} \n[-−]\n))(?=[ \t]*(?:[\dη(]|\\(?:eta|alpha|[dt]?frac)\b))|"
     r"\n(?:(?<=[\d)}]\n)|(?<=[\d)}] \n))(?=[ \t]*(?:\+|\\cdot|\\times|[·⋅×])[ \t]*(?:[\d(]|\\frac))"
 )
+_SIGNED_LINE: Final = re.compile(r"\n[ \t]*[-+]")
 _SUMMED: Final = re.compile(  # `z = w_1 x_1`, below it `+ w_2 x_2`, below that `+ b`
     r"=(?=[^\n=]*[^\W\d])[^\n=]*(?:\n[ \t]*\+(?![^\n]*(?:[=:]|(?<![\\A-Za-z])[^\W\d_]{4,}))[^\n]+)+|"
     r"=[^\n=]*\d[ \t]*(?:\n[ \t]*[-+][ \t]*\d[^\n=]*)+(?=\n[ \t]*=)"
@@ -186,10 +187,12 @@ def _said_signs(text: str) -> str:
     if " . " in text:
         text = _DOT_TIMES.sub(lambda match: match[0][:-1] + "·", text)
     text = _NUMBERED.sub(lambda match: match[1] + (f"({match[3]})" if match[3] else "").rjust(len(match[0]) - len(match[1])), text)
-    return _ITEM.sub(_item, text) if _MARKS.search(text) else text
+    marked = (not text.isascii() and _MARKS.search(text)) or ("[" in text and _MARKED_LINE.search(text))
+    return _ITEM.sub(_item, text) if marked else text
 
 
-_MARKS: Final = re.compile(r"[№°º①-⑳]|^[ \t]*\[\d", re.MULTILINE)
+_MARKS: Final = re.compile(r"[№°º①-⑳]")
+_MARKED_LINE: Final = re.compile(r"^[ \t]*\[\d", re.MULTILINE)
 
 
 def _item(match: re.Match[str]) -> str:
@@ -226,8 +229,13 @@ def plain(text: str) -> str:
     if _LONE_RELATION.search(text):
         text = _BLOCK.sub(_spread, text)
     if "\n" in text:
-        text = _SUMMED.sub(lambda match: match[0].replace("\n", " "), _GOES_ON.sub(_blank, text))
+        text = _summed(_GOES_ON.sub(_blank, text))
     return _untagged(_KEY.sub(r" \2 ", text) if "':" in text or '":' in text else text)
+
+
+def _summed(text: str) -> str:
+    """The text with sums over several lines on one."""
+    return _SUMMED.sub(lambda match: match[0].replace("\n", " "), text) if _SIGNED_LINE.search(text) else text
 
 
 def _program(text: str) -> str:
