@@ -136,7 +136,8 @@ _DASH: Final = re.compile(r"(?<=\s)[—–](?=[ \t]+[^\W\d_]{3,}[ \t]*(?:=|:[ \t
 _KEY: Final = re.compile(r"""(?m)(?<=[\s{,])(['"])(\w+)\1(?=\s*:)""")
 _NUMBERED: Final = re.compile(  # `= 0.3 ... (4)`, `= 0.3 [4]`, `= 0.3 (*)`: equations that are referred to
     r"(?m)([=≈≃][ \t]?[-+]?(?:\d++(?:[.,]\d++)?|[.,]\d++))([ \t]++(?:\\[a-z]++[ \t]*+)*+|"
-    r"[ \t]*+(?:\.{2,}|…+|⋯+|·{3,}|-{2,}>?|[-=]>|→|⇒|<-|←)[ \t]*+)"
+    r"[ \t]*+(?:\.{2,}|…+|⋯+|·{3,}|-{2,}>?|[-=]>|→|⇒|<-|←)[ \t]*+|"
+    r"(?:(?<=[.,]\d{3})|(?<=[.,]\d{4})|(?<=[.,]\d{5})|(?<=[.,]\d{6}))(?=\())"  # `1.2249(5)` multiplies nothing
     r"(?:[(\[](?:[^\W\d_]{1,4}\.?)?[ \t]*+(\d{1,2})[)\]]|\((?:\*{1,3}|i{1,3}|iv|vi{1,3}|ix|[†‡§])\)|[①-⑳])(?=[ \t.;$]*+$)"
 )
 _ITEM: Final = re.compile(
@@ -186,13 +187,19 @@ def _said_signs(text: str) -> str:
         text = _SIGN_SAID.sub(lambda match: f" {_SAID[match[1]]}".ljust(len(match[0])), text)
     if " . " in text:
         text = _DOT_TIMES.sub(lambda match: match[0][:-1] + "·", text)
-    text = _NUMBERED.sub(lambda match: match[1] + (f"({match[3]})" if match[3] else "").rjust(len(match[0]) - len(match[1])), text)
+    text = _NUMBERED.sub(_numbered, text)
     marked = (not text.isascii() and _MARKS.search(text)) or ("[" in text and _MARKED_LINE.search(text))
     return _ITEM.sub(_item, text) if marked else text
 
 
 _MARKS: Final = re.compile(r"[№°º①-⑳]")
 _MARKED_LINE: Final = re.compile(r"^[ \t]*\[\d", re.MULTILINE)
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """A value, and an equation's number as far from it as it may stand; no number where digits in doubt follow the value: `1.2249(5)`."""
+    number = f"({match[3]})" if match[3] and match[2] else ""
+    return match[1] + number.rjust(len(match[0]) - len(match[1]))
 
 
 def _item(match: re.Match[str]) -> str:

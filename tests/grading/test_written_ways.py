@@ -68,3 +68,9 @@ def test_a_point_between_blanks_is_a_sign() -> None:
     """`0,5 . 1,7` is a product where decimals have commas."""
     found = verdicts(NEURON, "z = 0,5 . 1,7 + (-0,25) . (-0,6) + 0,1 = 1,1\na = 0,7503\nda/dz = 0,7503 . 0,2497 = 0,1874")
     assert [verdict for _, verdict in found] == ["correct"] * 3
+
+
+@pytest.mark.parametrize("shown", ["0.7502(6)", "0.7502(60)", "0.7503(1)"])
+def test_digits_in_brackets_behind_a_value_are_no_factor(shown: str) -> None:
+    """`0.7502(6)` says which digits come next, or numbers the equation; `0.5(1.7)` is a product still."""
+    assert verdicts(NEURON, f"z = 0.5(1.7) + 0.25*0.6 + 0.1 = 1.1\na = {shown}") == [("z[1,1]", "correct"), ("a[1,1]", "correct")]
