@@ -85,11 +85,14 @@ class Diagnosis:
         claim.review = Finding("review-unreadable")
 
     def _keep_open(self, claim: Judged) -> None:
-        """A value that nobody is accused of may be what its name says all the same: then later lines rest on it."""
+        """A value that nobody is accused of may be what its name says all the same: then later lines rest on it.
+
+        A given with another number is not: whoever works with somebody else's numbers does another exercise.
+        """
         assert claim.value is not None and claim.quantity is not None  # noqa: S101, PT018
         place = 1000 * claim.facts.statement.place + 30 * claim.cell[0] + claim.cell[1]
         number = claim.sign * claim.value.number
-        if len(self.own.doubtful) >= MOST_OPEN:
+        if len(self.own.doubtful) >= MOST_OPEN or claim.quantity in self.reference.trace.given:
             return
         self.own.add(Entry(claim.quantity, claim.line, place, number, claim.value.half, number, "slip", frozenset((claim.line,))))
 

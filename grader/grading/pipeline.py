@@ -74,7 +74,8 @@ def named(problem: Problem, work: Work) -> Ready:
     matcher = Matcher(tables, convention, evidence, labels(problem))
     matcher.hear(sheet)
     matcher.tabled = cells
-    judge = Judge(tables, convention, Closeness(problem, precision.infer(sheet)), ways=problem.grading.follow_through != "full")
+    closeness = Closeness(problem, precision.infer(sheet, tables.is_exact))
+    judge = Judge(tables, convention, closeness, ways=problem.grading.follow_through != "full")
     predictions = judge.diagnosis.predictions
     matcher.support, matcher.predicted, matcher.shown = judge.support, predictions.predicted, judge.shown
     matcher.applied, matcher.computed = judge.applied, judge.formulas.computed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -55,10 +55,10 @@ class Precision:
         return unit if unit and abs(number / unit - round(number / unit)) > WHOLE else 0.0
 
 
-def infer(sheet: Iterable[Facts]) -> Precision:
-    """The precision that most values of a sheet are written with."""
+def infer(sheet: Iterable[Facts], is_exact: Callable[[float], bool]) -> Precision:
+    """The precision that most values of a sheet are written with; `is_exact` tells sizes at which nothing can have been rounded."""
     shown = [c.written for f in sheet for row in f.cells for c in row if c.written is not None and not c.exact and c.written.decimals > 0]
-    sizes = Counter((w.significant - w.decimals - 1, w.decimals) for w in shown)
+    sizes = Counter((w.significant - w.decimals - 1, w.decimals) for w in shown if not is_exact(abs(w.number)))
     shown = [w for w in shown if PLAIN.issuperset(w.text)]  # powers of ten have decimals of their own
     if len(shown) < MANY:
         return Precision(None, strips=False)

@@ -19,8 +19,8 @@ STAGES = ("reading", "naming", "judging", "diagnosing", "marking", "other")
 #: Which stage a file of the package belongs to; what is not listed belongs to whoever calls it.
 FILES = {
     "naming": "statements facts sections tokens spelling families shape counting schemes weight_schemes output_schemes names evidence seen "
-    "conventions choosing match rows",
-    "judging": "judge judged align working functions own follow honest cancelling stepwise severed precision formulas",
+    "conventions choosing match rows orders elements tabled",
+    "judging": "judge judged align working functions own outcome follow honest cancelling stepwise severed precision formulas",
     "diagnosing": "diagnose doubts predicted mistaken odd slips hidden trials hindsight",
     "marking": "assemble undecided standing score report",
 }

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from grader.grading.facts import Value, value
 from grader.grading.precision import Precision, infer
+from grader.grading.reference import reference
 from grader.problem import Problem
 from grader.reading import read
 from tests.grading.problems import closeness, dense, line
@@ -23,7 +24,7 @@ def number(text: str) -> Value:
 def habit(*numbers: str) -> Precision:
     """The precision of a sheet with these values."""
     problem = dense(2, 2, 2)
-    return infer([line(problem, f"z_1 = {text}") for text in numbers])
+    return infer([line(problem, f"z_1 = {text}") for text in numbers], reference(problem).is_exact)
 
 
 def test_a_sheet_has_a_habit() -> None:
@@ -161,3 +162,12 @@ def test_the_unit_of_a_sheet_of_significant_digits() -> None:
     """Where 1.67 stands among 0.540 and 0.842, another number above 1 was rounded to two decimals; small numbers keep the rule."""
     precision = habit("0.540", "0.632", "1.06", "0.743", "1.67", "0.842", "0.779", "0.02465")
     assert (precision.decimals, precision.unit(1.6657), precision.unit(0.0145), precision.unit(0.6318)) == (3, 0.01, 0.001, 0.001)
+
+
+def test_copies_of_given_numbers_tell_nothing_of_rounding() -> None:
+    """Old weights written again with their two decimals are no habit of two decimals."""
+    tables = reference(dense(2, 2, 2))
+    given = [f"{tables.number(f'W[1,{i},{j}]'):.10g}" for i in (1, 2) for j in (1, 2)]
+    found = habit(*given, *given, "0.4837", "0.5732", "0.6123", "0.3921", "1.2231", "1.1432")
+    assert found.decimals is None
+    assert found.usual(0.3) == 4
