@@ -92,10 +92,19 @@ def with_cells(work: Work, cells: dict[int, Candidate]) -> Work:
 
 
 def _with(line: Line, trees: list[Tree]) -> Line:
-    claimed = {equation.links[-1].span.start for equation in line.equations if equation.links}
+    claimed = {link.span.start for equation in line.equations for link in _own_values(equation)}
     new = [tree for tree in trees if tree.span.start not in claimed]
     found = [*line.equations, *(Equation((tree,), (), tree.span, (line.number,), line.label, head=False) for tree in new)]
     return line._replace(equations=tuple(sorted(found, key=lambda equation: equation.links[-1].span.start)))
+
+
+def _own_values(equation: Equation) -> Iterator[Tree]:
+    """The link that an equation ends in, and those before it that say the same number: `| da/dz | 1 | 1.000 |`."""
+    ends = equation.links[-1:]
+    yield from ends
+    if ends and is_value(ends[0]):
+        number = value(ends[0]).number
+        yield from (link for link in equation.links[:-1] if is_value(link) and value(link).number == number)
 
 
 def _numbers(cell: Tree | None) -> tuple[Tree, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import grader
 from grader.grading.reference import reference
+from grader.problem import parse
 from tests.grading.problems import claims, dense, said
 
 PROBLEM = dense(2, 3, 2, seed=4)
@@ -82,3 +83,33 @@ def test_lists_below_their_headings() -> None:
     expected = [f"z[1,{j}]" for j in (1, 2, 3)] + [f"W'[2,{k},{j}]" for k in (1, 2) for j in (1, 2, 3)]
     assert found(f"Summat:\n{sums}\n\nUudet painot:\n{weights}") == [(q, "correct") for q in expected]
     assert found("Kierrokset:\n0.8125 0.8472 0.8516") == []
+
+
+def test_a_working_that_is_the_value_itself_is_no_cell_of_a_column() -> None:
+    """`| da/dz | 1 | 1.000 |`: the 1 is how the row's own value came about, whatever else the column's numbers agree with."""
+    problem = parse(
+        "id: own\ntitle: Own\nstatement: S\nnetwork:\n  inputs: [0.3, 0.75]\n  targets: [1, 0.2]\n  loss: half_squared_error\n"
+        "  layers:\n    - {weights: [[0.95, 0.80], [0.60, 0.1]], biases: [0.4, 0.35], activation: sigmoid}\n"
+        "    - {weights: [[0.85, 0.45], [0.70, 0.5]], biases: [0.25, 0.90], activation: identity}\n",
+        file="own.yaml",
+    )
+    sheet = r"""## Backward pass, output layer
+
+| quantity | calculation | value |
+|---|---|---|
+| $\frac{\partial L}{\partial a_1^2}$ | $1.207 - 1$ | $0.207$ |
+| $\frac{\partial a_1^2}{\partial z_1^2}$ | $1$ | $1.000$ |
+| $\delta_1^2$ | $0.207 \cdot 1.000$ | $0.207$ |
+| $\frac{\partial L}{\partial a_2^2}$ | $1.772 - 0.2$ | $1.572$ |
+| $\frac{\partial a_2^2}{\partial z_2^2}$ | $1$ | $1.000$ |
+| $\delta_2^2$ | $1.572 \cdot 1.000$ | $1.572$ |
+| $\frac{\partial L}{\partial w_{11}^2}$ | $0.207 \cdot 0.783$ | $0.162$ |
+| $\frac{\partial L}{\partial w_{12}^2}$ | $0.207 \cdot 0.647$ | $0.134$ |
+| $\frac{\partial L}{\partial w_{21}^2}$ | $1.572 \cdot 0.783$ | $1.231$ |
+| $\frac{\partial L}{\partial w_{22}^2}$ | $1.572 \cdot 0.647$ | $1.017$ |
+| $\frac{\partial L}{\partial b_1^2}$ | $0.207$ | $0.207$ |
+| $\frac{\partial L}{\partial b_2^2}$ | $1.572$ | $1.572$ |
+"""
+    judged = [(claim["quantity"], claim["verdict"]) for claim in claims(problem, sheet)]
+    assert len(judged) == 12
+    assert all(verdict == "correct" for _, verdict in judged)
